@@ -1,0 +1,2 @@
+Console.Error.WriteLine("medledger: no command yet");
+return 2;
