@@ -32,8 +32,17 @@ function encrypted(pdf) {
   try {
     writeFileSync(join(folder, "in.pdf"), pdf);
     // Fixed id and IVs make the file reproducible; that weakens it, which is no matter for a page without content.
-    execFileSync("qpdf", ["--static-id", "--static-aes-iv", "--encrypt", "open-sesame", "owner-sesame", "256", "--",
-      join(folder, "in.pdf"), join(folder, "out.pdf")]);
+    execFileSync("qpdf", [
+      "--static-id",
+      "--static-aes-iv",
+      "--encrypt",
+      "open-sesame",
+      "owner-sesame",
+      "256",
+      "--",
+      join(folder, "in.pdf"),
+      join(folder, "out.pdf"),
+    ]);
     return readFileSync(join(folder, "out.pdf"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -63,8 +72,12 @@ export function badInputs() {
     "no-msh.hl7": Buffer.from("PID|1||X-1^^^NOWHERE^MR||Nobody^Ann\rOBX|1|NM|2160-0^Creatinine^LN||1.0|mg/dL|||||F\r"),
     "illegible.png": blots(),
     "control.txt": Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 32)),
-    "external-entity.xml": Buffer.from('<?xml version="1.0"?>\n<!DOCTYPE ClinicalDocument [<!ENTITY leak SYSTEM "file:///nowhere/secret">]>\n'
-      + '<ClinicalDocument xmlns="urn:hl7-org:v3"><title>&leak;</title></ClinicalDocument>\n'),
-    "markup.txt": Buffer.from("Date: 1 March 2025\nPatient: <script>alert(1)</script>\nAllergies: <img src=x onerror=alert(1)>\n"),
+    "external-entity.xml": Buffer.from(
+      '<?xml version="1.0"?>\n<!DOCTYPE ClinicalDocument [<!ENTITY leak SYSTEM "file:///nowhere/secret">]>\n' +
+        '<ClinicalDocument xmlns="urn:hl7-org:v3"><title>&leak;</title></ClinicalDocument>\n',
+    ),
+    "markup.txt": Buffer.from(
+      "Date: 1 March 2025\nPatient: <script>alert(1)</script>\nAllergies: <img src=x onerror=alert(1)>\n",
+    ),
   };
 }

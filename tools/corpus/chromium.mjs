@@ -18,8 +18,19 @@ function inScratch(work) {
 
 function print(html, folder) {
   const pdf = join(folder, "page.pdf");
-  execFileSync(chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-    `--user-data-dir=${join(folder, "profile")}`, `--print-to-pdf=${pdf}`, pathToFileURL(html).href], { stdio: "ignore" });
+  execFileSync(
+    chromium,
+    [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-pdf-header-footer",
+      `--user-data-dir=${join(folder, "profile")}`,
+      `--print-to-pdf=${pdf}`,
+      pathToFileURL(html).href,
+    ],
+    { stdio: "ignore" },
+  );
   return pdf;
 }
 

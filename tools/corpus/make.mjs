@@ -19,12 +19,18 @@ function demo() {
   const letter = printPdf(page("discharge-letter.html"), "20250620");
   const ct = printPdf(page("ct-report.html"), "20241105");
   return {
-    "prescription-2025-03.png": writePng(scan(rasterise(page("prescription.html"), 220), { degrees: 1.4, noise: 22, seed: 311, specks: 160 }), 220),
+    "prescription-2025-03.png": writePng(
+      scan(rasterise(page("prescription.html"), 220), { degrees: 1.4, noise: 22, seed: 311, specks: 160 }),
+      220,
+    ),
     "emr-export-2025-04.json": emrExport(),
     "lab-message-2025-06.hl7": resultMessage(),
     "discharge-letter-2025-06.pdf": letter,
     "discharge-letter-2025-06 (1).pdf": letter,
-    "lab-report-2025-08.pdf": imageOnlyPdf(scan(rasterise(page("lab-report.html"), 200), { degrees: -0.7, noise: 16, seed: 827, specks: 220 }), 200),
+    "lab-report-2025-08.pdf": imageOnlyPdf(
+      scan(rasterise(page("lab-report.html"), 200), { degrees: -0.7, noise: 16, seed: 827, specks: 220 }),
+      200,
+    ),
     "clinic-note-2025-09.txt": readFileSync(page("clinic-note.txt")),
     "clinic-letter-2025-08.pdf": printPdf(page("other-patient-letter.html"), "20250804"),
     "ct-report-2024.pdf": ct.subarray(0, Math.floor(ct.length * 0.1)),

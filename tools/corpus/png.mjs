@@ -30,6 +30,11 @@ export function writePng(image, dpi) {
   density.writeUInt32BE(perMetre, 0);
   density.writeUInt32BE(perMetre, 4);
   density[8] = 1;
-  return Buffer.concat([signature, header(image.width, image.height, 4), chunk("pHYs", density),
-    chunk("IDAT", deflateSync(filtered, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    header(image.width, image.height, 4),
+    chunk("pHYs", density),
+    chunk("IDAT", deflateSync(filtered, { level: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
