@@ -54,30 +54,33 @@ function randomBytes(length) {
   return Buffer.from(Array.from({ length }, () => Math.floor(random() * 256)));
 }
 
+/** Each file by name, made when asked for: only the encrypted one needs a program. */
 export function badInputs() {
   const pdf = imageOnlyPdf(blank(80, 100), 72);
   const png = writePng(blank(200, 200), 100);
   const deep = 20_000;
   return {
-    "empty.txt": Buffer.alloc(0),
-    "password.pdf": encrypted(pdf),
-    "truncated.pdf": pdf.subarray(0, Math.floor(pdf.length / 3)),
-    "truncated.png": png.subarray(0, png.length - 40),
-    "pdf-named.txt": pdf,
-    "random.bin": randomBytes(4096),
-    "deep.json": Buffer.from(`{"resourceType":"Bundle","x":${"[".repeat(deep)}${"]".repeat(deep)}}`),
-    "two-patients.json": Buffer.from('{"resourceType":"Patient","birthDate":"1950-01-01","birthDate":"1960-01-01"}\n'),
+    "empty.txt": () => Buffer.alloc(0),
+    "password.pdf": () => encrypted(pdf),
+    "truncated.pdf": () => pdf.subarray(0, Math.floor(pdf.length / 3)),
+    "truncated.png": () => png.subarray(0, png.length - 40),
+    "pdf-named.txt": () => pdf,
+    "random.bin": () => randomBytes(4096),
+    "deep.json": () => Buffer.from(`{"resourceType":"Bundle","x":${"[".repeat(deep)}${"]".repeat(deep)}}`),
+    "two-patients.json": () =>
+      Buffer.from('{"resourceType":"Patient","birthDate":"1950-01-01","birthDate":"1960-01-01"}\n'),
     // 40,000 x 25,000 pixels announced in 45 bytes: must be refused from the header.
-    "huge-header.png": Buffer.concat([signature, header(40_000, 25_000, 8), chunk("IEND", Buffer.alloc(0))]),
-    "no-msh.hl7": Buffer.from("PID|1||X-1^^^NOWHERE^MR||Nobody^Ann\rOBX|1|NM|2160-0^Creatinine^LN||1.0|mg/dL|||||F\r"),
-    "illegible.png": blots(),
-    "control.txt": Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 32)),
-    "external-entity.xml": Buffer.from(
-      '<?xml version="1.0"?>\n<!DOCTYPE ClinicalDocument [<!ENTITY leak SYSTEM "file:///nowhere/secret">]>\n' +
-        '<ClinicalDocument xmlns="urn:hl7-org:v3"><title>&leak;</title></ClinicalDocument>\n',
-    ),
-    "markup.txt": Buffer.from(
-      "Date: 1 March 2025\nPatient: <script>alert(1)</script>\nAllergies: <img src=x onerror=alert(1)>\n",
-    ),
+    "huge-header.png": () => Buffer.concat([signature, header(40_000, 25_000, 8), chunk("IEND", Buffer.alloc(0))]),
+    "no-msh.hl7": () =>
+      Buffer.from("PID|1||X-1^^^NOWHERE^MR||Nobody^Ann\rOBX|1|NM|2160-0^Creatinine^LN||1.0|mg/dL|||||F\r"),
+    "illegible.png": () => blots(),
+    "control.txt": () => Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 32)),
+    "external-entity.xml": () =>
+      Buffer.from(
+        '<?xml version="1.0"?>\n<!DOCTYPE ClinicalDocument [<!ENTITY leak SYSTEM "file:///nowhere/secret">]>\n' +
+          '<ClinicalDocument xmlns="urn:hl7-org:v3"><title>&leak;</title></ClinicalDocument>\n',
+      ),
+    "markup.txt": () =>
+      Buffer.from("Date: 1 March 2025\nPatient: <script>alert(1)</script>\nAllergies: <img src=x onerror=alert(1)>\n"),
   };
 }

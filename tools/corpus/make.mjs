@@ -46,10 +46,12 @@ function write(folder, files) {
   }
 }
 
+const made = (files) => Object.fromEntries(Object.entries(files).map(([name, make]) => [name, make()]));
+
 const wanted = process.argv[2] ?? "all";
 if (!["demo", "bad", "all"].includes(wanted)) {
   console.error("usage: node tools/corpus/make.mjs [demo|bad|all]");
   process.exit(2);
 }
 if (wanted !== "bad") write(join(corpus, "demo", "docs"), demo());
-if (wanted !== "demo") write(join(corpus, "bad"), badInputs());
+if (wanted !== "demo") write(join(corpus, "bad"), made(badInputs()));
