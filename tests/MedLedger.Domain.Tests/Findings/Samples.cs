@@ -25,15 +25,26 @@ internal static class Samples
 
     private static readonly Assertion Qualified = new()
     {
-        Negated = true, Likelihood = Likelihood.Possible, Temporality = Temporality.Historical, Experiencer = Experiencer.Family, Because = "mother had",
+        Negated = true,
+        Likelihood = Likelihood.Possible,
+        Temporality = Temporality.Historical,
+        Experiencer = Experiencer.Family,
+        Because = "mother had",
     };
 
     private static readonly PartialDate Day = new(2025, 6, 17), Month = new(2025, 6), Year = new(2025);
 
     private static readonly Dosing Dosing = new()
     {
-        Text = "1–2 tablets every 6 hours as needed for 5 days", Dose = new(1.50m, "tablet") { Comparator = "<=", Ucum = "{tbl}" },
-        Strength = "500 mg", Form = "tablet", Route = Text("oral"), TimesPerDay = 4, FrequencyText = "every 6 hours", AsNeeded = true, Duration = "5 days",
+        Text = "1–2 tablets every 6 hours as needed for 5 days",
+        Dose = new(1.50m, "tablet") { Comparator = "<=", Ucum = "{tbl}" },
+        Strength = "500 mg",
+        Form = "tablet",
+        Route = Text("oral"),
+        TimesPerDay = 4,
+        FrequencyText = "every 6 hours",
+        AsNeeded = true,
+        Duration = "5 days",
     };
 
     public static IReadOnlyList<Finding> Findings { get; } =
@@ -63,7 +74,10 @@ internal static class Samples
 
     private static readonly DocumentReading Reading = new()
     {
-        Document = Digest, MediaType = "application/pdf", Bytes = 47157, Date = Month,
+        Document = Digest,
+        MediaType = "application/pdf",
+        Bytes = 47157,
+        Date = Month,
         Pages =
         [
             new()
@@ -76,9 +90,15 @@ internal static class Samples
         Statements = Findings,
         Patient = new()
         {
-            Name = new("Philippa Jane Marchbanks", "Marchbanks", ["Philippa", "Jane"]), BirthDate = new(1949, 5, 17), Sex = Sex.Female,
-            Identifiers = [new("LS-20418", "urn:oid:2.999.41.1", "practice number")], Address = "27 Orchard Rise", Phones = ["(207) 555-0163"],
-            Contacts = [new("Tobias Marchbanks", "son", "(207) 555-0186", Sources)], BloodGroup = "A Rh negative", Sources = Sources,
+            Name = new("Philippa Jane Marchbanks", "Marchbanks", ["Philippa", "Jane"]),
+            BirthDate = new(1949, 5, 17),
+            Sex = Sex.Female,
+            Identifiers = [new("LS-20418", "urn:oid:2.999.41.1", "practice number")],
+            Address = "27 Orchard Rise",
+            Phones = ["(207) 555-0163"],
+            Contacts = [new("Tobias Marchbanks", "son", "(207) 555-0186", Sources)],
+            BloodGroup = "A Rh negative",
+            Sources = Sources,
         },
         NotUnderstood = ["Basic"],
     };
@@ -93,13 +113,24 @@ internal static class Samples
 
     public static UnderstoodDocument Document { get; } = new()
     {
-        Reading = Reading, Name = "letter.pdf", Title = "Discharge letter", Date = Day, Patient = Reading.Patient!, Findings = Findings, Problem = Problem,
+        Reading = Reading,
+        Name = "letter.pdf",
+        Title = "Discharge letter",
+        Date = Day,
+        Patient = Reading.Patient!,
+        Findings = Findings,
+        Problem = Problem,
     };
 
     private static CodedText Text(string words) => new(words) { Codes = [new(CodeSystems.Snomed, "12345", words), new("urn:oid:2.999", "X")] };
 
     private static Finding Common(Finding finding) => finding with
     {
-        Assertion = Qualified, Certainty = ReadingCertainty.Sure, UnsureBecause = "weak digit", Recorded = Day, Sources = Sources, EnteredInError = true,
+        Assertion = Qualified,
+        Certainty = ReadingCertainty.Sure,
+        UnsureBecause = "weak digit",
+        Recorded = Day,
+        Sources = Sources,
+        EnteredInError = true,
     };
 }
