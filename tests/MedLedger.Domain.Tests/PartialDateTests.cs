@@ -4,8 +4,8 @@ namespace MedLedger.Domain.Tests;
 
 public class PartialDateTests
 {
-    private static readonly DateOnly First = new(1899, 12, 25);
-    private static readonly DateOnly Last = new(2101, 1, 7);
+    private static readonly DateOnly _firstDay = new(1899, 12, 25);
+    private static readonly DateOnly _lastDay = new(2101, 1, 7);
 
     public static TheoryData<string?> NoDates => new()
     {
@@ -16,7 +16,7 @@ public class PartialDateTests
     [Fact]
     public void Every_day_of_two_centuries_is_read_back_as_written()
     {
-        for (var day = First; day <= Last; day = day.AddDays(1))
+        for (var day = _firstDay; day <= _lastDay; day = day.AddDays(1))
         {
             var date = PartialDate.From(day);
             Assert.True(PartialDate.TryParse(date.ToString(), out var again));
@@ -29,7 +29,7 @@ public class PartialDateTests
     [Fact]
     public void A_month_reaches_from_its_first_to_its_last_day_and_no_further()
     {
-        for (var year = First.Year; year <= Last.Year; year++)
+        for (var year = _firstDay.Year; year <= _lastDay.Year; year++)
             for (var month = 1; month <= 12; month++)
             {
                 Assert.True(PartialDate.TryParse($"{year:0000}-{month:00}", out var date));

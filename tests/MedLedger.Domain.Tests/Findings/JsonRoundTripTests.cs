@@ -10,7 +10,7 @@ namespace MedLedger.Domain.Tests.Findings;
 /// <summary>Findings and readings cross the reader's process border and rest sealed as JSON: nothing may be lost or change its kind on the way.</summary>
 public class JsonRoundTripTests
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
     public static TheoryData<Finding> Findings => [.. Samples.Findings];
 
@@ -65,19 +65,19 @@ public class JsonRoundTripTests
 
     [Fact]
     public void A_kind_nobody_knows_is_refused() =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Finding>("""{"kind":"horoscope","concept":{"text":"lucky"}}""", Json));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Finding>("""{"kind":"horoscope","concept":{"text":"lucky"}}""", _json));
 
     [Fact]
     public void A_finding_without_a_concept_is_refused() =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Finding>("""{"kind":"problem"}""", Json));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Finding>("""{"kind":"problem"}""", _json));
 
     private static void AssertComesBack<T>(T value)
     {
-        var json = JsonSerializer.Serialize(value, Json);
-        var again = JsonSerializer.Deserialize<T>(json, Json);
+        var json = JsonSerializer.Serialize(value, _json);
+        var again = JsonSerializer.Deserialize<T>(json, _json);
 
         Assert.IsType(value!.GetType(), again);
         Assert.Equivalent(value, again, strict: true);
-        Assert.Equal(json, JsonSerializer.Serialize(again, Json));
+        Assert.Equal(json, JsonSerializer.Serialize(again, _json));
     }
 }

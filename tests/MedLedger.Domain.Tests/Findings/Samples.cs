@@ -10,7 +10,7 @@ namespace MedLedger.Domain.Tests.Findings;
 /// <summary>One of each kind with every property set.</summary>
 internal static class Samples
 {
-    private static readonly Sha256Digest Digest = Sha256Digest.Of("a document"u8);
+    private static readonly Sha256Digest _digest = Sha256Digest.Of("a document"u8);
 
     public static IReadOnlyList<SourceSpan> Spans { get; } =
     [
@@ -20,10 +20,10 @@ internal static class Samples
         new SourceSpan.SegmentField("OBX", 7, 5),
     ];
 
-    private static readonly IReadOnlyList<Source> Sources =
-        [.. Spans.Select((span, index) => new Source(Digest, span, "the words \"as read\"\n<b>", (ReadingMethod)(index % 3), 0.625))];
+    private static readonly IReadOnlyList<Source> _sources =
+        [.. Spans.Select((span, index) => new Source(_digest, span, "the words \"as read\"\n<b>", (ReadingMethod)(index % 3), 0.625))];
 
-    private static readonly Assertion Qualified = new()
+    private static readonly Assertion _qualified = new()
     {
         Negated = true,
         Likelihood = Likelihood.Possible,
@@ -32,9 +32,9 @@ internal static class Samples
         Because = "mother had",
     };
 
-    private static readonly PartialDate Day = new(2025, 6, 17), Month = new(2025, 6), Year = new(2025);
+    private static readonly PartialDate _day = new(2025, 6, 17), _month = new(2025, 6), _year = new(2025);
 
-    private static readonly Dosing Dosing = new()
+    private static readonly Dosing _dosing = new()
     {
         Text = "1–2 tablets every 6 hours as needed for 5 days",
         Dose = new(1.50m, "tablet") { Comparator = "<=", Ucum = "{tbl}" },
@@ -52,32 +52,32 @@ internal static class Samples
         Common(new AllergyFinding
         {
             Concept = Text("cefuroxime"), Reactions = [Text("anaphylaxis")], Severity = "severe", Category = "medication", Type = "allergy",
-            Status = AllergyStatus.Refuted, Onset = Year,
+            Status = AllergyStatus.Refuted, Onset = _year,
         }),
         Common(new NoKnownFinding { Concept = Text("no known allergies"), Scope = NoKnownScope.DrugAllergies }),
         Common(new MedicationFinding
         {
-            Concept = Text("rivaroxaban"), Dosing = Dosing, Status = MedicationStatus.DoNotGive, Start = Month, End = Day, Reason = "kidneys",
+            Concept = Text("rivaroxaban"), Dosing = _dosing, Status = MedicationStatus.DoNotGive, Start = _month, End = _day, Reason = "kidneys",
         }),
-        Common(new ProblemFinding { Concept = Text("gout"), Status = ProblemStatus.Resolved, Onset = Year, Abatement = Month, Severity = "mild" }),
+        Common(new ProblemFinding { Concept = Text("gout"), Status = ProblemStatus.Resolved, Onset = _year, Abatement = _month, Severity = "mild" }),
         Common(new ObservationFinding
         {
             Concept = Text("potassium"), Category = ObservationCategory.Laboratory, Value = new(5.20m, "mmol/L") { Comparator = ">", Ucum = "mmol/L" },
-            ValueText = Text("high"), ReferenceRange = "3.5 - 5.0", Flag = "H", Effective = Day, Status = "final", Performer = "Tamarind Diagnostics",
+            ValueText = Text("high"), ReferenceRange = "3.5 - 5.0", Flag = "H", Effective = _day, Status = "final", Performer = "Tamarind Diagnostics",
         }),
-        Common(new ProcedureFinding { Concept = Text("cholecystectomy"), Performed = Year, NotDone = true }),
-        Common(new ImmunizationFinding { Concept = Text("influenza vaccine"), Given = Day, NotDone = true }),
-        Common(new DeviceFinding { Concept = Text("pacemaker"), Since = Day, Removed = Day, Active = false }),
-        Common(new DirectiveFinding { Concept = Text("do not resuscitate"), Dated = Day, Active = false }),
+        Common(new ProcedureFinding { Concept = Text("cholecystectomy"), Performed = _year, NotDone = true }),
+        Common(new ImmunizationFinding { Concept = Text("influenza vaccine"), Given = _day, NotDone = true }),
+        Common(new DeviceFinding { Concept = Text("pacemaker"), Since = _day, Removed = _day, Active = false }),
+        Common(new DirectiveFinding { Concept = Text("do not resuscitate"), Dated = _day, Active = false }),
         Common(new AlertFinding { Concept = Text("difficult airway"), Active = false }),
     ];
 
-    private static readonly DocumentReading Reading = new()
+    private static readonly DocumentReading _reading = new()
     {
-        Document = Digest,
+        Document = _digest,
         MediaType = "application/pdf",
         Bytes = 47157,
-        Date = Month,
+        Date = _month,
         Pages =
         [
             new()
@@ -96,41 +96,41 @@ internal static class Samples
             Identifiers = [new("LS-20418", "urn:oid:2.999.41.1", "practice number")],
             Address = "27 Orchard Rise",
             Phones = ["(207) 555-0163"],
-            Contacts = [new("Tobias Marchbanks", "son", "(207) 555-0186", Sources)],
+            Contacts = [new("Tobias Marchbanks", "son", "(207) 555-0186", _sources)],
             BloodGroup = "A Rh negative",
-            Sources = Sources,
+            Sources = _sources,
         },
         NotUnderstood = ["Basic"],
     };
 
-    private static readonly ReadingProblem Problem = new("truncated", "The file ends too early.", "Ask for it again.");
+    private static readonly ReadingProblem _problem = new("truncated", "The file ends too early.", "Ask for it again.");
 
     public static IReadOnlyList<ReadOutcome> Outcomes { get; } =
     [
-        new ReadOutcome.Read(Reading), new ReadOutcome.PartlyRead(Reading, Problem),
-        new ReadOutcome.Unreadable(Reading, Problem), new ReadOutcome.Refused(Reading, Problem),
+        new ReadOutcome.Read(_reading), new ReadOutcome.PartlyRead(_reading, _problem),
+        new ReadOutcome.Unreadable(_reading, _problem), new ReadOutcome.Refused(_reading, _problem),
     ];
 
     public static UnderstoodDocument Document { get; } = new()
     {
-        Reading = Reading,
+        Reading = _reading,
         Name = "letter.pdf",
         Title = "Discharge letter",
-        Date = Day,
-        Patient = Reading.Patient!,
+        Date = _day,
+        Patient = _reading.Patient!,
         Findings = Findings,
-        Problem = Problem,
+        Problem = _problem,
     };
 
     private static CodedText Text(string words) => new(words) { Codes = [new(CodeSystems.Snomed, "12345", words), new("urn:oid:2.999", "X")] };
 
     private static Finding Common(Finding finding) => finding with
     {
-        Assertion = Qualified,
+        Assertion = _qualified,
         Certainty = ReadingCertainty.Sure,
         UnsureBecause = "weak digit",
-        Recorded = Day,
-        Sources = Sources,
+        Recorded = _day,
+        Sources = _sources,
         EnteredInError = true,
     };
 }
