@@ -60,9 +60,17 @@ public sealed class WalletSignatureVerifier(EthereumNode? node)
     private async Task<bool> ContractAcceptsAsync(EthereumAddress wallet, Hash256 digest, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
     {
         byte[] call = [.. IsValidSignature, .. Abi.Word(digest), .. Abi.Word(2 * Abi.WordLength), .. Abi.Tail(signature.Span)];
-        // Longer answers begin with the selector as well when a wallet echoes its input: only the one padded word counts.
-        return await node!.CallContractAsync(wallet, call, cancellationToken) is ContractAnswer.Returned { Data: { Length: Abi.WordLength } answer }
-            && answer.AsSpan(0, Abi.SelectorLength).SequenceEqual(IsValidSignature) && answer.AsSpan(Abi.SelectorLength).IndexOfAnyExcept((byte)0) < 0;
+        try
+        {
+            // Longer answers begin with the selector as well when a wallet echoes its input: only the one padded word counts.
+            return await node!.CallContractAsync(wallet, call, cancellationToken) is ContractAnswer.Returned { Data: { Length: Abi.WordLength } answer }
+                && answer.AsSpan(0, Abi.SelectorLength).SequenceEqual(IsValidSignature) && answer.AsSpan(Abi.SelectorLength).IndexOfAnyExcept((byte)0) < 0;
+        }
+        catch (ChainRefusedException)
+        {
+            // Code that burns its gas or hits an invalid instruction makes the node fail the call: that is no acceptance either.
+            return false;
+        }
     }
 
     private static WalletSignatureVerdict.Invalid Refuse(SignatureFault fault) => new(fault);
