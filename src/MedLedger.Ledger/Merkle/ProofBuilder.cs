@@ -3,9 +3,14 @@ using MedLedger.Domain.Content;
 
 namespace MedLedger.Ledger.Merkle;
 
-/// <summary>Makes proofs about the tree of one size out of its tiles; reads each tile once.</summary>
-internal sealed class ProofBuilder(ulong size, ITileSource tiles)
+/// <summary>Makes proofs about the tree of one size out of tiles of the same or a later size; reads each tile once.</summary>
+internal sealed class ProofBuilder(ulong size, ITileSource tiles, ulong tilesSize)
 {
+    public ProofBuilder(ulong size, ITileSource tiles)
+        : this(size, tiles, size)
+    {
+    }
+
     private readonly Dictionary<TileId, TreeHash[]> _rows = [];
 
     /// <summary>PATH of RFC 6962 section 2.1.1.</summary>
@@ -71,7 +76,7 @@ internal sealed class ProofBuilder(ulong size, ITileSource tiles)
     private async ValueTask<TreeHash[]> RowAsync(TileId tile, CancellationToken cancellationToken)
     {
         if (_rows.TryGetValue(tile, out var known)) return known;
-        var row = TileRow.FromBytes(await tiles.ReadAsync(tile, tile.WidthIn(size), cancellationToken));
+        var row = TileRow.FromBytes(await tiles.ReadAsync(tile, tile.WidthIn(tilesSize), cancellationToken));
         _rows.Add(tile, row);
         return row;
     }

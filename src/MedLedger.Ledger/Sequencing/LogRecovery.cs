@@ -56,7 +56,7 @@ internal static class LogRecovery
             var edge = await LogEdge.LoadAsync(row.Size, files, cancellationToken);
             if (edge.Root != row.Root) throw new LogFatalException("The tiles do not lead to the root in the lock; run a verification of the whole log.");
             // What was once published must stay a part of the log, or clients would see it fork.
-            if (published is { Size: > 0 } && await new ProofBuilder(published.Size, files).RootAsync(cancellationToken) != published.Root)
+            if (published is { Size: > 0 } && await new ProofBuilder(published.Size, files, row.Size).RootAsync(cancellationToken) != published.Root)
                 throw new LogFatalException("The published checkpoint is no earlier state of this log.");
             return edge;
         }

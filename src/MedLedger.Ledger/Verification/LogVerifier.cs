@@ -1,4 +1,5 @@
 using MedLedger.Ledger.Checkpoints;
+using MedLedger.Ledger.Merkle;
 using MedLedger.Ledger.Sequencing;
 
 namespace MedLedger.Ledger.Verification;
@@ -44,7 +45,7 @@ public static class LogVerifier
                     : Damaged("anchor 1", "at least one anchored checkpoint", "none", "check the registry's address and the log id");
             if (anchored.Size > checkpoint.Size)
                 return Damaged($"anchor {epoch}", $"a size of at most {checkpoint.Size}", $"{anchored.Size}: the folder is older than the chain", "get the log's present files; if these are they, the log was rolled back");
-            var root = await reader.RootAsync(anchored.Size, cancellationToken);
+            var root = await new ProofBuilder(anchored.Size, reader.Files, checkpoint.Size).RootAsync(cancellationToken);
             if (root != anchored.Root)
                 return Damaged($"anchor {epoch}", root.Hex, anchored.Root.Hex, "the log's history was rewritten or split: keep both and report it");
         }

@@ -79,7 +79,7 @@ internal static class ProofBundleJson
     private static void WriteAnchor(Utf8JsonWriter json, BundledAnchor anchor)
     {
         json.WriteStartObject("anchor");
-        json.WriteNumber("chainId", anchor.Reference.ChainId);
+        json.WriteNumber("chainId", anchor.Reference.ChainId ?? throw new ArgumentException("A bundled anchor names its chain.", nameof(anchor)));
         json.WriteString("registry", anchor.Reference.Registry.ToLowerInvariant());
         json.WriteString("logId", anchor.Reference.LogId.ToLowerInvariant());
         json.WriteNumber("epoch", anchor.Reference.Epoch);
