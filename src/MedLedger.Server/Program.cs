@@ -1,2 +1,3 @@
-Console.Error.WriteLine("medledger: no command yet");
-return 2;
+using MedLedger.Server.Commands;
+
+return await CommandTree.RunAsync(args);

@@ -18,4 +18,6 @@ ln -sfn verify/medledger-verify out/medledger-verify
 # The development chain's node ships inside an npm package; the product finds it beside itself.
 anvil=node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil
 [ -f "$anvil" ] && install -D -m 755 "$anvil" out/chain/anvil
+rm -rf out/samples
+cp -r tests/corpus/demo/docs out/samples
 printf 'build: out/medledger is ready\n' >&2

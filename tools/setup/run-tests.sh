@@ -14,9 +14,11 @@ check() { # name command… : one check that passes or fails as a whole
 }
 
 check text tools/check-text.sh
+check text-rules tools/check-text.sh --self-test
+check corpus node tools/corpus/check.mjs
 check format dotnet format MedLedger.sln --verify-no-changes --no-restore --exclude-diagnostics IDE0130
 check solidity-lint npm run --silent lint:sol
-check js-format npm run --silent lint:js
+check js-format npm run --silent format:check
 
 log=$logs/contracts.log
 if npm run --silent test:contracts >"$log" 2>&1; then status=ok; else status=FAIL; fi
@@ -28,8 +30,8 @@ printf '%-5s contracts: %s passed, %s failed\n' "$status" "$p" "$f"; [ "$status"
 dotnet build MedLedger.sln -v q -nodeReuse:false >"$logs/build.log" 2>&1 || { failed=$((failed + 1)); echo "FAIL  build of the tests"; grep -E 'error' "$logs/build.log" | sort -u | head -30; }
 for project in tests/MedLedger.*.Tests; do
   name=$(basename "$project"); log=$logs/$name.log
-  timeout 1500 dotnet test "$project" --no-build -v q --nologo --logger "console;verbosity=normal" >"$log" 2>&1; status=$?
-  p=$(grep -oE '^ +Passed: +[0-9]+' "$log" | grep -oE '[0-9]+' | tail -1); f=$(grep -oE '^ +Failed: +[0-9]+' "$log" | grep -oE '[0-9]+' | tail -1); s=$(grep -oE '^ +Skipped: +[0-9]+' "$log" | grep -oE '[0-9]+' | tail -1)
+  timeout 1500 dotnet test "$project" --no-build -v q --nologo >"$log" 2>&1; status=$?
+  read -r f p s < <(sed -nE 's/.*Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\1 \2 \3/p' "$log" | tail -1)
   p=${p:-0} f=${f:-0} s=${s:-0}
   # A runner that died without a count is a failure, not silence.
   [ $status -ne 0 ] && [ "$f" = 0 ] && f=1

@@ -91,7 +91,7 @@ public sealed record Word
 }
 
 /// <summary>Where a page's text came from.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PageOrigin>))]
+[JsonConverter(typeof(NamedEnumJson<PageOrigin>))]
 public enum PageOrigin
 {
     [JsonStringEnumMemberName("text-layer")]

@@ -23,7 +23,7 @@ public sealed record Assertion
     public bool IsPlainFact => this is { Negated: false, Likelihood: Likelihood.Confirmed, Temporality: not Temporality.Planned, Experiencer: Experiencer.Patient };
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<Likelihood>))]
+[JsonConverter(typeof(NamedEnumJson<Likelihood>))]
 public enum Likelihood
 {
     Confirmed,
@@ -35,7 +35,7 @@ public enum Likelihood
     Hypothetical,
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<Temporality>))]
+[JsonConverter(typeof(NamedEnumJson<Temporality>))]
 public enum Temporality
 {
     Current,
@@ -43,7 +43,7 @@ public enum Temporality
     Planned,
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<Experiencer>))]
+[JsonConverter(typeof(NamedEnumJson<Experiencer>))]
 public enum Experiencer
 {
     Patient,

@@ -56,7 +56,7 @@ public sealed record AllergyFinding : Finding
     public PartialDate? Onset { get; init; }
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<AllergyStatus>))]
+[JsonConverter(typeof(NamedEnumJson<AllergyStatus>))]
 public enum AllergyStatus
 {
     Unknown,
@@ -74,7 +74,7 @@ public sealed record NoKnownFinding : Finding
     public required NoKnownScope Scope { get; init; }
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<NoKnownScope>))]
+[JsonConverter(typeof(NamedEnumJson<NoKnownScope>))]
 public enum NoKnownScope
 {
     Unknown,
@@ -99,7 +99,7 @@ public sealed record MedicationFinding : Finding
     public string? Reason { get; init; }
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<MedicationStatus>))]
+[JsonConverter(typeof(NamedEnumJson<MedicationStatus>))]
 public enum MedicationStatus
 {
     /// <summary>The source does not say; counts as being taken, shown as such.</summary>
@@ -127,7 +127,7 @@ public sealed record ProblemFinding : Finding
     public string? Severity { get; init; }
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<ProblemStatus>))]
+[JsonConverter(typeof(NamedEnumJson<ProblemStatus>))]
 public enum ProblemStatus
 {
     Unknown,
@@ -161,7 +161,7 @@ public sealed record ObservationFinding : Finding
     public string? Performer { get; init; }
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<ObservationCategory>))]
+[JsonConverter(typeof(NamedEnumJson<ObservationCategory>))]
 public enum ObservationCategory
 {
     Unknown,

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace MedLedger.Domain.Provenance;
 
 /// <summary>Whether a statement may be relied on. The default is unsure: what nobody vouched for is never shown as sure (ADR 0009).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ReadingCertainty>))]
+[JsonConverter(typeof(NamedEnumJson<ReadingCertainty>))]
 public enum ReadingCertainty
 {
     Unsure,

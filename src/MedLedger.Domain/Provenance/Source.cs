@@ -12,7 +12,7 @@ namespace MedLedger.Domain.Provenance;
 public sealed record Source(Sha256Digest Document, SourceSpan Span, string Quote, ReadingMethod Method, double Confidence);
 
 /// <summary>How words became a statement.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ReadingMethod>))]
+[JsonConverter(typeof(NamedEnumJson<ReadingMethod>))]
 public enum ReadingMethod
 {
     /// <summary>Words read from an image, then understood by rules.</summary>

@@ -1,0 +1,69 @@
+using System.CommandLine;
+
+namespace MedLedger.Server.Commands;
+
+/// <summary>Every command of the one binary. A command's class holds its arguments and calls one method of the inside.</summary>
+internal static class CommandTree
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // The verifier parses its own arguments: it is also shipped alone and must behave the same there.
+        if (args is ["verify", .. var rest]) return await VerifyCommand.RunAsync(rest);
+
+        var parse = Build().Parse(args);
+        if (parse.Errors.Count > 0)
+        {
+            foreach (var error in parse.Errors) await Console.Error.WriteLineAsync($"medledger: {error.Message}");
+            await Console.Error.WriteLineAsync("medledger: run 'medledger --help', or 'medledger COMMAND --help', for what is understood.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (CommandFailedException failed)
+        {
+            await Console.Error.WriteLineAsync($"medledger: {failed.Message}");
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("medledger: stopped before it was done; run the same command again to go on.");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Build()
+    {
+        var root = new RootCommand("MedLedger: a patient's papers in, one verified page out.");
+        root.Options.Add(CommonOptions.Data);
+        root.Options.Add(CommonOptions.Json);
+        root.Options.Add(CommonOptions.AsOf);
+        foreach (var command in Commands()) root.Subcommands.Add(command);
+        return root;
+    }
+
+    private static IEnumerable<Command> Commands() =>
+    [
+        ReadCommand.Create(),
+        ExtractCommand.Create(),
+        SummarizeCommand.Create(),
+        PatientCommand.Create(),
+        IngestCommand.Create(),
+        SummaryCommand.Create(),
+        GrantCommand.Create(),
+        RevokeCommand.Create(),
+        AccessCommand.Create(),
+        ProofCommand.Create(),
+        VerifyCommand.Create(),
+        ServeCommand.Create(),
+        TokenCommand.Create(),
+        DoctorCommand.Create(),
+        DemoCommand.Create(),
+        ReaderProcessCommand.Create(),
+    ];
+}
+
+/// <summary>A command cannot do its work: the message names what, why and the next step.</summary>
+internal sealed class CommandFailedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,32 @@
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Server.Commands;
+
+/// <summary>What `extract` prints; the names are fixed for other programs (docs/commands.md). Offsets are UTF-16 code units of the input.</summary>
+internal sealed record ExtractView(string? Id, IReadOnlyList<ExtractView.MentionView> Mentions, IReadOnlyList<ExtractView.FactView> Facts, string? Language)
+{
+    public static ExtractView Of(TextAnalysis analysis, string? id) => new(
+        id,
+        [.. analysis.Mentions.Select(mention => new MentionView(
+            mention.Span.Start, mention.Span.End, mention.Text, mention.Type, AssertionView.Of(mention.Assertion), mention.Section,
+            [.. mention.Codes.Select(code => Code(code, mention.Score))], mention.Rule))],
+        [.. analysis.Findings.Select(found => new FactView(found.Span.Start, found.Span.End, found.Rule, found.Confidence, found.Finding))],
+        analysis.LanguageNote);
+
+    private static CodeView Code(Code code, double score) => new(code.System, code.Value, code.Display, score);
+
+    internal sealed record MentionView(int Start, int End, string Text, string Type, AssertionView Assertion, string Section, IReadOnlyList<CodeView> Codes, string Rule);
+
+    internal sealed record CodeView(string System, string Code, string? Display, double Score);
+
+    internal sealed record FactView(int Start, int End, string Rule, double Confidence, Finding Fact);
+
+    internal sealed record AssertionView(string Negation, string Certainty, string Temporality, string Experiencer)
+    {
+        public static AssertionView Of(Assertion assertion) => new(
+            assertion.Negated ? "negated" : "affirmed", assertion.Likelihood.ToString().ToLowerInvariant(),
+            assertion.Temporality.ToString().ToLowerInvariant(), assertion.Experiencer.ToString().ToLowerInvariant());
+    }
+}

@@ -1,0 +1,25 @@
+using MedLedger.Clinical.Understanding;
+using MedLedger.Ingestion.Confinement;
+using MedLedger.Server.Pipeline;
+
+namespace MedLedger.Server.Composition;
+
+/// <summary>Makes the reader pool: this very program, started again as a confined child.</summary>
+internal static class Readers
+{
+    public static Task<ConfinedReader> ConfinedAsync(int workers, CancellationToken cancellationToken) => ConfinedReader.StartAsync(new ReaderOptions
+    {
+        Executable = Environment.ProcessPath ?? throw new InvalidOperationException("This program does not know its own path."),
+        Arguments = Arguments(),
+        Workers = Math.Max(1, workers),
+    }, cancellationToken);
+
+    public static ReadAndUnderstand ReadAndUnderstand(ConfinedReader reader, int workers) => new(reader, Understanding, workers);
+
+    // Loaded when the first document has been read: commands that never understand anything do not pay for the lexicon.
+    public static Lazy<DocumentUnderstanding> Understanding { get; } = new(() => new DocumentUnderstanding(ClinicalTextAnalyzer.Create()));
+
+    // Under `dotnet medledger.dll` the process is the runtime, and the program is its first argument.
+    private static string[] Arguments() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Readers).Assembly.Location] : [];
+}

@@ -1,0 +1,62 @@
+using MedLedger.Server.Audit;
+using MedLedger.Server.Emergency;
+using MedLedger.Server.Grants;
+using MedLedger.Server.Health;
+using MedLedger.Server.Records;
+using MedLedger.Server.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.Tokens;
+
+namespace MedLedger.Server.Composition;
+
+/// <summary>The HTTP side of one installation: which endpoints there are, who may call them, what every answer carries.</summary>
+internal static class WebServer
+{
+    private const string PageSecurity = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Largest request body: a grant is under 2 KB, and documents do not come in here yet.</summary>
+    private const int LargestBody = 64 * 1024;
+
+    public static WebApplication Build(Installation store, Uri address)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.WebHost.UseUrls(address.ToString().TrimEnd('/'));
+        builder.Services.AddSingleton(store);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddReaderSignIn(DevelopmentIssuer.Issuer, () => new JsonWebKeySet(File.ReadAllText(DevelopmentIssuer.JwksFile(store.Data))));
+        // Default deny: an endpoint that says nothing about who may call it is for nobody without a token.
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.Use(Secure);
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        SessionEndpoint.Map(app);
+        GetSummary.Map(app);
+        GrantEndpoints.Map(app);
+        BreakGlassEndpoint.Map(app);
+        LogFilesEndpoint.Map(app);
+        HealthEndpoints.Map(app);
+        return app;
+    }
+
+    private static Task Secure(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = PageSecurity;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        return next(context);
+    }
+}

@@ -1,0 +1,108 @@
+using MedLedger.Clinical.Identification;
+using MedLedger.Ingestion.Intake;
+using MedLedger.Server.Composition;
+using MedLedger.Server.Records;
+using MedLedger.Storage;
+
+namespace MedLedger.Server.Pipeline;
+
+/// <summary>
+/// The product's sentence for a store: documents are taken in, sealed and logged; read; understood; judged to be the patient's or held back;
+/// then the summary is made, sealed and logged. Every arrow is a recorded step, and a start takes up what a crash left.
+/// </summary>
+internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
+{
+    /// <summary>Takes in all documents of one call and makes the summary. One report a document, in the order given.</summary>
+    public async Task<IngestResult> IngestAsync(KnownPatient patient, IReadOnlyList<IncomingDocument> documents, Action<string> say, CancellationToken cancellationToken)
+    {
+        var receipts = new IngestReceipt[documents.Count];
+        var pending = new List<(int At, StoredDocument Document)>();
+        for (var i = 0; i < documents.Count; i++)
+        {
+            var (receipt, stored) = await TakeInAsync(patient, documents[i], cancellationToken);
+            receipts[i] = receipt;
+            if (stored is not null && !pending.Any(other => other.Document.Id == stored.Id)) pending.Add((i, stored));
+            say($"[{i + 1}/{documents.Count}] {documents[i].Name}: {(receipt.Leaf is { } leaf ? $"sealed, leaf {leaf}" : receipt.Report.Status)}");
+        }
+
+        var done = 0;
+        await UnderstandAsync([.. pending.Select(one => one.Document)], (document, status) => say($"[{++done}/{pending.Count}] {document}: {status}"), cancellationToken);
+        var reports = await JudgeAsync(patient, cancellationToken);
+        foreach (var (at, document) in pending)
+            if (reports.TryGetValue(document.Id, out var report)) receipts[at] = receipts[at] with { Report = report with { Path = documents[at].Name } };
+
+        var (version, summary) = await store.Summaries.MakeAsync(patient.Id, store.Today, cancellationToken);
+        say($"summary: version {version.Number}, leaf {version.Leaf}, {summary.Lines} lines");
+        return new IngestResult(patient.Reference, patient.Id.Value, receipts, version.Number, version.Leaf ?? 0, summary);
+    }
+
+    /// <summary>Finishes what an earlier process left unfinished; returns how many documents that were.</summary>
+    public async Task<int> ResumeAsync(Action<string> say, CancellationToken cancellationToken)
+    {
+        var unfinished = await store.Documents.ListUnfinishedAsync(cancellationToken);
+        foreach (var group in unfinished.GroupBy(document => document.Received.Patient))
+        {
+            // A document that was only noted holds no bytes yet: whoever handed it over has no receipt, and hands it over again.
+            var logged = new List<StoredDocument>();
+            foreach (var document in group.Where(document => document.Step != DocumentStep.Received)) logged.Add(await store.Documents.LogAsync(document, cancellationToken));
+            if (logged.Count == 0 || await store.Patients.FindAsync(group.Key, cancellationToken) is not { } patient) continue;
+            await UnderstandAsync(logged, (document, status) => say($"resumed {document}: {status}"), cancellationToken);
+            await JudgeAsync(patient, cancellationToken);
+            await store.Summaries.MakeAsync(patient.Id, store.Today, cancellationToken);
+        }
+
+        return unfinished.Count;
+    }
+
+    private async Task<(IngestReceipt Receipt, StoredDocument? Stored)> TakeInAsync(KnownPatient patient, IncomingDocument document, CancellationToken cancellationToken)
+    {
+        if (document.Length > step.MaxBytes)
+        {
+            var refused = await step.OneAsync(document, cancellationToken);
+            return (new IngestReceipt(DocumentReports.Of(document.Name, refused.Status, refused.Understood, null), null, null), null);
+        }
+
+        var bytes = new byte[document.Length];
+        await using (var stream = document.OpenRead()) await stream.ReadExactlyAsync(bytes, cancellationToken);
+        var addition = await store.Documents.TakeInAsync(patient.Id, document.Name, MediaTypes.Of(bytes), bytes, cancellationToken);
+        var stored = addition switch { DocumentAddition.Added added => added.Document, DocumentAddition.AlreadyThere there => there.Document, _ => throw new InvalidOperationException($"The store answered {addition}.") };
+        var report = new DocumentReport { Path = document.Name, Status = "taken-in", Sha256 = Domain.Content.Sha256Digest.Of(bytes).Hex, MediaType = stored.Received.MediaType };
+        if (addition is DocumentAddition.AlreadyThere)
+            report = report with { Status = "duplicate", Code = "duplicate", Reason = $"These bytes are here already, at leaf {stored.Leaf}." };
+        return (new IngestReceipt(report, stored.Id.Value, stored.Leaf), stored.Step is DocumentStep.Logged or DocumentStep.Read ? stored : null);
+    }
+
+    private async Task UnderstandAsync(IReadOnlyList<StoredDocument> documents, Action<string, string> done, CancellationToken cancellationToken)
+    {
+        var open = documents.Where(document => document.Step is DocumentStep.Logged or DocumentStep.Read).ToList();
+        var incoming = new List<(StoredDocument Document, IncomingDocument Bytes)>();
+        foreach (var document in open)
+            if (await store.Documents.BytesAsync(document, cancellationToken) is { } bytes)
+                incoming.Add((document, IncomingDocument.FromBytes(await store.Documents.NameAsync(document, cancellationToken), bytes)));
+        var read = await step.AllAsync([.. incoming.Select(one => one.Bytes)], (_, document) => done(document.Name, document.Status), cancellationToken);
+        for (var i = 0; i < incoming.Count; i++) await store.Documents.KeepAsync(incoming[i].Document, read[i], cancellationToken);
+    }
+
+    private async Task<Dictionary<DocumentId, DocumentReport>> JudgeAsync(KnownPatient patient, CancellationToken cancellationToken)
+    {
+        var kept = new List<(StoredDocument Stored, string Status, Domain.Findings.UnderstoodDocument Understood)>();
+        foreach (var stored in await store.Documents.ListAsync(patient.Id, cancellationToken))
+            if (await store.Documents.UnderstoodAsync(stored, cancellationToken) is { } one) kept.Add((stored, one.Status, one.Understood));
+
+        var matches = IdentityGuard.Judge([.. kept.Select(one => one.Understood)]).Documents.ToDictionary(judged => judged.Document.Reading.Document, judged => judged.Match);
+        var reports = new Dictionary<DocumentId, DocumentReport>();
+        foreach (var (stored, status, understood) in kept)
+        {
+            var report = DocumentReports.Of(understood.Name, status, understood, matches.GetValueOrDefault(understood.Reading.Document));
+            reports[stored.Id] = report;
+            if (stored.Step == DocumentStep.Understood) await store.Documents.EndAsync(stored, report, cancellationToken);
+        }
+
+        return reports;
+    }
+}
+
+/// <summary>What was received for one document: its report, and where in the log it stands.</summary>
+internal sealed record IngestReceipt(DocumentReport Report, string? Document, ulong? Leaf);
+
+internal sealed record IngestResult(string Reference, string Patient, IReadOnlyList<IngestReceipt> Documents, uint SummaryVersion, ulong SummaryLeaf, SummaryDocument Summary);

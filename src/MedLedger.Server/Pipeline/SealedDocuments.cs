@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json;
+using MedLedger.Domain.Content;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Identity;
+using MedLedger.Ledger.Entries;
+using MedLedger.Server.Audit;
+using MedLedger.Storage;
+using MedLedger.Vault.Keys;
+using MedLedger.Vault.Sealing;
+
+namespace MedLedger.Server.Pipeline;
+
+/// <summary>A patient's documents in the store: each step seals what it made, and can be taken up again where a crash cut it off.</summary>
+internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs, RecordSealer sealer, KeyRing keys, LedgerJournal journal, OpeningReader openings, TimeProvider time)
+{
+    /// <summary>Takes a document in: recorded, sealed, logged. The same bytes again meet themselves.</summary>
+    public async Task<DocumentAddition> TakeInAsync(PatientId patient, string name, string mediaType, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var digest = keys.KeyedDigest(Sha256Digest.Of(bytes));
+        var id = DocumentId.Of(patient, digest);
+        var sealedName = await sealer.SealAsync(new SealingContext(SealingPurpose.DocumentName, patient, id.Value, 1), Encoding.UTF8.GetBytes(name), cancellationToken);
+        var addition = await documents.AddAsync(new NewDocument(patient, digest, sealedName.Envelope, mediaType, bytes.LongLength, time.GetUtcNow()), cancellationToken);
+        if (addition is DocumentAddition.AlreadyThere { Document: { Step: not DocumentStep.Received } there }) return new DocumentAddition.AlreadyThere(await LogAsync(there, cancellationToken));
+
+        // Dying before the step is recorded leaves a blob that nothing names; the bytes are still with whoever handed them over.
+        var envelope = await sealer.SealAsync(Context(SealingPurpose.Document, patient, id), bytes, cancellationToken);
+        await blobs.PutAsync(envelope.Envelope, cancellationToken);
+        var stored = await documents.AdvanceAsync(id, new DocumentProgress.Sealed(envelope.Address, envelope.Key), time.GetUtcNow(), cancellationToken);
+        return new DocumentAddition.Added(await LogAsync(stored, cancellationToken));
+    }
+
+    /// <summary>Gives a sealed document its leaf, finding the one that a crash left unrecorded.</summary>
+    public async Task<StoredDocument> LogAsync(StoredDocument document, CancellationToken cancellationToken)
+    {
+        if (document.Step != DocumentStep.Sealed) return document;
+        var patient = document.Received.Patient;
+        var logged = (await openings.ListAsync(patient, LogEntryKind.Record, cancellationToken)).FirstOrDefault(entry => entry.Payload is RecordPayload payload && payload.Record == document.Id.Value);
+        var leaf = logged.Payload is not null
+            ? logged.Leaf
+            : (await journal.AppendAsync(
+                new RecordPayload(patient, document.Received.ReceivedAt, document.Id.Value, document.Envelope!.Value, 1, document.Received.MediaType), cancellationToken)).Index;
+        return await documents.AdvanceAsync(document.Id, new DocumentProgress.Logged(leaf), time.GetUtcNow(), CancellationToken.None);
+    }
+
+    /// <summary>The document's bytes as given; null when its key was destroyed.</summary>
+    public Task<byte[]?> BytesAsync(StoredDocument document, CancellationToken cancellationToken) =>
+        OpenAsync(SealingPurpose.Document, document, document.Envelope, cancellationToken);
+
+    public async Task<string> NameAsync(StoredDocument document, CancellationToken cancellationToken) =>
+        document.Received.SealedName is { } envelope
+        && await sealer.OpenAsync(new SealingContext(SealingPurpose.DocumentName, document.Received.Patient, document.Id.Value, 1), envelope, cancellationToken) is OpenOutcome.Opened opened
+            ? Encoding.UTF8.GetString(opened.Plaintext)
+            : document.Id.Value;
+
+    /// <summary>Seals what was understood; the document is then ready to be judged.</summary>
+    public async Task<StoredDocument> KeepAsync(StoredDocument document, ReadDocument read, CancellationToken cancellationToken)
+    {
+        var kept = JsonSerializer.SerializeToUtf8Bytes(new Kept(read.Status, read.Understood));
+        var envelope = await sealer.SealAsync(Context(SealingPurpose.Findings, document.Received.Patient, document.Id), kept, cancellationToken);
+        await blobs.PutAsync(envelope.Envelope, cancellationToken);
+        // What was read rests nowhere by itself: dying here means reading once more.
+        await documents.AdvanceAsync(document.Id, new DocumentProgress.Read(null, null), time.GetUtcNow(), cancellationToken);
+        return await documents.AdvanceAsync(document.Id, new DocumentProgress.Understood(envelope.Address, envelope.Key), time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Ends a document's way: done, held back or refused, with the reason sealed.</summary>
+    public async Task EndAsync(StoredDocument document, DocumentReport report, CancellationToken cancellationToken)
+    {
+        var note = report.Reason is null ? null
+            : (await sealer.SealAsync(new SealingContext(SealingPurpose.Note, document.Received.Patient, document.Id.Value, 1), Encoding.UTF8.GetBytes($"{report.Reason} {report.NextStep}"), cancellationToken)).Envelope;
+        DocumentProgress end = report.Status switch
+        {
+            "held" => new DocumentProgress.Held(report.Code ?? "held", note),
+            "refused" or "unreadable" => new DocumentProgress.Refused(report.Code ?? report.Status, note),
+            _ => new DocumentProgress.Done(report.Code, note),
+        };
+        await documents.AdvanceAsync(document.Id, end, time.GetUtcNow(), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<StoredDocument>> ListAsync(PatientId patient, CancellationToken cancellationToken) => documents.ListAsync(patient, cancellationToken);
+
+    public Task<IReadOnlyList<StoredDocument>> ListUnfinishedAsync(CancellationToken cancellationToken) => documents.ListUnfinishedAsync(cancellationToken);
+
+    /// <summary>What was understood of a document and how it was read, or null before that step or after erasure.</summary>
+    public async Task<(string Status, UnderstoodDocument Understood)?> UnderstoodAsync(StoredDocument document, CancellationToken cancellationToken) =>
+        await OpenAsync(SealingPurpose.Findings, document, document.Findings, cancellationToken) is { } bytes && JsonSerializer.Deserialize<Kept>(bytes) is { } kept
+            ? (kept.Status, kept.Understood)
+            : null;
+
+    /// <summary>Every document of the patient that was understood. Held and unreadable ones too: the page says that they exist.</summary>
+    public async Task<IReadOnlyList<UnderstoodDocument>> UnderstoodAsync(PatientId patient, CancellationToken cancellationToken)
+    {
+        var understood = new List<UnderstoodDocument>();
+        foreach (var document in await documents.ListAsync(patient, cancellationToken))
+            if (await UnderstoodAsync(document, cancellationToken) is { } kept) understood.Add(kept.Understood);
+        return understood;
+    }
+
+    private async Task<byte[]?> OpenAsync(SealingPurpose purpose, StoredDocument document, ContentAddress? address, CancellationToken cancellationToken)
+    {
+        if (address is not { } at) return null;
+        var envelope = await blobs.FindAsync(at, cancellationToken) ?? throw new InvalidDataException($"A sealed part of document {document.Id} is missing from the store. Restore it from a backup.");
+        return await sealer.OpenAsync(Context(purpose, document.Received.Patient, document.Id), at, envelope, cancellationToken) switch
+        {
+            OpenOutcome.Opened opened => opened.Plaintext,
+            OpenOutcome.KeyErased => null,
+            var damaged => throw new InvalidDataException($"A sealed part of document {document.Id} cannot be opened: {damaged}. Restore it from a backup."),
+        };
+    }
+
+    private static SealingContext Context(SealingPurpose purpose, PatientId patient, DocumentId id) => new(purpose, patient, id.Value, 1);
+
+    private sealed record Kept(string Status, UnderstoodDocument Understood);
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using MedLedger.Server.Commands;
+
+namespace MedLedger.Server.Records;
+
+/// <summary>Prints the HTML page to PDF with the machine's Chromium, in a child without network and with a profile of its own.</summary>
+internal static class PdfPrinter
+{
+    private static readonly string[] _programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    public static async Task<byte[]> PrintAsync(string html, CancellationToken cancellationToken)
+    {
+        var program = _programs.FirstOrDefault(File.Exists)
+            ?? throw new CommandFailedException("--format pdf prints with Chromium, which is not installed. Run: sudo apt-get install -y chromium; or use --format html and print it.");
+        var folder = Directory.CreateTempSubdirectory("medledger-print-");
+        try
+        {
+            var (page, pdf) = (Path.Combine(folder.FullName, "page.html"), Path.Combine(folder.FullName, "page.pdf"));
+            await File.WriteAllTextAsync(page, html, cancellationToken);
+            await RunAsync(program, folder.FullName, page, pdf, cancellationToken);
+            return File.Exists(pdf)
+                ? await File.ReadAllBytesAsync(pdf, cancellationToken)
+                : throw new CommandFailedException("Chromium did not print the page. Use --format html and print it from a browser.");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(string program, string folder, string page, string pdf, CancellationToken cancellationToken)
+    {
+        // The page is our own output and carries no script; the resolver rule keeps the browser itself off the network.
+        string[] arguments =
+        [
+            "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(folder, "profile")}", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri,
+        ];
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            await drained;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new CommandFailedException($"Chromium did not print the page within {_patience.TotalSeconds:0} s. Use --format html and print it from a browser.");
+        }
+    }
+}
