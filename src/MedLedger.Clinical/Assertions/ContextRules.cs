@@ -1,0 +1,85 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Rules;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Assertions;
+
+internal enum Meaning
+{
+    Negated,
+    Pseudo,
+    Possible,
+    Hypothetical,
+    Family,
+    Other,
+    Historical,
+    Resolved,
+    Stopped,
+    OnHold,
+    Completed,
+    Planned,
+    DoNotGive,
+    Refuted,
+    Active,
+    Terminate,
+}
+
+internal enum Direction
+{
+    Forward,
+    Backward,
+    Both,
+}
+
+/// <summary>Trigger words, what they mean and which way they reach (after ConText, Harkema 2009).</summary>
+internal sealed record ContextRule(Meaning Means, Direction Direction, int Within, IReadOnlyList<string> Only, string Phrase)
+{
+    public bool Concerns(EntryKind kind, bool inAllergyContext) => Only.Count == 0
+        || Only.Contains(inAllergyContext ? "allergy" : kind switch
+        {
+            EntryKind.Drug => "drug",
+            EntryKind.Allergen => "allergen",
+            EntryKind.Procedure => "procedure",
+            EntryKind.Device => "device",
+            EntryKind.Vaccine => "vaccine",
+            _ => "",
+        });
+}
+
+/// <summary>A rule found in a sentence, at tokens [First, End).</summary>
+internal readonly record struct Trigger(ContextRule Rule, int First, int End);
+
+internal sealed class ContextRules
+{
+    private const int UsualReach = 14;
+
+    private readonly WordTrie<ContextRule> _phrases = new();
+
+    public ContextRules()
+    {
+        foreach (var row in RuleFile.Read<List<Row>>("assertions.json"))
+            foreach (var phrase in row.Phrases)
+                _phrases.Add(Tokenizer.WordsAndMarks(phrase), new(
+                    Enum.Parse<Meaning>(row.Means, ignoreCase: true),
+                    Enum.Parse<Direction>(row.Direction, ignoreCase: true),
+                    row.Within ?? UsualReach,
+                    row.Only?.Split('|') ?? [],
+                    phrase));
+    }
+
+    public List<Trigger> FindIn(IReadOnlyList<Token> tokens, Sentence sentence)
+    {
+        var found = new List<Trigger>();
+        for (var at = sentence.First; at < sentence.End; at++)
+        {
+            var (end, rules) = _phrases.LongestAt(tokens, at, sentence.End);
+            if (rules.Count == 0) continue;
+            foreach (var rule in rules) found.Add(new(rule, at, end));
+            at = end - 1;
+        }
+
+        return found;
+    }
+
+    private sealed record Row(string Means, string Direction, List<string> Phrases, int? Within = null, string? Only = null);
+}

@@ -1,0 +1,135 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Assertions;
+
+/// <summary>How one name is meant in its sentence. <paramref name="Course"/> is what the sentence says about taking a drug (stopped, on hold, planned … active), null when it says nothing.</summary>
+internal sealed record Qualification(Assertion Assertion, Meaning? Course, bool Resolved, bool Refuted, string Because);
+
+/// <summary>Applies the context rules to a name: the sentence, the rules' reach, what ends it, and the section's default.</summary>
+internal sealed class Qualifier(IReadOnlyList<Token> tokens)
+{
+    // The most cautious reading of a drug's course comes first.
+    private static readonly Meaning[] Courses = [Meaning.DoNotGive, Meaning.Stopped, Meaning.OnHold, Meaning.Planned, Meaning.Completed, Meaning.Active];
+
+    public Qualification Qualify(FoundName name, EntryKind kind, bool allergy, Section section, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    {
+        var assertion = Assertion.Plain;
+        var applying = triggers.Where(trigger => trigger.Rule.Concerns(kind, allergy) && Reaches(trigger, name, kind, triggers, names)).ToList();
+        var because = new List<string>();
+        var course = Courses.Cast<Meaning?>().FirstOrDefault(meaning => applying.Any(trigger => trigger.Rule.Means == meaning));
+        foreach (var trigger in applying)
+        {
+            assertion = trigger.Rule.Means switch
+            {
+                Meaning.Negated => assertion with { Negated = true },
+                Meaning.Possible when assertion.Likelihood == Likelihood.Confirmed => assertion with { Likelihood = Likelihood.Possible },
+                Meaning.Hypothetical => assertion with { Likelihood = Likelihood.Hypothetical },
+                Meaning.Family => assertion with { Experiencer = Experiencer.Family },
+                Meaning.Other => assertion with { Experiencer = Experiencer.Other },
+                Meaning.Historical or Meaning.Resolved when assertion.Temporality == Temporality.Current => assertion with { Temporality = Temporality.Historical },
+                Meaning.Planned => assertion with { Temporality = Temporality.Planned },
+                _ => assertion,
+            };
+            if (trigger.Rule.Means is not (Meaning.Active or Meaning.Terminate or Meaning.Pseudo)) because.Add(trigger.Rule.Phrase);
+        }
+
+        switch (section.Kind)
+        {
+            case SectionKind.Family:
+                assertion = assertion with { Experiencer = Experiencer.Family };
+                because.Add("family history section");
+                break;
+            case SectionKind.Negative:
+                assertion = assertion with { Negated = true };
+                because.Add("section of negative findings");
+                break;
+            case SectionKind.Instructions:
+                assertion = assertion with { Likelihood = Likelihood.Hypothetical };
+                because.Add("general instructions");
+                break;
+            case SectionKind.Stopped when kind == EntryKind.Drug && course is not (Meaning.DoNotGive or Meaning.OnHold):
+                course = Meaning.Stopped;
+                because.Add("section of stopped drugs");
+                break;
+            default:
+                break;
+        }
+
+        var words = string.Join(", ", because.Distinct());
+        return new(
+            assertion with { Because = words },
+            course,
+            applying.Any(trigger => trigger.Rule.Means == Meaning.Resolved),
+            section.Kind == SectionKind.Negative || applying.Any(trigger => trigger.Rule.Means == Meaning.Refuted),
+            words);
+    }
+
+    private bool Reaches(Trigger trigger, FoundName name, EntryKind kind, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    {
+        if (trigger.Rule.Means is Meaning.Pseudo or Meaning.Terminate) return false;
+        if (trigger.First < name.End && trigger.End > name.First) return false;
+        var forward = trigger.End <= name.First;
+        if (forward ? trigger.Rule.Direction == Direction.Backward : trigger.Rule.Direction == Direction.Forward) return false;
+        var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
+        if (to - from > trigger.Rule.Within) return false;
+        if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(trigger, forward, triggers, names)) return false;
+        if (triggers.Any(other => Blocks(other, trigger) && other.First >= from && other.End <= to)) return false;
+        return forward ? !ClosesBracket(from, to) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
+    }
+
+    private static bool IsCourse(Meaning meaning) => meaning is Meaning.Stopped or Meaning.OnHold or Meaning.Completed or Meaning.Planned or Meaning.DoNotGive or Meaning.Active;
+
+    private static bool Blocks(Trigger other, Trigger trigger) =>
+        other.Rule.Means == Meaning.Terminate
+            ? trigger.Rule.Means is not (Meaning.Family or Meaning.Hypothetical) || other.Rule.Phrase is "patient has" or "patient is" or "he has" or "she has" or "pt has"
+            : IsCourse(trigger.Rule.Means) && IsCourse(other.Rule.Means) && other.First != trigger.First;
+
+    // "Stopped" may follow its drug or precede it: the name that stands next to it decides.
+    private bool LooksOtherWay(Trigger trigger, bool forward, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    {
+        if (!triggers.Any(other => other.First == trigger.First && other.Rule.Means == trigger.Rule.Means && other.Rule.Direction != trigger.Rule.Direction)) return false;
+        var next = trigger.End;
+        while (next < tokens.Count && tokens[next].Folded is "the" or "his" or "her" or "taking" or ":" or "old" or "home" or "your" or "all") next++;
+        var drugFollows = names.Any(name => name.First == next && Nameable(name));
+        return forward != drugFollows;
+    }
+
+    private bool ClosesBracket(int from, int to)
+    {
+        var depth = 0;
+        for (var at = from; at < to; at++)
+        {
+            if (tokens[at].IsMark('(')) depth++;
+            else if (tokens[at].IsMark(')') && --depth < 0) return true;
+        }
+
+        return false;
+    }
+
+    // "No fever, lisinopril 20 mg daily": a drug with an amount behind a comma starts something new.
+    private bool ListEnds(Trigger trigger, FoundName name, EntryKind kind, int from, int to)
+    {
+        if (kind != EntryKind.Drug || trigger.Rule.Means is not (Meaning.Negated or Meaning.Historical or Meaning.Possible)) return false;
+        if (trigger.Rule.Means is Meaning.Historical) return to - from > 2;
+        var amountFollows = name.End < tokens.Count && tokens[name.End].Kind == TokenKind.Number && tokens[name.End].Line == tokens[name.End - 1].Line;
+        return Enumerable.Range(from, to - from).Any(at => tokens[at].IsMark(',')) && amountFollows;
+    }
+
+    private bool AnotherDrugBetween(Trigger trigger, FoundName name, int from, int to, IReadOnlyList<FoundName> names)
+    {
+        if (!IsCourse(trigger.Rule.Means)) return false;
+        foreach (var other in names.Where(other => other.First >= from && other.End <= to && Nameable(other)))
+        {
+            for (var at = from; at < other.First; at++)
+                if (tokens[at].Folded is not ("and" or "or" or "," or "/" or "&" or "+" or "(")) return true;
+            if (trigger.Rule.Means == Meaning.Active) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Nameable(FoundName name) => name.As(EntryKind.Drug) is not null || name.As(EntryKind.Allergen) is not null || name.As(EntryKind.Procedure) is not null;
+}

@@ -1,0 +1,43 @@
+using MedLedger.Clinical.Rules;
+
+namespace MedLedger.Clinical.Coding;
+
+/// <summary>Units as laboratories print them, with their UCUM codes; the longest that fits wins.</summary>
+internal sealed class Units
+{
+    private readonly List<(string Written, string Ucum)> _units =
+        [.. RuleFile.Read<List<Row>>("units.json").Select(row => (row.Written, row.Ucum)).OrderByDescending(unit => unit.Written.Length)];
+
+    /// <summary>The unit that stands at <paramref name="at"/> (blanks before it are skipped), as written, and where it ends.</summary>
+    public (string Written, string Ucum, int End)? At(string text, int at)
+    {
+        while (at < text.Length && text[at] == ' ') at++;
+        foreach (var (written, ucum) in _units)
+        {
+            if (at + written.Length > text.Length || !Same(text, at, written)) continue;
+            var end = at + written.Length;
+            if (end < text.Length && char.IsLetterOrDigit(text[end]) && char.IsLetterOrDigit(written[^1])) continue;
+            return (text[at..end], ucum, end);
+        }
+
+        return null;
+    }
+
+    // Letters ignore case except for units of one letter; a digit one inside a word is an l that was misread.
+    private static bool Same(string text, int at, string written)
+    {
+        for (var i = 0; i < written.Length; i++)
+        {
+            char read = text[at + i], want = written[i];
+            if (read == want) continue;
+            if (written.Length == 1) return false;
+            if (char.ToLowerInvariant(read) == char.ToLowerInvariant(want)) continue;
+            if (read == '1' && char.ToLowerInvariant(want) == 'l') continue;
+            return false;
+        }
+
+        return true;
+    }
+
+    private sealed record Row(string Written, string Ucum);
+}

@@ -1,0 +1,57 @@
+using MedLedger.Domain.Identity;
+
+namespace MedLedger.Clinical.Identification;
+
+/// <summary>How far two values of one identity part agree.</summary>
+internal enum Agreement
+{
+    /// <summary>One side says nothing.</summary>
+    Absent,
+    Differ,
+
+    /// <summary>One letter or digit apart, as a misreading would be: counts only with other evidence.</summary>
+    Slip,
+
+    /// <summary>Compatible but thin (a surname alone, initials).</summary>
+    Weak,
+    Agree,
+}
+
+/// <summary>Compares names whatever their order, case, accents, titles, middle names and initials.</summary>
+internal static class NameComparison
+{
+    private static readonly HashSet<string> _titles = new(StringComparer.Ordinal)
+    {
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lady", "herr", "frau", "sr", "jr", "ii", "iii", "iv", "md", "phd", "geb", "nee",
+    };
+
+    public static Agreement Compare(PersonName? left, PersonName? right)
+    {
+        var a = Parts(left);
+        var b = Parts(right);
+        if (a.Count == 0 || b.Count == 0) return Agreement.Absent;
+        var (fewer, more) = a.Count <= b.Count ? (a, b) : (b, a);
+        var free = more.ToList();
+        int full = 0, initials = 0, slips = 0;
+        foreach (var part in fewer.OrderByDescending(part => part.Length).ThenBy(part => part, StringComparer.Ordinal))
+        {
+            if (free.Remove(part)) { if (part.Length > 1) full++; else initials++; continue; }
+            if (free.Find(other => IsInitial(part, other)) is { } initial) { free.Remove(initial); initials++; continue; }
+            if (free.Find(other => part.Length > 3 && other.Length > 3 && PlainWords.DifferByOneSlip(part, other)) is { } slip) { free.Remove(slip); slips++; continue; }
+            return Agreement.Differ;
+        }
+
+        if (slips > 1 || full + slips == 0) return Agreement.Differ;
+        if (slips == 1) return Agreement.Slip;
+        return full >= 2 ? Agreement.Agree : Agreement.Weak;
+    }
+
+    private static bool IsInitial(string part, string other) =>
+        (part.Length == 1 && other.StartsWith(part, StringComparison.Ordinal)) || (other.Length == 1 && part.StartsWith(other, StringComparison.Ordinal));
+
+    // Umlauts are written out by some systems and stripped by others, so both spellings fall to the bare vowel.
+    private static List<string> Parts(PersonName? name) =>
+        [.. PlainWords.Of(name?.Text)
+            .Where(part => !_titles.Contains(part) && !part.Any(char.IsDigit))
+            .Select(part => part.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal))];
+}

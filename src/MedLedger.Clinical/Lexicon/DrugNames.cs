@@ -1,0 +1,90 @@
+namespace MedLedger.Clinical.Lexicon;
+
+/// <summary>A drug name that is misspelt or misread, and how it was understood.</summary>
+internal sealed record NearMiss(LexiconEntry Entry, string Name, int Edits)
+{
+    /// <summary>One edit in a long name leaves no doubt; anything else is shown as unsure.</summary>
+    public bool Doubtful => Edits > 1 || Name.Length < 8;
+}
+
+/// <summary>Finds the one drug a wrongly written word can mean. Every name is cut into three parts: with two edits or fewer, one part survives.</summary>
+internal sealed class DrugNames
+{
+    private const int ShortestName = 6;
+    private const int LengthForTwoEdits = 9;
+
+    private readonly Dictionary<string, LexiconEntry> _names;
+    private readonly Dictionary<(string Part, int Index, int Length), List<string>> _parts = [];
+
+    public DrugNames(Dictionary<string, LexiconEntry> names)
+    {
+        _names = names;
+        foreach (var name in names.Keys.Where(name => name.Length >= ShortestName && name.All(char.IsAsciiLetter)))
+            for (var index = 0; index < 3; index++)
+            {
+                var (start, length) = PartOf(name.Length, index);
+                var key = (name.Substring(start, length), index, name.Length);
+                if (!_parts.TryGetValue(key, out var list)) _parts[key] = list = [];
+                list.Add(name);
+            }
+    }
+
+    /// <summary>The drug that <paramref name="word"/> most likely is, or null when none or more than one is as near.</summary>
+    public NearMiss? Find(string word)
+    {
+        var read = Unconfuse(word);
+        if (read.Length < ShortestName - 1 || read.Length > 24) return null;
+        if (_names.TryGetValue(read, out var exact)) return new(exact, read, read == word ? 0 : 1);
+        string? best = null;
+        int least = 3, ties = 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var length = Math.Max(ShortestName, read.Length - 2); length <= read.Length + 2; length++)
+            for (var index = 0; index < 3; index++)
+            {
+                var (start, partLength) = PartOf(length, index);
+                for (var at = Math.Max(0, start - 2); at <= start + 2 && at + partLength <= read.Length; at++)
+                {
+                    if (!_parts.TryGetValue((read.Substring(at, partLength), index, length), out var candidates)) continue;
+                    foreach (var candidate in candidates.Where(seen.Add))
+                    {
+                        var allowed = candidate.Length >= LengthForTwoEdits || read.Length >= LengthForTwoEdits - 1 ? 2 : 1;
+                        var edits = Distance(read, candidate);
+                        if (edits > allowed || edits > least) continue;
+                        if (edits == least && best is not null && _names[best].Name != _names[candidate].Name) ties++;
+                        else if (edits < least) (least, ties) = (edits, 0);
+                        if (ties == 0) best = candidate;
+                    }
+                }
+            }
+
+        return best is null || ties > 0 ? null : new(_names[best], best, least + (read == word ? 0 : 1));
+    }
+
+    private static (int Start, int Length) PartOf(int length, int index)
+    {
+        var third = length / 3;
+        return index == 2 ? (2 * third, length - (2 * third)) : (index * third, third);
+    }
+
+    // What optical reading confuses within a word of letters.
+    private static string Unconfuse(string word) =>
+        word.Any(char.IsAsciiDigit) && word.Any(char.IsAsciiLetter)
+            ? word.Replace('0', 'o').Replace('1', 'l').Replace('5', 's').Replace('8', 'b')
+            : word;
+
+    private static int Distance(string a, string b)
+    {
+        var previous = new int[b.Length + 1];
+        var current = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++) previous[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+            (previous, current) = (current, previous);
+        }
+
+        return previous[b.Length];
+    }
+}

@@ -1,0 +1,79 @@
+using System.IO.Compression;
+using System.Reflection;
+using MedLedger.Clinical.Sections;
+using MedLedger.Domain.Coding;
+
+namespace MedLedger.Clinical.Lexicon;
+
+/// <summary>All names that are looked for: the hand-written ones first, then those compiled from public terminologies (tools/lexicon).</summary>
+internal sealed class TermLexicon
+{
+    private const int ShortestCompiledName = 4;
+
+    // Abbreviations that people also type in lower case and that are no English words.
+    private static readonly HashSet<string> SafeInLowerCase = new(StringComparer.Ordinal)
+    {
+        "htn", "ckd", "dvt", "inr", "tsh", "crp", "bun", "cad", "chf", "uti", "osa", "alt", "ast", "ldl", "hdl", "psa", "wbc", "hgb", "plt",
+        "mtx", "iud", "cva", "tia", "dnr", "hiv", "bph", "sle", "pci", "cbc", "esr", "bnp", "nph", "gtn", "hct", "cr", "hb", "bp", "hr", "pcn",
+    };
+
+    private static readonly Lazy<TermLexicon> Loaded = new(() => new(Lines("curated.tsv"), Lines("lexicon.tsv.gz")));
+
+    public WordTrie<Term> Terms { get; } = new();
+
+    public DrugNames Drugs { get; }
+
+    private TermLexicon(IEnumerable<string> curated, IEnumerable<string> compiled)
+    {
+        var drugs = new Dictionary<string, LexiconEntry>(StringComparer.Ordinal);
+        var written = new HashSet<(EntryKind, string)>();
+        foreach (var (line, byHand) in curated.Select(line => (line, true)).Concat(compiled.Select(line => (line, false))))
+        {
+            var cells = line.Split('\t');
+            if (cells.Length < 4) continue;
+            var kind = Enum.Parse<EntryKind>(cells[0], ignoreCase: true);
+            var entry = new LexiconEntry(kind, cells[1], [.. cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadCode)], byHand);
+            foreach (var name in cells[3].Split('|', StringSplitOptions.RemoveEmptyEntries).Prepend(cells[1]))
+            {
+                var plain = name.TrimEnd('*');
+                if (!byHand && plain.Length < ShortestCompiledName) continue;
+                var words = Tokenizer.Words(plain);
+                var key = string.Join(' ', words);
+                // The first entry of a kind owns a name, so a compiled list can not redirect a hand-written one.
+                if (words.Count == 0 || !written.Add((kind, key))) continue;
+                var exact = plain.Length <= 3 && plain.Any(char.IsUpper) && !SafeInLowerCase.Contains(plain.ToLowerInvariant());
+                Terms.Add(words, new(entry, plain, exact, name.EndsWith('*')));
+                if (kind == EntryKind.Drug && words.Count == 1) drugs.TryAdd(words[0], entry);
+            }
+        }
+
+        Drugs = new(drugs);
+    }
+
+    /// <summary>Loaded once for the process; nothing changes it afterwards.</summary>
+    public static TermLexicon Load() => Loaded.Value;
+
+    private static Code ReadCode(string text)
+    {
+        var parts = text.Split(':', 2);
+        var system = parts[0] switch
+        {
+            "rxnorm" => CodeSystems.RxNorm,
+            "icd10cm" => CodeSystems.Icd10Cm,
+            "loinc" => CodeSystems.Loinc,
+            "snomed" => CodeSystems.Snomed,
+            "cvx" => CodeSystems.Cvx,
+            _ => throw new InvalidDataException($"The lexicon names an unknown code system: {parts[0]}."),
+        };
+        return new(system, parts[1]);
+    }
+
+    private static IEnumerable<string> Lines(string resource)
+    {
+        using var raw = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The resource {resource} is missing from the build.");
+        using var stream = resource.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line) yield return line;
+    }
+}

@@ -1,0 +1,53 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Mentions;
+
+/// <summary>Scans the tokens once, left to right, longest name first.</summary>
+internal sealed class NameFinder(TermLexicon lexicon)
+{
+    private const int ShortestGuess = 6;
+
+    public List<FoundName> Find(string text, IReadOnlyList<Token> tokens, Sentence sentence)
+    {
+        var found = new List<FoundName>();
+        for (var at = sentence.First; at < sentence.End; at++)
+        {
+            if (tokens[at].Kind is TokenKind.Mark or TokenKind.Date) continue;
+            var (end, terms) = lexicon.Terms.LongestAt(tokens, at, sentence.End);
+            while (end > at && terms.Count > 0)
+            {
+                var fitting = terms.Where(term => CaseFits(text, tokens, at, end, term)).ToList();
+                if (fitting.Count > 0)
+                {
+                    found.Add(new(at, end, fitting, null));
+                    break;
+                }
+
+                (end, terms) = lexicon.Terms.LongestAt(tokens, at, end - 1);
+            }
+
+            if (found.Count > 0 && found[^1].First == at) at = end - 1;
+            else if (Guess(tokens, at, sentence) is { } miss) found.Add(new(at, at + 1, [new(miss.Entry, miss.Name, false, false)], miss));
+        }
+
+        return found;
+    }
+
+    private static bool CaseFits(string text, IReadOnlyList<Token> tokens, int first, int end, Term term)
+    {
+        if (!term.ExactCase) return true;
+        var written = text.AsSpan(tokens[first].Start, tokens[end - 1].End - tokens[first].Start);
+        return written.SequenceEqual(term.Written) || (end - first > 1 && written.StartsWith(term.Written.AsSpan(0, 1), StringComparison.Ordinal));
+    }
+
+    // A word nobody knows is taken for a misspelt drug only where a number follows closely: an amount, as in every direction.
+    private NearMiss? Guess(IReadOnlyList<Token> tokens, int at, Sentence sentence)
+    {
+        var token = tokens[at];
+        if (token.Kind != TokenKind.Word || token.Folded.Length < ShortestGuess || lexicon.Terms.Knows(token.Folded)) return null;
+        for (var next = at + 1; next < Math.Min(sentence.End, at + 4); next++)
+            if (tokens[next].Kind == TokenKind.Number) return lexicon.Drugs.Find(token.Folded);
+        return null;
+    }
+}

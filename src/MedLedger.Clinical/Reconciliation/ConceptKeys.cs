@@ -1,0 +1,77 @@
+using MedLedger.Clinical.Identification;
+using MedLedger.Domain.Coding;
+
+namespace MedLedger.Clinical.Reconciliation;
+
+/// <summary>Under which keys two statements are about the same thing: a shared code, or the same words but for order and empty words.</summary>
+internal static class ConceptKeys
+{
+    private static readonly HashSet<string> _empty = ["of", "the", "a", "an", "and", "or", "with", "in", "to", "for", "on", "by", "due", "nos", "unspecified", "known", "s"];
+
+    private static readonly HashSet<string> _drugForms =
+    [
+        .. "hydrochloride hcl sodium potassium calcium maleate tartrate succinate besylate besilate mesylate fumarate sulfate sulphate phosphate acetate citrate bromide hydrobromide monohydrate dihydrate trihydrate anhydrous medoxomil etexilate mofetil erbumine arginine bitartrate propionate".Split(' '),
+        .. "tablet tablets tab tabs capsule capsules cap caps pill oral solution suspension injection inhaler extended release er xr xl sr cr la dr ec delayed enteric coated film patch cream ointment drops spray syrup mg mcg g ml unit units".Split(' '),
+    ];
+
+    private static readonly HashSet<string> _problemWords = ["chronic", "essential", "primary", "stable", "controlled", "uncontrolled", "history", "hx", "mellitus", "disorder", "condition", "disease", "current", "recurrent"];
+
+    private static readonly HashSet<string> _allergyWords = ["allergy", "allergic", "drug", "food", "intolerance", "adverse", "reaction", "hypersensitivity", "sensitivity", "agent", "substance", "product", "containing"];
+
+    private static readonly HashSet<string> _sides = ["left", "right", "bilateral"];
+
+    public static IEnumerable<string> OfDrug(CodedText concept)
+    {
+        var parts = concept.Text.Split(['/', '+', '&'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .SelectMany(part => part.Split(" and ", StringSplitOptions.RemoveEmptyEntries))
+            .Select(part => Words(part, _drugForms, word => word.Any(char.IsDigit)))
+            .Where(part => part.Length > 0)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        // One ingredient of a combination is not the combination.
+        if (parts.Count > 1) return ["combination " + string.Join(" + ", parts)];
+        return [.. Codes(concept), .. parts.Select(part => "words " + part)];
+    }
+
+    public static IEnumerable<string> OfProblem(CodedText concept)
+    {
+        var sides = string.Join(' ', PlainWords.Of(concept.Text).Where(_sides.Contains).Order(StringComparer.Ordinal));
+        var words = Words(concept.Text, _problemWords);
+        return [.. Codes(concept).Select(code => $"{code} {sides}"), .. words.Length > 0 ? ["words " + words] : Array.Empty<string>()];
+    }
+
+    public static IEnumerable<string> OfSubstance(CodedText concept)
+    {
+        var words = Words(concept.Text, _allergyWords);
+        return [.. Codes(concept), .. words.Length > 0 ? ["words " + words] : Array.Empty<string>()];
+    }
+
+    public static IEnumerable<string> Of(CodedText concept)
+    {
+        var words = Words(concept.Text, _empty);
+        return [.. Codes(concept), .. words.Length > 0 ? ["words " + words] : Array.Empty<string>()];
+    }
+
+    /// <summary>The significant words of a problem, for telling the general from the specific.</summary>
+    public static IReadOnlySet<string> ProblemWords(CodedText concept) =>
+        new HashSet<string>(Words(concept.Text, _problemWords).Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Codes(CodedText concept) => concept.Codes.Select(code => $"{code.System}|{code.Value}");
+
+    // A name that consists of nothing but empty words ("potassium") keeps them: it must not match every other such name.
+    private static string Words(string text, HashSet<string> leftOut, Func<string, bool>? alsoOut = null)
+    {
+        var all = PlainWords.Of(text).Select(Stem).Where(word => !_empty.Contains(word)).ToList();
+        var kept = all.Where(word => !leftOut.Contains(word) && alsoOut?.Invoke(word) != true).ToList();
+        return string.Join(' ', (kept.Count > 0 ? kept : all).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static string Stem(string word) => word switch
+    {
+        "ii" => "2",
+        "iii" => "3",
+        "iv" => "4",
+        "i" => "1",
+        _ => word.Length > 4 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word,
+    };
+}

@@ -1,0 +1,44 @@
+using MedLedger.Clinical.Identification;
+
+namespace MedLedger.Clinical.Reconciliation;
+
+/// <summary>What to say about the documents themselves: held, not read, too new, nameless, copied.</summary>
+internal static class DocumentNotices
+{
+    public static IReadOnlyList<Notice> Of(IdentityJudgement judgement, DateOnly asOf)
+    {
+        var notices = new List<Notice>();
+        foreach (var (document, match) in judgement.Documents.Select(one => (one.Document, one.Match)))
+        {
+            switch (match)
+            {
+                case PatientMatch.Held held:
+                    notices.Add(new(NoticeKind.Held, document.Name, held.Reason, "Check whose document it is; nothing from it is on this page."));
+                    continue;
+                case PatientMatch.Doubtful doubtful:
+                    notices.Add(new(NoticeKind.Doubtful, document.Name, doubtful.Reason, "Compare the document with the patient; everything from it is marked unsure."));
+                    break;
+                case PatientMatch.NoIdentity when document.Problem is null:
+                    notices.Add(new(NoticeKind.NoIdentity, document.Name, "It names nobody; it is used because it was given as this patient's."));
+                    break;
+            }
+
+            if (document.Date?.Earliest > asOf) notices.Add(new(NoticeKind.AfterTheDay, document.Name, $"It is dated {document.Date}, after the day of this page, and is not used."));
+            if (document.Problem is { } problem)
+                notices.Add(new(document.Findings.Count > 0 || document.Reading.Pages.Any(page => page.Text.Length > 0) ? NoticeKind.PartlyRead : NoticeKind.NotRead, document.Name, problem.Reason, problem.NextStep));
+            if (document.Reading.NotUnderstood.Count > 0)
+                notices.Add(new(NoticeKind.NotUnderstood, document.Name, $"Not understood: {string.Join(", ", document.Reading.NotUnderstood.Distinct().Take(5))}."));
+        }
+
+        notices.AddRange(judgement.Copies.Select(copy => new Notice(NoticeKind.Copy, copy.Name, $"It is an exact copy of {copy.Of}.")));
+        notices.AddRange(judgement.Patient.Disagreements.Select(one => new Notice(NoticeKind.IdentityDisagrees, null, $"Documents disagree on the {Words(one.Part)}: {one.Text}.")));
+        return [.. notices.OrderBy(notice => notice.Kind)];
+    }
+
+    private static string Words(IdentityPart part) => part switch
+    {
+        IdentityPart.BirthDate => "birth date",
+        IdentityPart.BloodGroup => "blood group",
+        _ => part.ToString().ToLowerInvariant(),
+    };
+}

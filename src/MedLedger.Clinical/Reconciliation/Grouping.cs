@@ -1,0 +1,35 @@
+namespace MedLedger.Clinical.Reconciliation;
+
+/// <summary>Puts together what shares a key, directly or over others.</summary>
+internal static class Grouping
+{
+    /// <summary>Groups in the order of their first member; members keep their order.</summary>
+    public static IReadOnlyList<IReadOnlyList<T>> ByAnyKey<T>(IReadOnlyList<T> items, Func<T, IEnumerable<string>> keys)
+    {
+        var parent = Enumerable.Range(0, items.Count).ToArray();
+        var owner = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            foreach (var key in keys(items[i]))
+            {
+                if (owner.TryGetValue(key, out var other)) Join(other, i);
+                else owner[key] = i;
+            }
+        }
+
+        return [.. Enumerable.Range(0, items.Count).GroupBy(Root).Select(group => (IReadOnlyList<T>)[.. group.Select(i => items[i])])];
+
+        int Root(int i)
+        {
+            while (parent[i] != i) i = parent[i] = parent[parent[i]];
+            return i;
+        }
+
+        void Join(int a, int b)
+        {
+            a = Root(a);
+            b = Root(b);
+            if (a != b) parent[Math.Max(a, b)] = Math.Min(a, b);
+        }
+    }
+}

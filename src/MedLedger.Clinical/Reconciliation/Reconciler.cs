@@ -1,0 +1,101 @@
+using MedLedger.Clinical.Identification;
+using MedLedger.Clinical.Reconciliation.Rules;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Reconciliation;
+
+/// <summary>Many documents in, one record out: each fact once, with all its sources and the rules that decided. Pure: the order of the documents does not matter.</summary>
+public static class Reconciler
+{
+    public static PatientRecord Reconcile(IReadOnlyList<UnderstoodDocument> documents, DateOnly asOf) => Reconcile(IdentityGuard.Judge(documents), asOf);
+
+    public static PatientRecord Reconcile(IdentityJudgement judgement, DateOnly asOf)
+    {
+        var record = new RecordBuilder(asOf);
+        var statements = Admit(judgement, record);
+
+        Each<AllergyFinding>(statements, one => ConceptKeys.OfSubstance(one.Finding.Concept), AllergyStandingRule.Apply, record);
+        Each<MedicationFinding>(statements, one => ConceptKeys.OfDrug(one.Finding.Concept), MedicationStandingRule.Apply, record);
+        Each<ProblemFinding>(statements, one => ConceptKeys.OfProblem(one.Finding.Concept), ProblemStandingRule.Apply, record);
+        Each<ObservationFinding>(statements, NewestResultRule.Keys, NewestResultRule.Apply, record);
+        Each<ProcedureFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), OneOccurrenceRule.Procedures, record);
+        Each<ImmunizationFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), OneOccurrenceRule.Immunizations, record);
+        Each<DeviceFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Devices, record);
+        Each<DirectiveFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Directives, record);
+        Each<AlertFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Alerts, record);
+        GeneralYieldsRule.Apply(record);
+        AllergicToItRule.Apply(record);
+        CodeStatusRule.Apply(record);
+
+        var none = Of<NoKnownFinding>(statements);
+        var allergies = NoneKnownRule.Allergies(none, record);
+        var observations = record.Observations.OrderBy(line => line.Concept.Text, StringComparer.OrdinalIgnoreCase).ThenBy(line => line.Concept.Text, StringComparer.Ordinal).ToLookup(line => line.Category);
+        return new()
+        {
+            AsOf = asOf,
+            Identity = BloodGroupRule.Apply(judgement.Patient, observations[ObservationCategory.Laboratory].Concat(observations[ObservationCategory.Unknown])),
+            AllergyStatement = allergies,
+            NoMedications = NoneKnownRule.Of(NoKnownScope.Medications, none, record.Medications.Count > 0, null),
+            NoProblems = NoneKnownRule.Of(NoKnownScope.Problems, none, record.ActiveProblems.Count > 0, null),
+            Allergies = [.. ByText(record.Allergies).OrderBy(line => line.IsCurrent ? 0 : 1)],
+            Medications = [.. ByText(record.Medications)],
+            ActiveProblems = [.. ByNewest(record.ActiveProblems)],
+            PastProblems = [.. ByNewest(record.PastProblems)],
+            Results = [.. Results(observations).Where(line => !BloodGroupRule.Is(line))],
+            Vitals = [.. observations[ObservationCategory.VitalSign]],
+            SocialHistory = [.. observations[ObservationCategory.SocialHistory]],
+            Pregnancy = [.. observations[ObservationCategory.Pregnancy].Where(line => !PregnancyEndsRule.Past(line.Latest.Date?.Latest, asOf))],
+            Procedures = [.. ByText(record.Procedures).OrderByDescending(line => line.Performed?.Earliest ?? DateOnly.MinValue)],
+            Immunizations = [.. ByText(record.Immunizations).OrderByDescending(line => line.Given?.Earliest ?? DateOnly.MinValue)],
+            Devices = [.. ByText(record.Devices)],
+            Directives = [.. ByText(record.Directives)],
+            Alerts = [.. ByText(record.Alerts).DistinctBy(line => (line.DoNotGive, ConceptKeys.OfDrug(line.Concept).LastOrDefault()))],
+            History = record.History,
+            Notices = [.. DocumentNotices.Of(judgement, asOf), .. record.Notices],
+            Documents = judgement.Documents,
+            NewestSource = judgement.Documents.Where(one => one.IsUsed && one.Document.Date?.Earliest <= asOf).Select(one => one.Document.Date).Max(),
+        };
+    }
+
+    private static List<Statement<Finding>> Admit(IdentityJudgement judgement, RecordBuilder record)
+    {
+        var admitted = new List<Statement<Finding>>();
+        var order = 0;
+        foreach (var judged in judgement.Documents.Where(one => one.IsUsed && !(one.Document.Date?.Earliest > record.AsOf)))
+        {
+            foreach (var finding in judged.Document.Findings)
+            {
+                var statement = new Statement<Finding>(Doubt(finding, judged.Match), judged.Document, finding.Recorded ?? judged.Document.Date, order++);
+                var refusal = AdmissionRules.All.Select(rule => (rule.Name, Reason: rule.Refuse(statement, record.AsOf))).FirstOrDefault(one => one.Reason is not null);
+                if (refusal.Reason is { } reason) record.Drop(statement, refusal.Name, reason);
+                else admitted.Add(statement);
+            }
+        }
+
+        return admitted;
+    }
+
+    private static Finding Doubt(Finding finding, PatientMatch match) => match is PatientMatch.Doubtful doubtful
+        ? finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = $"the document may be another person's: {doubtful.Reason}" }
+        : finding;
+
+    private static List<Statement<T>> Of<T>(List<Statement<Finding>> statements) where T : Finding =>
+        [.. statements.Where(one => one.Finding is T).Select(one => one.With((T)one.Finding))];
+
+    private static void Each<T>(List<Statement<Finding>> statements, Func<Statement<T>, IEnumerable<string>> keys, Action<IReadOnlyList<Statement<T>>, RecordBuilder> rule, RecordBuilder record)
+        where T : Finding
+    {
+        foreach (var group in Grouping.ByAnyKey(Of<T>(statements), keys)) rule(group, record);
+    }
+
+    private static IEnumerable<ResultLine> Results(ILookup<ObservationCategory, ResultLine> observations) =>
+        observations[ObservationCategory.Laboratory].Concat(observations[ObservationCategory.Unknown]).Concat(observations[ObservationCategory.Imaging]);
+
+    private static IOrderedEnumerable<T> ByText<T>(IEnumerable<T> lines) where T : RecordLine =>
+        lines.OrderBy(line => line.Concept.Text, StringComparer.OrdinalIgnoreCase).ThenBy(line => line.Concept.Text, StringComparer.Ordinal);
+
+    // Newest recorded first (agreed with clinicians for the NHS summary).
+    private static IEnumerable<ProblemLine> ByNewest(IEnumerable<ProblemLine> lines) =>
+        lines.OrderByDescending(line => line.Stated?.Earliest ?? DateOnly.MinValue).ThenBy(line => line.Concept.Text, StringComparer.Ordinal);
+}

@@ -1,0 +1,64 @@
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Reconciliation.Rules;
+
+/// <summary>A general name ("diabetes") is the same line as the one specific name ("type 2 diabetes") that it fits; with two that it may mean, it stays.</summary>
+internal static class GeneralYieldsRule
+{
+    public const string Name = "general-yields";
+
+    public static void Apply(RecordBuilder record)
+    {
+        Within(record.ActiveProblems);
+        // A problem that is active is not listed as past as well.
+        for (var i = record.PastProblems.Count - 1; i >= 0; i--)
+        {
+            var past = record.PastProblems[i];
+            var same = record.ActiveProblems.FindIndex(active => Fits(past, active));
+            if (same < 0 || past.Abatement is not null) continue;
+            record.ActiveProblems[same] = Merge(record.ActiveProblems[same], past);
+            record.PastProblems.RemoveAt(i);
+        }
+
+        Within(record.PastProblems);
+    }
+
+    private static void Within(List<ProblemLine> lines)
+    {
+        for (var i = lines.Count - 1; i >= 0; i--)
+        {
+            var specific = Enumerable.Range(0, lines.Count).Where(j => j != i && Fits(lines[i], lines[j])).ToList();
+            if (specific.Count != 1) continue;
+            lines[specific[0]] = Merge(lines[specific[0]], lines[i]);
+            lines.RemoveAt(i);
+        }
+    }
+
+    private static bool Fits(ProblemLine general, ProblemLine specific)
+    {
+        var few = ConceptKeys.ProblemWords(general.Concept);
+        var many = ConceptKeys.ProblemWords(specific.Concept);
+        if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many)) return true;
+        return general.Concept.CodeIn(CodeSystems.Icd10Cm) is { } a && specific.Concept.CodeIn(CodeSystems.Icd10Cm) is { } b && a != b && Covers(a, b);
+    }
+
+    // ICD-10-CM: a category, or its "unspecified" child (fourth character 9), covers the other children of the category. Not for injuries and factors (S to Z).
+    private static bool Covers(string general, string specific)
+    {
+        if (general.Length < 3 || general[0] is >= 'S' || !specific.StartsWith(general[..3], StringComparison.Ordinal)) return false;
+        return specific.StartsWith(general, StringComparison.Ordinal) || (general.Length > 4 && general[4] == '9' && !(specific.Length > 4 && specific[4] == '9'));
+    }
+
+    private static ProblemLine Merge(ProblemLine into, ProblemLine general)
+    {
+        var promoted = into.Certainty == ReadingCertainty.Sure;
+        return into with
+        {
+            Sources = Statements.Once([.. into.Sources, .. general.Sources]),
+            Onset = promoted ? into.Onset ?? general.Onset : into.Onset,
+            Conflict = into.Conflict ?? general.Conflict,
+            Trace = [.. into.Trace, new(Name, $"also stated as \"{general.Concept.Text}\"", [.. general.Sources.Select(source => source.Document).Distinct().Order()])],
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Reconciliation.Rules;
+
+/// <summary>What was decided about the dose. Doubt says why nobody may rely on it; then Dosing holds words only.</summary>
+internal sealed record DoseChoice(Dosing? Dosing, string? Doubt, IReadOnlyList<Trace> Trace);
+
+/// <summary>The newest sure dose stands. Two doses of one day, or a newer unsure one that differs, are shown as unsure with their words.</summary>
+internal static class NewestDoseRule
+{
+    public const string Name = "newest-dose";
+
+    private static readonly Regex _number = new(@"\d+(?:[.,]\d+)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <param name="standing">Statements that the drug is taken, oldest first.</param>
+    public static DoseChoice Choose(IReadOnlyList<Statement<MedicationFinding>> standing)
+    {
+        var stated = standing.Where(one => one.Finding.Dosing is not null && HasNumbers(one.Finding.Dosing)).ToList();
+        if (stated.Count == 0) return new(standing.LastOrDefault(one => one.Finding.Dosing is not null)?.Finding.Dosing, null, []);
+        var sure = stated.Where(one => one.IsSure).ToList();
+        if (sure.Count == 0) return Doubtful([stated[^1]], stated[^1].UnsureBecause!);
+
+        var newest = sure[^1];
+        var rivals = sure.Where(one => one != newest && one.Day == newest.Day && Disagree(one.Finding.Dosing!, newest.Finding.Dosing!)).ToList();
+        if (rivals.Count > 0) return Doubtful([newest, .. rivals], "two doses stated on one day");
+        var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && !SameNumbers(one.Finding.Dosing!, newest.Finding.Dosing!)).ToList();
+        if (newer.Count > 0) return Doubtful([newest, .. newer], "a newer but unsure reading says another dose");
+
+        var former = sure.LastOrDefault(one => Disagree(one.Finding.Dosing!, newest.Finding.Dosing!));
+        var because = former is null ? "the dose of the newest sure statement" : $"replaces {former.Finding.Dosing!.Text} ({former.Dated})";
+        return new(Complete(newest.Finding.Dosing!, sure), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
+    }
+
+    private static DoseChoice Doubtful(IReadOnlyList<Statement<MedicationFinding>> said, string doubt) =>
+        new(new() { Text = string.Join(" or ", said.Select(one => one.Finding.Dosing!.Text).Distinct()) }, doubt, [Statements.Trace(Name, doubt, said)]);
+
+    // Parts that the newest statement leaves out come from an older one only where that gives the very same dose.
+    private static Dosing Complete(Dosing newest, List<Statement<MedicationFinding>> sure)
+    {
+        var complete = newest;
+        foreach (var older in Enumerable.Reverse(sure).Select(one => one.Finding.Dosing!).Where(older => older.Dose is not null && older.Dose.Text == newest.Dose?.Text))
+        {
+            complete = complete with { Route = complete.Route ?? older.Route, Form = complete.Form ?? older.Form, Strength = complete.Strength ?? older.Strength };
+            if (complete.TimesPerDay is null && complete.FrequencyText is null)
+                complete = complete with { TimesPerDay = older.TimesPerDay, FrequencyText = older.FrequencyText, AsNeeded = complete.AsNeeded || older.AsNeeded };
+        }
+
+        return complete;
+    }
+
+    private static bool HasNumbers(Dosing dosing) => dosing.Dose is not null || dosing.TimesPerDay is not null || dosing.FrequencyText is not null || _number.IsMatch(dosing.Text);
+
+    private static bool Disagree(Dosing a, Dosing b)
+    {
+        if (a.AsNeeded != b.AsNeeded && a.TimesPerDay is not null && b.TimesPerDay is not null) return true;
+        if (a.TimesPerDay is { } x && b.TimesPerDay is { } y && Math.Abs(x - y) > 0.1m * Math.Max(x, y)) return true;
+        // A dose in tablets beside a dose in milligrams is another way to say it, not another dose.
+        return a.Dose is { } left && b.Dose is { } right && string.Equals(left.Unit, right.Unit, StringComparison.OrdinalIgnoreCase) && left.Value != right.Value;
+    }
+
+    private static bool SameNumbers(Dosing a, Dosing b)
+    {
+        var numbers = Numbers(a);
+        return numbers.Count == 0 || numbers.IsSubsetOf(Numbers(b)) || (a.Dose is not null && b.Dose is not null && !Disagree(a, b));
+    }
+
+    private static HashSet<string> Numbers(Dosing dosing)
+    {
+        var all = _number.Matches($"{dosing.Text} {dosing.Strength} {dosing.Dose?.Text}").Select(match => match.Value.Replace(',', '.'));
+        return new(all.Select(number => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number), StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,86 @@
+using MedLedger.Clinical.Identification;
+using MedLedger.Domain;
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Reconciliation.Rules;
+
+/// <summary>One line a test, newest value first; the same value of the same day from several documents is one value.</summary>
+internal static class NewestResultRule
+{
+    public const string Name = "newest-result";
+
+    public static void Apply(IReadOnlyList<Statement<ObservationFinding>> statements, RecordBuilder record)
+    {
+        var plain = new List<Statement<ObservationFinding>>();
+        foreach (var one in statements)
+        {
+            if (one.Finding.Assertion.Temporality == Temporality.Planned) record.Drop(one, "planned", "ordered, without a result");
+            else if (one.Finding.Assertion.Negated && one.Finding.Category != ObservationCategory.Pregnancy) record.Drop(one, "negated", "denied");
+            else if (one.Finding.Value is null && one.Finding.ValueText is null && one.Finding.Assertion.Negated == false && !IsPending(one.Finding)) record.Drop(one, "no-value", "a test without a value");
+            else plain.Add(one);
+        }
+
+        if (plain.Count == 0) return;
+        var values = plain
+            .GroupBy(one => (Date: DateOf(one), Text: TextOf(one.Finding)))
+            .Select(group => Value([.. group.OldestFirst()], group.Key.Date))
+            .ToList();
+        var ordered = values
+            .OrderByDescending(value => value.Value.Date?.Earliest ?? DateOnly.MinValue)
+            .ThenByDescending(value => value.Order)
+            .Select(value => value.Value)
+            .ToList();
+        var best = plain.FindLast(one => one.Finding.Concept.CodeIn(CodeSystems.Loinc) is not null && one.IsSure) ?? plain.FindLast(one => one.IsSure) ?? plain[^1];
+        var latest = ordered[0];
+        record.Observations.Add(new()
+        {
+            Concept = MedicationStandingRule.MergedConcept(best.Finding.Concept, plain),
+            Category = best.Finding.Category,
+            Certainty = latest.Certainty,
+            UnsureBecause = latest.UnsureBecause,
+            Latest = latest,
+            Earlier = ordered[1..],
+            Stated = latest.Date,
+            Sources = latest.Sources,
+            Trace = [Statements.Trace(Name, ordered.Count == 1 ? "the only value" : $"newest of {ordered.Count} values", plain)],
+        });
+    }
+
+    /// <summary>A test without a code is grouped by name and unit kind; "fasting glucose" and "glucose" stay apart.</summary>
+    public static IEnumerable<string> Keys(Statement<ObservationFinding> one) => ConceptKeys.Of(one.Finding.Concept).Select(key => $"{Kind(one.Finding.Category)} {key}");
+
+    // A laboratory's value is a result whether or not its category was stated.
+    private static ObservationCategory Kind(ObservationCategory category) => category == ObservationCategory.Unknown ? ObservationCategory.Laboratory : category;
+
+    private static PartialDate? DateOf(Statement<ObservationFinding> one) => one.Finding.Effective ?? one.Date;
+
+    private static bool IsPending(ObservationFinding finding) => finding.Status is "registered" or "preliminary";
+
+    private static string TextOf(ObservationFinding finding) => finding.Value is { } value
+        ? $"{value.Comparator}{value.Value / 1.0000000000000000000000000000m} {value.Unit.ToLowerInvariant()}"
+        : PlainWords.Join(finding.ValueText?.Text ?? (finding.Assertion.Negated ? "no" : ""));
+
+    private static (ResultValue Value, int Order) Value(List<Statement<ObservationFinding>> same, PartialDate? date)
+    {
+        var sure = same.FindLast(one => one.IsSure);
+        var best = sure ?? same[^1];
+        var finding = best.Finding;
+        var value = new ResultValue
+        {
+            // ADR 0009: an unsure number is words.
+            Value = sure is null ? null : finding.Value,
+            ValueText = sure is null && finding.Value is { } number ? new CodedText(number.Text) : finding.ValueText ?? (finding.Assertion.Negated ? new CodedText("no") : null),
+            ReferenceRange = finding.ReferenceRange,
+            Flag = finding.Flag,
+            Date = date,
+            Status = finding.Status,
+            Performer = finding.Performer,
+            Certainty = sure is null ? ReadingCertainty.Unsure : ReadingCertainty.Sure,
+            UnsureBecause = sure is null ? best.UnsureBecause : null,
+            Sources = same.AllSources(),
+        };
+        return (value, best.Order);
+    }
+}

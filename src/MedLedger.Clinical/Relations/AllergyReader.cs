@@ -1,0 +1,182 @@
+using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>Reads allergies and intolerances with their reactions, and positive statements that there are none.</summary>
+internal sealed class AllergyReader(AllergyRules rules)
+{
+    private const int CueReach = 10;
+
+    private static readonly HashSet<string> BetweenReactionAndDrug = new(StringComparer.Ordinal) { "after", "with", "to", "from", "following", "due", "iv", "on", "the", "oral", "taking" };
+
+    public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
+    {
+        foreach (var none in NoneKnown(note, sentence)) yield return none;
+        var inSection = sentence.Section.Kind == SectionKind.Allergies;
+        var cues = FindCues(note, sentence);
+        var substances = sentence.Names.Where(name => Substance(name) is not null).ToList();
+        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances))).ToList();
+        if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
+        for (var i = 0; i < chosen.Count; i++)
+        {
+            var name = chosen[i];
+            var entry = Substance(name)!;
+            sentence.Used.Add(name);
+            var limit = i + 1 < chosen.Count ? chosen[i + 1].First : sentence.Range.End;
+            var reactions = sentence.Names.Where(other => other != name && other.As(EntryKind.Reaction) is not null && other.First >= name.End && other.End <= limit).ToList();
+            if (reactions.Count == 0 && i == 0)
+                reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.End <= name.First && !inSection)];
+            foreach (var reaction in reactions) sentence.Used.Add(reaction);
+            var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. sentence.Triggers.Where(trigger => Own(trigger, name, limit))], sentence.Names);
+            var none = NoneBehind(note, name, limit, cues);
+            var refuted = meaning.Refuted || none;
+            if (refuted && meaning.Because.Contains("tolerat", StringComparison.Ordinal) && reactions.Count == 0 && sentence.Section.Kind != SectionKind.Negative && !inSection) continue;
+            var box = note.Boxes.Governing(note.Tokens, name.First);
+            if (box == BoxState.None && sentence.Section.TickList) box = BoxState.Unclear;
+            // An order not to give a drug, a stop, a course: none of them makes an allergy unsure.
+            var finding = Doubt.Weigh(new AllergyFinding
+            {
+                Concept = entry.Concept,
+                Category = rules.CategoryOf(entry.Name),
+                Type = cues.Any(cue => cue.Cue == AllergyCue.Intolerance && cue.First >= name.End && cue.First < limit)
+                    || cues.Any(cue => cue.Cue == AllergyCue.Intolerance && cue.End <= name.First && name.First - cue.End <= 3) ? "intolerance" : "allergy",
+                Status = refuted ? AllergyStatus.Refuted : AllergyStatus.Active,
+                Reactions = [.. reactions.Select(reaction => reaction.As(EntryKind.Reaction)!.Concept with { Codes = [] })],
+                Severity = Severity(note, name.End, limit, reactions),
+                Onset = ItemDates.After(note, sentence, reactions.Count > 0 && reactions[^1].End > name.End ? reactions[^1] : name),
+            }, name, meaning with { Assertion = meaning.Assertion with { Negated = refuted || meaning.Assertion.Negated, Temporality = Temporality.Current } }, box);
+            var end = reactions.Count > 0 ? Math.Max(name.End, reactions[^1].End) : name.End;
+            var first = reactions.Count > 0 ? Math.Min(name.First, reactions[0].First) : name.First;
+            yield return new(finding, note.Span(first, end), inSection ? "allergy section" : "allergy words", inSection ? 0.95 : 0.9);
+        }
+
+        if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) yield return unknown;
+    }
+
+    private static LexiconEntry? Substance(FoundName name) => name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug);
+
+    // In a list of allergies each item's words belong to that item alone.
+    private static bool Own(Trigger trigger, FoundName name, int limit) => trigger.First < limit || trigger.End <= name.First;
+
+    private List<(AllergyCue Cue, int First, int End)> FindCues(Note note, NotedSentence sentence)
+    {
+        var cues = new List<(AllergyCue, int, int)>();
+        for (var at = sentence.Range.First; at < sentence.Range.End; at++)
+        {
+            var (end, found) = rules.Cues.LongestAt(note.Tokens, at, sentence.Range.End);
+            foreach (var cue in found) cues.Add((cue, at, end));
+            if (found.Count > 0) at = end - 1;
+        }
+
+        return cues;
+    }
+
+    private static bool Cued(Note note, NotedSentence sentence, FoundName name, List<(AllergyCue Cue, int First, int End)> cues, List<FoundName> substances)
+    {
+        var tokens = note.Tokens;
+        foreach (var (cue, first, end) in cues)
+        {
+            // "Allergic to X, Y and Z": the words between may only be other substances, their reactions and list marks.
+            if (cue == AllergyCue.Forward && end <= name.First && name.First - end <= CueReach * 3 && ListBetween(note, sentence, end, name.First)) return true;
+            if (cue == AllergyCue.Forward && end <= name.First && tokens[end - 1].End < tokens[name.First].Start && name.First - end <= 1) return true;
+            if (cue == AllergyCue.Backward && first >= name.End && first - name.End <= 3 && !substances.Any(other => other.First >= name.End && other.End <= first)
+                && Enumerable.Range(name.End, first - name.End).All(at => tokens[at].Folded is "drug" or "(" or "-" or ":" or "label" or "caused" or "severe" or "an" or "is" or "causes" or "known" or "contrast" or "media")) return true;
+            if (cue == AllergyCue.Causing && tokens[first].Folded is not ("with" or "developed" or "develop" or "get" or "gave") && first >= name.End && first - name.End <= 6
+                && sentence.Names.Any(other => other.As(EntryKind.Reaction) is not null && other.First >= end && other.First - end <= 4)) return true;
+            if (cue == AllergyCue.Causing && tokens[first].Folded == "gave" && sentence.Names.Any(other => other.As(EntryKind.Reaction) is not null && other.First >= end && other.First - end <= 4) && first >= name.End && first - name.End <= 6) return true;
+            if (cue == AllergyCue.Intolerance && ((first >= name.End && first - name.End <= 8 && sentence.Names.Any(other => other.As(EntryKind.Reaction) is not null && other.First >= name.End && other.End <= first + 1))
+                || (end <= name.First && name.First - end <= 2))) return true;
+        }
+
+        // "hives and wheeze after IV contrast"
+        var before = sentence.Names.LastOrDefault(other => other.As(EntryKind.Reaction) is not null && other.End <= name.First && name.First - other.End <= 4);
+        return before is not null && name.First > before.End
+            && Enumerable.Range(before.End, name.First - before.End).All(at => BetweenReactionAndDrug.Contains(tokens[at].Folded))
+            && tokens[before.End].Folded is "after" or "from" or "following" or "due" or "to" or "with"
+            && !sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Active or Meaning.Negated && trigger.End <= before.First);
+    }
+
+    private static bool ListBetween(Note note, NotedSentence sentence, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            var inside = sentence.Names.FirstOrDefault(name => name.First <= at && at < name.End);
+            if (inside is not null && (Substance(inside) is not null || inside.As(EntryKind.Reaction) is not null))
+            {
+                at = inside.End - 1;
+                continue;
+            }
+
+            if (note.Tokens[at].Kind == TokenKind.Mark && note.Tokens[at].Folded is not ";" and not ".") continue;
+            if (note.Tokens[at].Kind is TokenKind.Date or TokenKind.Number) continue;
+            if (note.Tokens[at].Folded is not ("and" or "or" or "the" or "severe" or "mild" or "causing" or "to" or "also" or "both" or "reaction" or "cause" or "e" or "g" or "with" or "in" or "iv")) return false;
+        }
+
+        return true;
+    }
+
+    private static bool NoneBehind(Note note, FoundName name, int limit, List<(AllergyCue Cue, int First, int End)> cues) =>
+        cues.Any(cue => cue.Cue == AllergyCue.None && cue.First >= name.End && cue.First < limit && cue.First - name.End <= 2
+            && note.Tokens[name.End].Kind == TokenKind.Mark && note.Tokens[cue.First].Folded is "none" or "nil" or "keine");
+
+    private static string? Severity(Note note, int from, int limit, List<FoundName> reactions)
+    {
+        if (reactions.Any(reaction => reaction.As(EntryKind.Reaction)!.Name is "anaphylaxis" or "respiratory arrest" or "Stevens-Johnson syndrome" or "toxic epidermal necrolysis")) return "severe";
+        for (var at = from; at < limit; at++)
+            if (note.Tokens[at].Folded is "severe" or "mild" or "moderate") return note.Tokens[at].Folded;
+        return null;
+    }
+
+    private IEnumerable<TextFinding> NoneKnown(Note note, NotedSentence sentence)
+    {
+        for (var at = sentence.Range.First; at < sentence.Range.End; at++)
+        {
+            var (end, scopes) = rules.NoKnown.LongestAt(note.Tokens, at, sentence.Range.End);
+            var scope = scopes.Count > 0 ? scopes[0] : NoKnownScope.Unknown;
+            if (scopes.Count == 0 && sentence.Section.Kind == SectionKind.Allergies && at == sentence.Range.First && end == at
+                && note.Tokens[at].Folded is "none" or "nil" or "keine" && (at + 1 == sentence.Range.End || note.Tokens[at + 1].Kind == TokenKind.Mark))
+                (end, scope) = (at + 1, NoKnownScope.Allergies);
+            if (scope == NoKnownScope.Unknown) continue;
+            var next = end < sentence.Range.End ? note.Tokens[end].Folded : "";
+            var limited = next is "except" or "other" or "apart" or "but" or "to" or "save" or "aside";
+            var elsewhere = scope is NoKnownScope.Allergies && note.Tokens[at].Folded is "none" && sentence.Section.Kind is not SectionKind.Allergies && note.Boxes.Governing(note.Tokens, at) == BoxState.None;
+            var box = note.Boxes.Governing(note.Tokens, at);
+            if (box == BoxState.None && sentence.Section.TickList) box = BoxState.Unclear;
+            var family = sentence.Section.Kind == SectionKind.Family;
+            if (!limited && !elsewhere && !family && box != BoxState.Unticked)
+                yield return new(new NoKnownFinding
+                {
+                    Concept = new(note.Words(at, end)),
+                    Scope = scope,
+                    Certainty = box == BoxState.Unclear ? Domain.Provenance.ReadingCertainty.Unsure : Domain.Provenance.ReadingCertainty.Sure,
+                    UnsureBecause = box == BoxState.Unclear ? "the tick box could not be read" : null,
+                }, note.Span(at, end), "none known", 0.95);
+            at = end - 1;
+        }
+    }
+
+    // A substance that no list knows is kept in its own words when a reaction stands beside it: a missed allergy harms more than an odd name.
+    private static TextFinding? UnknownSubstance(Note note, NotedSentence sentence)
+    {
+        var reaction = sentence.Names.FirstOrDefault(name => name.As(EntryKind.Reaction) is not null);
+        if (reaction is null || reaction.First <= sentence.Range.First || note.Boxes.Governing(note.Tokens, reaction.First) == BoxState.Unticked) return null;
+        int first = sentence.Range.First, end = first;
+        while (first < reaction.First && note.Tokens[first].Kind != TokenKind.Word) first++;
+        for (end = first; end < reaction.First && end - first < 4 && note.Tokens[end].Kind == TokenKind.Word; end++) { }
+        if (end == first || end == reaction.First || sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Negated or Meaning.Hypothetical)) return null;
+        sentence.Used.Add(reaction);
+        var finding = new AllergyFinding
+        {
+            Concept = new(note.Words(first, end)),
+            Status = AllergyStatus.Active,
+            Reactions = [reaction.As(EntryKind.Reaction)!.Concept with { Codes = [] }],
+            UnsureBecause = "the substance is not in the lexicon",
+        };
+        return new(finding, note.Span(first, reaction.End), "allergy section", 0.5);
+    }
+}

@@ -1,0 +1,47 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Rules;
+using MedLedger.Clinical.Sections;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Relations;
+
+internal enum AllergyCue
+{
+    Forward,
+    Backward,
+    Causing,
+    Intolerance,
+    None,
+}
+
+/// <summary>The words that make a substance an allergy, and those that say there is none (Rules/allergies.json).</summary>
+internal sealed class AllergyRules
+{
+    private readonly Dictionary<string, string> _categories = new(StringComparer.Ordinal);
+
+    public WordTrie<NoKnownScope> NoKnown { get; } = new();
+
+    public WordTrie<AllergyCue> Cues { get; } = new();
+
+    public AllergyRules()
+    {
+        var file = RuleFile.Read<File>("allergies.json");
+        foreach (var (scope, phrases) in file.NoKnown)
+            foreach (var phrase in phrases) NoKnown.Add(Tokenizer.Words(phrase), Enum.Parse<NoKnownScope>(scope));
+        foreach (var (cue, phrases) in file.AllergyCues)
+            foreach (var phrase in phrases) Cues.Add(Tokenizer.Words(phrase), Enum.Parse<AllergyCue>(cue, ignoreCase: true));
+        foreach (var phrase in file.Intolerance) Cues.Add(Tokenizer.Words(phrase), AllergyCue.Intolerance);
+        foreach (var phrase in file.None) Cues.Add(Tokenizer.Words(phrase), AllergyCue.None);
+        foreach (var (category, names) in file.Categories)
+            foreach (var name in names) _categories[name] = category;
+    }
+
+    public string CategoryOf(string name) => _categories.GetValueOrDefault(name, "medication");
+
+    private sealed record File(
+        Dictionary<string, List<string>> NoKnown,
+        Dictionary<string, List<string>> AllergyCues,
+        List<string> Intolerance,
+        List<string> None,
+        Dictionary<string, List<string>> Categories);
+}

@@ -1,0 +1,42 @@
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>Ties a date to the item it stands beside: "since 2019", "(created 2013)", "on 06/14/2023", "05.12.2024 Tdap".</summary>
+internal static class ItemDates
+{
+    private const int Reach = 9;
+
+    private static readonly HashSet<string> Neutral = new(StringComparer.Ordinal)
+    {
+        "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
+        "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
+        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "clinic", "still", "arm", "deltoid", "im",
+    };
+
+    public static PartialDate? After(Note note, NotedSentence sentence, FoundName name)
+    {
+        var limit = Math.Min(sentence.Range.End, name.End + Reach);
+        for (var at = name.End; at < limit; at++)
+        {
+            if (note.DateAt(at) is { } date) return date;
+            if (!Neutral.Contains(note.Tokens[at].Folded)) return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>A date that opens the line or cell just before the name.</summary>
+    public static PartialDate? Before(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 3); at--)
+        {
+            if (note.DateAt(at) is { } date) return date;
+            if (note.Tokens[at].Folded is not (":" or "-" or "|" or "left" or "right" or "total")) return null;
+        }
+
+        return null;
+    }
+}

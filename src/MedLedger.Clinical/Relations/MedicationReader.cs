@@ -1,0 +1,121 @@
+using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>Ties directions, courses and dates to drugs. A drug that is only named, with no direction and no word about its course, is no finding.</summary>
+internal sealed class MedicationReader(DirectionParser directions, DayTable dayTable)
+{
+    private const int LongestDirection = 40;
+
+    public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
+    {
+        var drugs = sentence.Names.Where(name => name.As(EntryKind.Drug) is not null && !sentence.Used.Contains(name)).ToList();
+        for (var i = 0; i < drugs.Count; i++)
+        {
+            var name = drugs[i];
+            var entry = name.As(EntryKind.Drug)!;
+            // "ASS (aspirin) 100 mg": the second name only explains the first.
+            if (i > 0 && Alias(note, drugs[i - 1], name)) continue;
+            var segment = SegmentEnd(note, sentence, name);
+            var direction = dayTable.Read(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
+            if (!direction.SaysSomething) direction = Before(note, sentence, name) ?? direction;
+            var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
+            var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped;
+            if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated) continue;
+            if (name.NearMiss is not null && direction.Dosing?.Dose is null && direction.Dosing?.TimesPerDay is null) continue;
+            sentence.Used.Add(name);
+            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed);
+        }
+    }
+
+    private static TextFinding Finding(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, Direction direction, int segment, Qualification meaning, bool listed)
+    {
+        var (start, end) = Dates(note, name, segment, meaning.Course);
+        if (end is null && direction.DurationDays is { } days && (start ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
+        var status = meaning.Course switch
+        {
+            Meaning.DoNotGive => MedicationStatus.DoNotGive,
+            Meaning.Stopped => MedicationStatus.Stopped,
+            Meaning.OnHold => MedicationStatus.OnHold,
+            Meaning.Planned => MedicationStatus.Planned,
+            Meaning.Completed => Steady(direction) && listed ? MedicationStatus.Active : MedicationStatus.Completed,
+            Meaning.Active => MedicationStatus.Active,
+            _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
+            _ when meaning.Assertion.Likelihood == Likelihood.Hypothetical => MedicationStatus.Planned,
+            _ => listed ? MedicationStatus.Active : MedicationStatus.Unknown,
+        };
+        var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then")) && direction.DurationDays is not null;
+        var doubt = changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null;
+        var box = note.Boxes.Governing(note.Tokens, name.First);
+        var dosing = direction.SaysSomething ? direction.Dosing : null;
+        if (doubt is not null && dosing is not null) dosing = dosing with { Dose = null, TimesPerDay = null };
+        if (changes) end = null;
+        var finding = Doubt.Weigh(new MedicationFinding
+        {
+            Concept = entry.Concept,
+            Dosing = dosing,
+            Status = status,
+            Start = start,
+            End = end,
+        }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current } }, box, doubt);
+        var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
+        return new(finding, note.Span(first, last), listed ? "medication list" : "medication words", listed ? 0.95 : 0.85);
+    }
+
+    // A regular direction outweighs words like "given": "given 5 mg daily".
+    private static bool Steady(Direction direction) => direction.Dosing is { TimesPerDay: not null, Dose: not null };
+
+    private static bool Alias(Note note, FoundName first, FoundName second) =>
+        second.First == first.End + 1 && note.Tokens[first.End].IsMark('(') && first.As(EntryKind.Drug)!.Name == second.As(EntryKind.Drug)!.Name;
+
+    private static int SegmentEnd(Note note, NotedSentence sentence, FoundName name)
+    {
+        var limit = Math.Min(sentence.Range.End, name.End + LongestDirection);
+        foreach (var other in sentence.Names)
+            if (other.First >= name.End && other.First < limit && (other.As(EntryKind.Drug) is not null ? !Alias(note, name, other) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
+                limit = other.First;
+        if (limit < sentence.Range.End) return limit;
+        // A prescription puts the direction under the drug.
+        var at = limit;
+        for (var lines = 0; lines < 2 && at < note.Tokens.Count && note.Tokens[at].Line == note.Tokens[at - 1].Line + 1; lines++)
+        {
+            if (note.Tokens[at].Folded is not ("sig" or "sis" or "take" or "apply" or "inhale" or "use" or "inject" or "tab" or "instill") && !(note.Tokens[at].Kind == TokenKind.Number && at + 1 < note.Tokens.Count && IsCount(note.Tokens[at + 1].Folded))) break;
+            at = SectionFinder.LineEnd(note.Tokens, at);
+        }
+
+        return Math.Min(at, name.End + LongestDirection);
+    }
+
+    private static bool IsCount(string word) => word is "tab" or "tabs" or "tablet" or "cap" or "caps" or "capsule" or "puff" or "drop" or "tass" or "patch" or "spray" or "unit" or "tas";
+
+    // "22 units of glargine", "takes 5 mg warfarin"
+    private Direction? Before(Note note, NotedSentence sentence, FoundName name)
+    {
+        var first = name.First;
+        if (first > sentence.Range.First && note.Tokens[first - 1].Is("of")) first--;
+        if (first - 2 < sentence.Range.First || note.Tokens[first - 2].Kind != TokenKind.Number || note.Tokens[first - 1].Kind != TokenKind.Word) return null;
+        var direction = directions.Parse(note.Text, note.Tokens, first - 2, first);
+        return direction.Dosing?.Dose is null ? null : direction;
+    }
+
+    private static (PartialDate? Start, PartialDate? End) Dates(Note note, FoundName name, int segment, Meaning? course)
+    {
+        PartialDate? start = null, end = null;
+        for (var at = name.End; at < segment; at++)
+        {
+            if (note.Tokens[at].Kind != TokenKind.Date || note.DateAt(at) is not { } date) continue;
+            var before = note.Tokens[at - 1].Folded;
+            if (before is "until" or "till" or "through" or "to" or "ended" or "bis" || (before == "-" && start is not null)) end ??= date;
+            else if (course is Meaning.Stopped or Meaning.Completed) end ??= date;
+            else start ??= date;
+        }
+
+        return (start, end);
+    }
+}

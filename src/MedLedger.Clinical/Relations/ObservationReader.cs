@@ -1,0 +1,115 @@
+using MedLedger.Clinical.Coding;
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>Reads "name value unit range flag" in lines, tables and sentences. Targets, conditions and older values are left alone.</summary>
+internal sealed class ObservationReader(Units units)
+{
+    private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
+    {
+        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "up", "down", "to", "-", "|", ".", "home",
+    };
+
+    private static readonly HashSet<string> Conditional = new(StringComparer.Ordinal) { "if", "for", "when", "until", "target", "goal", "keep", "hold", "unless", "ziel", "while", "till" };
+
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["positive"] = "positive", ["negative"] = "negative", ["trace"] = "trace", ["detected"] = "detected", ["reactive"] = "reactive", ["nonreactive"] = "non-reactive", ["pos"] = "positive", ["neg"] = "negative",
+    };
+
+    private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "H", "L", "HH", "LL", "A", "*" };
+
+    public TextFinding? Read(Note note, NotedSentence sentence, FoundName name, bool inTable)
+    {
+        if ((name.As(EntryKind.Lab) ?? name.As(EntryKind.Vital)) is not { } entry) return null;
+        var tokens = note.Tokens;
+        var limit = Math.Max(sentence.Range.End, SectionFinder.LineEnd(tokens, name.First));
+        for (var back = name.First - 1; back >= Math.Max(sentence.Range.First, name.First - 3); back--)
+            if (Conditional.Contains(tokens[back].Folded)) return null;
+        var at = name.End;
+        while (at < limit && at < name.End + 4 && (Filler.Contains(tokens[at].Folded) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
+        if (at >= limit) return null;
+        string? comparator = null;
+        if (tokens[at].Kind == TokenKind.Mark && tokens[at].Folded is "<" or ">" or "<=" or ">=") comparator = tokens[at++].Folded;
+        if (at >= limit) return null;
+        var finding = tokens[at].Kind == TokenKind.Number ? Number(note, entry, at, limit, comparator) : comparator is null ? Word(note, entry, at, limit) : null;
+        if (finding is not (var made, var end)) return null;
+        var meaning = note.Qualifier.Qualify(name, EntryKind.Lab, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
+        if (meaning.Assertion.Likelihood == Likelihood.Hypothetical) return null;
+        var quiet = meaning with { Assertion = meaning.Assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current } };
+        var weighed = Doubt.Weigh(made, name, quiet, BoxState.None);
+        return new(weighed, note.Span(name.First, end), "lab line", inTable || made.Value?.Unit.Length > 0 ? 0.95 : 0.85);
+    }
+
+    private (ObservationFinding, int)? Number(Note note, LexiconEntry entry, int at, int limit, string? comparator)
+    {
+        var tokens = note.Tokens;
+        if (Numbers.Parse(tokens[at].Folded) is not { } value) return null;
+        var next = at + 1;
+        // 148/92 is a pair; 2-3 is a target or a range, not a result.
+        if (next + 1 < limit && tokens[next].IsMark('/') && tokens[next + 1].Kind == TokenKind.Number && tokens[next].Start == tokens[at].End)
+            return entry.Kind == EntryKind.Vital ? Pair(note, entry, at, limit) : null;
+        if (next + 1 < limit && tokens[next].IsMark('-') && tokens[next].Start == tokens[at].End && tokens[next + 1].Kind == TokenKind.Number) return null;
+        var unit = units.At(note.Text, tokens[at].End);
+        if (unit is { } found)
+            while (next < limit && tokens[next].Start < found.End) next++;
+        else if (next < limit && tokens[next].Kind == TokenKind.Word && tokens[next].Folded is "mg" or "mcg" or "unit" or "u" or "tablet" or "tab" or "meq" or "ml" or "g" or "cap" or "ie" or "iu" or "puff" or "year" or "time" or "week" or "day" or "x" or "month" or "hour" or "h") return null;
+
+        string? range = null, flag = null;
+        for (var look = next; look < Math.Min(limit, next + 9) && tokens[look].Line == tokens[at].Line; look++)
+        {
+            if (flag is null && Flags.Contains(note.Words(look, look + 1))) flag = note.Words(look, look + 1) is "*" ? "A" : note.Words(look, look + 1);
+            else if (flag is null && tokens[look].Folded is "high" or "low") flag = tokens[look].Folded == "high" ? "H" : "L";
+            else if (range is null && Range(note, look, limit) is ({ } text, var end))
+            {
+                range = text;
+                look = end - 1;
+            }
+            else if (tokens[look].Kind != TokenKind.Mark || tokens[look].Folded is ",") break;
+            if (flag is not null || range is not null) next = Math.Max(next, look + 1);
+        }
+
+        var category = entry.Kind == EntryKind.Vital ? ObservationCategory.VitalSign : ObservationCategory.Laboratory;
+        return (new ObservationFinding
+        {
+            Concept = entry.Concept,
+            Category = category,
+            Value = new(value, unit?.Written ?? "") { Comparator = comparator, Ucum = unit is { Ucum.Length: > 0 } known ? known.Ucum : null },
+            ReferenceRange = range,
+            Flag = flag,
+            Effective = next < limit && tokens[next].Folded is "on" or "(" or "from" && next + 1 < limit ? note.DateAt(next + 1) : null,
+        }, Math.Max(next, at + 1));
+    }
+
+    private static (ObservationFinding, int)? Pair(Note note, LexiconEntry entry, int at, int limit) =>
+        (new ObservationFinding { Concept = entry.Concept, Category = ObservationCategory.VitalSign, ValueText = new(note.Words(at, Math.Min(limit, at + 3)).Replace(" ", "", StringComparison.Ordinal)) }, at + 3);
+
+    private static (string? Text, int End) Range(Note note, int at, int limit)
+    {
+        var tokens = note.Tokens;
+        var first = tokens[at].Folded is "(" or "[" ? at + 1 : at;
+        while (first < limit && tokens[first].Kind == TokenKind.Word && tokens[first].Folded is "ref" or "normal" or "range" or "reference") first++;
+        if (first + 1 >= limit) return (null, at);
+        var end = first;
+        if (tokens[first].Kind == TokenKind.Mark && tokens[first].Folded is "<" or ">" or "<=" or ">=" && tokens[first + 1].Kind == TokenKind.Number) end = first + 2;
+        else if (first + 2 < limit && tokens[first].Kind == TokenKind.Number && tokens[first + 1].IsMark('-') && tokens[first + 2].Kind == TokenKind.Number) end = first + 3;
+        return end == first ? (null, at) : (note.Words(first, end), end < limit && tokens[end].Folded is ")" or "]" ? end + 1 : end);
+    }
+
+    private static (ObservationFinding, int)? Word(Note note, LexiconEntry entry, int at, int limit)
+    {
+        var tokens = note.Tokens;
+        string? value = null;
+        var end = at + 1;
+        if (tokens[at].Is("no") && at + 1 < limit && tokens[at + 1].Is("growth")) (value, end) = ("no growth", at + 2);
+        else if (tokens[at].Is("not") && at + 1 < limit && tokens[at + 1].Is("detected")) (value, end) = ("not detected", at + 2);
+        else if (Words.TryGetValue(tokens[at].Folded, out var word)) value = word;
+        if (value is null || entry.Kind == EntryKind.Vital) return null;
+        return (new ObservationFinding { Concept = entry.Concept, Category = ObservationCategory.Laboratory, ValueText = new(value) }, end);
+    }
+}

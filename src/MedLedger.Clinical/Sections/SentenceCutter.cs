@@ -1,0 +1,55 @@
+namespace MedLedger.Clinical.Sections;
+
+/// <summary>Tokens [First, End) that belong together: the widest reach of a negation.</summary>
+internal readonly record struct Sentence(int First, int End);
+
+/// <summary>Cuts at full stops, semicolons, headers and line ends; a line that plainly goes on is joined with the next.</summary>
+internal static class SentenceCutter
+{
+    private const int LongLine = 60;
+
+    private static readonly HashSet<string> NoStopAfter = new(StringComparer.Ordinal)
+    {
+        "dr", "mr", "mrs", "ms", "prof", "no", "nr", "resp", "approx", "ca", "vs", "st", "tab", "cap", "tbl", "max", "min", "incl", "hx", "pt", "lic", "geb", "tel", "b", "dx", "q",
+    };
+
+    private static readonly HashSet<string> GoesOn = new(StringComparer.Ordinal)
+    {
+        "to", "of", "the", "and", "with", "for", "or", "a", "an", "by", "in", "on", "from", "is", "was", "no", "not", "because", "due", "after", "under", "at", "her", "his",
+    };
+
+    public static List<Sentence> Cut(IReadOnlyList<Token> tokens, IReadOnlyList<Section> sections, string text)
+    {
+        var sentences = new List<Sentence>();
+        var headers = sections.SelectMany(section => new[] { section.HeaderToken, section.FirstToken }).ToHashSet();
+        var first = 0;
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (at + 1 < tokens.Count && !headers.Contains(at + 1) && !Stops(tokens, at, text)) continue;
+            sentences.Add(new(first, at + 1));
+            first = at + 1;
+        }
+
+        return sentences;
+    }
+
+    private static bool Stops(IReadOnlyList<Token> tokens, int at, string text)
+    {
+        Token token = tokens[at], next = tokens[at + 1];
+        if (next.Line > token.Line) return !Continues(tokens, at, text);
+        if (token.IsMark(';')) return true;
+        if (token.Kind != TokenKind.Mark || token.Folded[0] is not ('.' or '!')) return false;
+        if (next.Start == token.End) return false;
+        return at == 0 || tokens[at - 1].End != token.Start || !NoStopAfter.Contains(tokens[at - 1].Folded);
+    }
+
+    private static bool Continues(IReadOnlyList<Token> tokens, int at, string text)
+    {
+        Token last = tokens[at], next = tokens[at + 1];
+        if (next.Line > last.Line + 1 || next.Kind == TokenKind.Mark && !next.IsMark('(')) return false;
+        if (last.IsMark('.') || last.IsMark(';') || last.IsMark(':')) return false;
+        if (last.IsMark(',') || last.IsMark('/') || GoesOn.Contains(last.Folded)) return true;
+        var lineStart = text.LastIndexOf('\n', last.Start) + 1;
+        return last.End - lineStart >= LongLine && (char.IsLower(text[next.Start]) || last.End - lineStart >= LongLine + 20 || next.Kind == TokenKind.Number);
+    }
+}

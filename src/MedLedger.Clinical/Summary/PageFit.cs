@@ -1,0 +1,111 @@
+using MedLedger.Clinical.Reconciliation;
+
+namespace MedLedger.Clinical.Summary;
+
+/// <summary>Makes the page fit one A4 sheet by construction: every line costs rows by the width of its letters, and what has no row left is counted, never lost silently.</summary>
+internal static class PageFit
+{
+    // A4 less 8 mm margins, less a reserve for printers and fonts that are wider than the ones measured.
+    private const double Height = 281 - 12;
+    private const double FullWidth = 190;
+    private const double ColumnWidth = 89;
+    private const double MillimetresPerPoint = 0.3528;
+    private const double RowHeight = 1.3;
+
+    // Largest first; the smallest only for what may never be cut.
+    private static readonly decimal[] _sizes = [9.5m, 9m, 8.5m, 8m, 7.5m, 7m, 6m, 5m];
+    private const decimal SmallestForWhatMayBeCut = 7.5m;
+
+    public static OnePage Fit(OnePage draft)
+    {
+        OnePage? cut = null;
+        foreach (var size in _sizes)
+        {
+            var (page, room, complete) = At(draft, size);
+            if (complete && size >= SmallestForWhatMayBeCut) return page;
+            // A page that must be cut is set in the largest letters that leave both columns a third of the sheet.
+            if (cut is null && room >= Rows(size) / 3 && size <= 8m) cut = page;
+        }
+
+        return cut ?? At(draft, _sizes[^1]).Page;
+    }
+
+    private static double Rows(decimal size) => Height / ((double)size * RowHeight * MillimetresPerPoint);
+
+    private static (OnePage Page, double Room, bool Complete) At(OnePage draft, decimal size)
+    {
+        var full = FullWidth / ((double)size * MillimetresPerPoint);
+        var column = ColumnWidth / ((double)size * MillimetresPerPoint);
+        var notices = new List<Notice>();
+        var noticeRows = 0.0;
+        foreach (var notice in draft.Notices)
+        {
+            var cost = LetterWidth.Rows($"{notice.Document} {notice.Text}", full - 6);
+            // Held and unread documents always get their line as far as six rows go; the rest is counted.
+            if (noticeRows + cost > 6) break;
+            noticeRows += cost;
+            notices.Add(notice);
+        }
+
+        var head = 2.4 + LetterWidth.Rows(string.Join(" · ", draft.Identity.Select(LetterWidth.Shown)), full - 2) + 1.6;
+        var banner = 1.6 + noticeRows + (notices.Count < draft.Notices.Count ? 1 : 0);
+        var synthesis = draft.Synthesis.Count == 0 ? 0 : 0.9 + LetterWidth.Rows(string.Join("    ", draft.Synthesis.Select(LetterWidth.Shown)), full - 4);
+        var allergies = draft.Allergies.Lines.Count == 0 ? 2.2 : 1.2 + LetterWidth.Rows(string.Join("     ", draft.Allergies.Lines.Select(LetterWidth.Shown)), full - 14);
+        var room = Rows(size) - head - banner - synthesis - allergies - 2;
+        var left = Column(draft.Left, column, room, out var leftComplete);
+        var right = Column(draft.Right, column, room, out var rightComplete);
+        var page = draft with { Notices = notices, NoticesNotShown = draft.Notices.Count - notices.Count, Left = left, Right = right, LetterSize = size };
+        return (page, room, room > 0 && leftComplete && rightComplete);
+    }
+
+    private static List<PageBlock> Column(IReadOnlyList<PageBlock> blocks, double width, double room, out bool complete)
+    {
+        const double title = 1.7;
+        var shown = blocks.Where(block => block.Lines.Count > 0 || block.Empty is not null).ToList();
+        var wanted = shown.Select(block => Math.Max(1, block.Lines.Sum(line => Cost(line, width)))).ToList();
+        var free = room - (title * shown.Count);
+        var given = Share(wanted, free);
+        complete = wanted.Sum() <= free;
+        var fitted = new List<PageBlock>();
+        for (var i = 0; i < shown.Count; i++) fitted.Add(Cut(shown[i], width, given[i], wanted[i]));
+        return fitted;
+    }
+
+    private static double Cost(PageLine line, double width) => LetterWidth.Rows(LetterWidth.Shown(line), width - 1.5) + 0.12;
+
+    // Everybody gets an equal share; what one does not need goes to the others.
+    private static double[] Share(List<double> wanted, double free)
+    {
+        var given = new double[wanted.Count];
+        var open = Enumerable.Range(0, wanted.Count).ToList();
+        while (open.Count > 0 && free > 0.01)
+        {
+            var share = free / open.Count;
+            foreach (var i in open)
+            {
+                var more = Math.Min(share, wanted[i] - given[i]);
+                given[i] += more;
+                free -= more;
+            }
+
+            open.RemoveAll(i => wanted[i] - given[i] < 0.01);
+        }
+
+        return given;
+    }
+
+    private static PageBlock Cut(PageBlock block, double width, double rows, double wanted)
+    {
+        if (wanted <= rows + 0.01) return block;
+        var kept = new List<PageLine>();
+        var used = 1.0;
+        foreach (var line in block.Lines)
+        {
+            used += Cost(line, width);
+            if (used > rows) break;
+            kept.Add(line);
+        }
+
+        return block with { Lines = kept, NotShown = block.Lines.Count - kept.Count };
+    }
+}

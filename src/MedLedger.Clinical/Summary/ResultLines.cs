@@ -1,0 +1,38 @@
+using MedLedger.Clinical.Identification;
+using MedLedger.Clinical.Reconciliation;
+using MedLedger.Domain.Coding;
+
+namespace MedLedger.Clinical.Summary;
+
+/// <summary>Results in the order of an emergency: panic flags, then the reference points every physician asks for, then the newest.</summary>
+internal static class ResultLines
+{
+    private static readonly string[] _referencePoints =
+    [
+        "potassium", "creatinine", "egfr", "glomerular", "hemoglobin", "haemoglobin", "inr", "troponin", "sodium", "glucose", "lactate", "platelet", "leukocyte", "white blood", "wbc", "crp", "c reactive",
+        "bnp", "ejection fraction", "a1c", "urea", "bilirubin", "alt", "tsh",
+    ];
+
+    public static IEnumerable<ResultLine> ByDanger(IEnumerable<ResultLine> results) => results
+        .OrderBy(line => line.Latest.Flag is "HH" or "LL" or "AA" ? 0 : 1)
+        .ThenBy(line => ReferencePoint(line.Concept))
+        .ThenByDescending(line => line.Latest.Date?.Earliest ?? DateOnly.MinValue)
+        .ThenBy(line => line.Concept.Text, StringComparer.Ordinal);
+
+    public static PageLine Of(ResultLine line)
+    {
+        var latest = line.Latest;
+        var flag = latest.Flag is null or "N" ? "" : $" {latest.Flag}";
+        var range = latest.ReferenceRange is { } printed ? $" [{printed}]" : "";
+        var before = line.Earlier.Where(value => value.Text.Length > 0).Take(2).Select(value => $"{value.Text}{(value.Date is { } date ? $" {date}" : "")}{(value.Certainty == Domain.Provenance.ReadingCertainty.Unsure ? " unsure" : "")}").ToList();
+        var trend = before.Count > 0 ? $"; before {string.Join(", ", before)}" : "";
+        return PageDraft.Line(line, line.Concept.Text, $"{(latest.Text.Length > 0 ? latest.Text : "no value")}{flag}{range}{trend}", latest.Date?.ToString()) with { Critical = latest.Flag is "HH" or "LL" or "AA" or "H" or "L" or "A" };
+    }
+
+    private static int ReferencePoint(CodedText concept)
+    {
+        var words = $" {PlainWords.Join(concept.Text)}";
+        var at = Array.FindIndex(_referencePoints, point => words.Contains($" {point}", StringComparison.Ordinal));
+        return at < 0 ? _referencePoints.Length : at;
+    }
+}

@@ -1,0 +1,96 @@
+using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Coding;
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Relations;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Understanding;
+
+/// <summary>The built-in analyzer: lexicon and rules, no network, no state between calls; safe to share between threads.</summary>
+public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
+{
+    private readonly NameFinder _names;
+    private readonly SectionFinder _sections = new();
+    private readonly ContextRules _context = new();
+    private readonly ObservationReader _observations = new(new Units());
+    private readonly AllergyReader _allergies = new(new AllergyRules());
+    private readonly MedicationReader _medications;
+
+    private ClinicalTextAnalyzer(TermLexicon lexicon)
+    {
+        Lexicon = lexicon;
+        _names = new(lexicon);
+        Directions = new(new DirectionRules());
+        _medications = new(Directions, new DayTable(Directions));
+    }
+
+    internal TermLexicon Lexicon { get; }
+
+    internal DirectionParser Directions { get; }
+
+    /// <summary>Loads the embedded lexicon and rules. Keep the result: loading costs a few hundred milliseconds.</summary>
+    public static ClinicalTextAnalyzer Create() => new(TermLexicon.Load());
+
+    public TextAnalysis Analyze(ClinicalText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var dates = DateReader.Find(text.Text);
+        var tokens = Tokenizer.Cut(text.Text, dates);
+        var header = HeaderReader.Read(text.Text, dates);
+        var date = text.Date ?? header.Date;
+        var sections = _sections.Find(text.Text, tokens);
+        var note = new Note(text.Text, dates, tokens, sections, new TickBoxes(tokens), date);
+        var findings = new List<TextFinding>();
+        var mentions = new List<TextMention>();
+        foreach (var range in SentenceCutter.Cut(tokens, sections, text.Text))
+        {
+            var sentence = new NotedSentence(range, note.SectionAt(range.First), _names.Find(text.Text, tokens, range), _context.FindIn(tokens, range), []);
+            if (sentence.Names.Count > 0 || sentence.Section.Kind == SectionKind.Allergies || sentence.Triggers.Count > 0) Understand(note, sentence, findings);
+            foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
+        }
+
+        return new()
+        {
+            Mentions = mentions,
+            Findings = findings,
+            Patient = header.Claim,
+            PatientSpans = header.Spans,
+            DocumentDate = date,
+            Title = HeaderReader.Title(text.Text),
+            LanguageNote = Language.Note(tokens),
+        };
+    }
+
+    // The order matters: what one reader explains, the next leaves alone.
+    private void Understand(Note note, NotedSentence sentence, List<TextFinding> findings)
+    {
+        var inTable = sentence.Section.Kind is SectionKind.Labs or SectionKind.Vitals;
+        foreach (var name in sentence.Names)
+            if (_observations.Read(note, sentence, name, inTable) is { } observation)
+            {
+                sentence.Used.Add(name);
+                findings.Add(observation);
+            }
+
+        findings.AddRange(_allergies.Read(note, sentence));
+        findings.AddRange(_medications.Read(note, sentence));
+        findings.AddRange(HistoryReader.Read(note, sentence));
+    }
+
+    private static TextMention Mention(Note note, NotedSentence sentence, FoundName name)
+    {
+        var entry = name.Terms[0].Entry;
+        var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
+        var score = name.NearMiss is { } miss ? 1 - (0.2 * miss.Edits) : entry.Curated ? 1 : 0.9;
+        return new(
+            note.Span(name.First, name.End),
+            note.Words(name.First, name.End),
+            entry.Kind.ToString().ToLowerInvariant(),
+            meaning.Assertion,
+            sentence.Section.Kind.ToString(),
+            [.. entry.Codes.Select(code => code with { Display = entry.Name })],
+            score,
+            meaning.Because.Length > 0 ? meaning.Because : name.NearMiss is null ? "lexicon" : "near miss");
+    }
+}

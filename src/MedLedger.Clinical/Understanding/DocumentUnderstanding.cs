@@ -1,0 +1,140 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Sections;
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Documents;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Identity;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Understanding;
+
+/// <summary>One document's reading becomes findings with sources. Pure and deterministic.</summary>
+public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
+{
+    /// <summary>Below this, a word of a dose, a value or a name is not relied on.</summary>
+    private const double SureWord = 0.6;
+
+    private static readonly ClinicalTextAnalyzer Directions = ClinicalTextAnalyzer.Create();
+
+    /// <summary>Understands a document; <paramref name="name"/> is what the caller calls it.</summary>
+    public UnderstoodDocument Understand(DocumentReading reading, string name)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var coded = reading.Statements.Select(CompleteCoded).ToList();
+        var pages = reading.Pages.Where(page => IsText(page, reading) && page.Text.Length > 0).ToList();
+        if (pages.Count == 0)
+            return new()
+            {
+                Reading = reading,
+                Name = name,
+                Title = TitleOf(reading),
+                Date = reading.Date,
+                Patient = reading.Patient ?? new PatientClaim(),
+                Findings = coded,
+            };
+
+        var joined = new JoinedPages(pages);
+        var analysis = analyzer.Analyze(new(joined.Text, reading.Date));
+        var header = analysis.Patient with
+        {
+            Sources = [.. analysis.PatientSpans.SelectMany(span => joined.Sources(reading.Document, span, 0.9))],
+        };
+        return new()
+        {
+            Reading = reading,
+            Name = name,
+            Title = analysis.Title,
+            Date = reading.Date ?? analysis.DocumentDate,
+            Patient = reading.Patient is { } structured ? Merge(structured, header) : header,
+            Findings = [.. coded, .. analysis.Findings.Select(found => Locate(found, joined, reading.Document))],
+        };
+    }
+
+    // Coded documents also carry a readable page; reading that again would say everything twice.
+    private static bool IsText(Page page, DocumentReading reading) =>
+        page.Origin is PageOrigin.Ocr or PageOrigin.TextLayer
+        || reading.MediaType.StartsWith("text/plain", StringComparison.Ordinal)
+        || (reading.MediaType.Contains("hl7-v2", StringComparison.Ordinal) && reading.Statements.Count == 0);
+
+    private static Finding Locate(TextFinding found, JoinedPages joined, Domain.Content.Sha256Digest document)
+    {
+        var finding = found.Finding with { Sources = [.. joined.Sources(document, found.Span, found.Confidence)] };
+        var doubtful = joined.WordsIn(found.Span).FirstOrDefault(word => word.NeedsReview || word.Confidence < SureWord);
+        return doubtful is null ? finding : WithoutNumbers(finding) with
+        {
+            Certainty = ReadingCertainty.Unsure,
+            UnsureBecause = finding.UnsureBecause ?? $"read without certainty: \"{doubtful.Text}\"",
+        };
+    }
+
+    // An unsure reading carries no structured amount: nobody may calculate with it.
+    private static Finding WithoutNumbers(Finding finding) => finding switch
+    {
+        MedicationFinding { Dosing: { } dosing } medication => medication with { Dosing = new Dosing { Text = dosing.Text, AsNeeded = dosing.AsNeeded } },
+        ObservationFinding { Value: { } value } observation => observation with { Value = null, ValueText = new(value.Text) },
+        _ => finding,
+    };
+
+    // Coded statements keep what they say; a direction in words fills what the record left open, a name finds its missing code.
+    private static Finding CompleteCoded(Finding finding) => finding switch
+    {
+        MedicationFinding medication => medication with
+        {
+            Concept = WithCodes(medication.Concept, EntryKind.Drug),
+            Dosing = medication.Dosing is { Text.Length: > 0 } dosing ? Fill(dosing) : medication.Dosing,
+        },
+        AllergyFinding allergy => allergy with { Concept = WithCodes(allergy.Concept, EntryKind.Allergen, EntryKind.Drug) },
+        _ => finding,
+    };
+
+    private static Dosing Fill(Dosing dosing)
+    {
+        var direction = Directions.Directions.Parse(dosing.Text);
+        if (direction.Dosing is not { } read) return dosing;
+        var open = dosing.Dose is null && dosing.TimesPerDay is null;
+        return dosing with
+        {
+            Dose = dosing.Dose ?? read.Dose,
+            Strength = dosing.Strength ?? read.Strength,
+            Form = dosing.Form ?? read.Form,
+            Route = dosing.Route ?? read.Route,
+            TimesPerDay = dosing.TimesPerDay ?? read.TimesPerDay,
+            FrequencyText = dosing.FrequencyText ?? read.FrequencyText,
+            AsNeeded = dosing.AsNeeded || (open && read.AsNeeded),
+            Duration = dosing.Duration ?? read.Duration,
+        };
+    }
+
+    private static CodedText WithCodes(CodedText concept, params EntryKind[] kinds)
+    {
+        if (concept.CodeIn(CodeSystems.RxNorm) is not null) return concept;
+        var tokens = Tokenizer.Cut(concept.Text, []);
+        for (var first = 0; first < Math.Min(1, tokens.Count); first++)
+        {
+            var (_, terms) = Directions.Lexicon.Terms.LongestAt(tokens, first, tokens.Count);
+            if (terms.FirstOrDefault(term => kinds.Contains(term.Entry.Kind)) is { } term)
+                return concept with { Codes = [.. concept.Codes, .. term.Entry.Codes.Where(code => concept.CodeIn(code.System) is null)] };
+        }
+
+        return concept;
+    }
+
+    private static PatientClaim Merge(PatientClaim structured, PatientClaim header) => structured with
+    {
+        Name = structured.Name ?? header.Name,
+        BirthDate = structured.BirthDate ?? header.BirthDate,
+        Sex = structured.Sex ?? header.Sex,
+        BloodGroup = structured.BloodGroup ?? header.BloodGroup,
+        Contacts = structured.Contacts.Count > 0 ? structured.Contacts : header.Contacts,
+        Sources = [.. structured.Sources, .. header.Sources],
+    };
+
+    private static string TitleOf(DocumentReading reading) => reading.MediaType switch
+    {
+        var type when type.Contains("fhir", StringComparison.Ordinal) => "Electronic record (FHIR)",
+        var type when type.Contains("hl7", StringComparison.Ordinal) => "Electronic message (HL7)",
+        var type when type.Contains("dicom", StringComparison.Ordinal) => "Image document",
+        var type when type.Contains("xml", StringComparison.Ordinal) => "Electronic record",
+        _ => "Document",
+    };
+}

@@ -1,0 +1,224 @@
+using System.Text.RegularExpressions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Domain;
+using MedLedger.Domain.Identity;
+
+namespace MedLedger.Clinical.Understanding;
+
+/// <summary>What the head of a document says about the patient and the day.</summary>
+internal sealed record Header(PatientClaim Claim, IReadOnlyList<TextSpan> Spans, PartialDate? Date);
+
+/// <summary>Reads name, birth date, sex, identifiers, phone, address, contact person, blood group and the document's date.</summary>
+internal static class HeaderReader
+{
+    private const int HeadLength = 2500;
+    private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
+    private static readonly Regex BirthLabel = new(@"\b(?:date of birth|birth ?date|d\.?o\.?b\.?|born|geboren|geb\.?|né[e]? le)\s*[:;,(]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex DateLabel = new(@"\b(?:dated?|visit|collected|reported|datum|date of (?:visit|service|report|letter|note)|report date|sample date|taken|discharged|seen on|clinic date|printed|signed)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex NameLabel = new(@"(?:^|[\n|]|\s{2}|[.] )[^\S\n]*(?:patient(?:'s)? name|patient names?|patient|name|pt|re)\s*[:.]?\s+(?<name>[^\n|]{3,60})", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Mrn = new(@"\b(?:mrn|record no\.?|medical record(?: number| no\.?)?|patient (?:id|no\.?|number)|hospital (?:no\.?|number)|nhs (?:no\.?|number)|id|nr\.|case no\.?|pat\.-nr\.?|chart (?:no\.?|number))\s*[:#]?\s*(?<id>[A-Z]{0,4} ?[A-Z0-9]{0,6}[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex BareId = new(@"\b(?<id>[A-Z]{1,4}[0-9]{0,2}[- ]?[0-9]{2,}(?:-[A-Z0-9]+)*)\b", Flags);
+    private static readonly Regex SexLabel = new(@"\b(?:sex|gender|geschlecht)\s*[:;]?\s*(?<sex>female|male|f|m|w|other)\b", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Phone = new(@"\b(?:phone|tel|telephone|home tel|ph|mobile|cell|telefon)\.?\s*[:.]?\s*(?<phone>\+?[0-9][0-9 ()-]{5,18}[0-9])", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Address = new(@"\b(?:address|adresse|anschrift)\s*:\s*(?<address>[^\n|]{5,80})", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Contact = new(@"\b(?:emergency contact|next of kin|nok|notfallkontakt|contact person)(?: is)?\s*[:=-]?\s*(?<contact>[^\n.;]{4,90})", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Blood = new(@"\b(?:blood (?:group|type)|blutgruppe)\s*[:=]?\s*(?<group>(?:AB|A|B|O|0)\s*(?:,?\s*(?:Rh(?:esus)?(?:\(D\))?\s*)?(?:positive|negative|pos\b|neg\b|\+|-))?)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex PhoneAtEnd = new(@"(?<phone>\+?[0-9][0-9 ()-]{5,18}[0-9])", Flags);
+    private static readonly Regex Titles = new(@"\b(?:discharge (?:summary|letter|note)|transfer (?:form|letter)|clinic (?:note|letter)|consult(?:ation)?(?: note)?|laboratory report|lab report|emergency department record|operative (?:note|report)|radiology report|progress note|telephone note|nurse call|referral letter|vaccination record|immunization record|medication list|problem list|allergy clinic report|outpatient clinic note|prescription|[a-z]+ (?:clinic|discharge|visit) (?:letter|note|report)|gp visit|follow-up|monthly dialysis record|antenatal booking form|\brx\b)\b", Flags | RegexOptions.IgnoreCase);
+
+    private static readonly HashSet<string> Relations = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "wife", "husband", "son", "daughter", "mother", "father", "sister", "brother", "partner", "friend", "neighbour", "neighbor", "spouse", "parent", "aunt", "uncle", "niece", "nephew", "granddaughter", "grandson", "carer", "cousin", "guardian",
+    };
+
+    public static Header Read(string text, IReadOnlyList<DateInText> dates)
+    {
+        var head = text[..Math.Min(text.Length, HeadLength)];
+        var spans = new List<TextSpan>();
+        var birth = BirthDate(text, dates, head.Length);
+        var name = Name(head, birth?.Start, spans);
+        if (birth is { } born) spans.Add(new(born.Start, born.End));
+        var identifiers = Identifiers(head, spans, birth?.End);
+        PatientClaim claim = new()
+        {
+            Name = name,
+            BirthDate = birth?.Date,
+            Sex = Group(SexLabel, head, "sex", spans)?.ToLowerInvariant() switch { "f" or "female" or "w" => Sex.Female, "m" or "male" => Sex.Male, "other" => Sex.Other, _ => Salutation(head) },
+            Identifiers = identifiers,
+            Phones = Group(Phone, head, "phone", spans) is { } phone ? [phone] : [],
+            Address = Group(Address, head, "address", spans)?.Trim(),
+            BloodGroup = Group(Blood, text, "group", spans)?.Trim(),
+            Contacts = ContactOf(text, spans) is { } contact ? [contact] : [],
+        };
+        return new(claim, spans, DocumentDate(text, dates, birth));
+    }
+
+    public static string Title(string text)
+    {
+        var head = text[..Math.Min(text.Length, 1200)];
+        var match = Titles.Match(head);
+        if (!match.Success) return "Clinical document";
+        var title = match.Value.Equals("rx", StringComparison.OrdinalIgnoreCase) ? "prescription" : match.Value.ToLowerInvariant();
+        return char.ToUpperInvariant(title[0]) + title[1..];
+    }
+
+    // A labelled date is the birth date; without a label, a date in the head that is at least a year older than the newest one and stands beside a name.
+    private static DateInText? BirthDate(string text, IReadOnlyList<DateInText> dates, int headLength)
+    {
+        foreach (var date in dates)
+            if (date.Date.Day is not null && BirthLabel.IsMatch(Before(text, date.Start, 24))) return date;
+        var head = dates.Where(date => date.Start < Math.Min(headLength, 400) && date.Date.Day is not null).ToList();
+        if (head.Count < 2) return null;
+        var newest = head.Max(date => date.Date);
+        foreach (var date in head)
+            if (date.Date.Year < newest.Year - 1 && NameBefore(Line(text, date.Start)[..(date.Start - LineStart(text, date.Start))]) is not null) return date;
+        return null;
+    }
+
+    private static PartialDate? DocumentDate(string text, IReadOnlyList<DateInText> dates, DateInText? birth)
+    {
+        var candidates = dates.Where(date => date.Start < HeadLength && date.Date.Day is not null && date.Date != birth?.Date).ToList();
+        var labelled = candidates.Where(date => DateLabel.IsMatch(Before(text, date.Start, 28))).ToList();
+        if (labelled.Count > 0) return labelled.Max(date => date.Date);
+        // Without a label the head's own date counts: the first lines, up to the first blank line.
+        var first = candidates.Where(date => text.AsSpan(0, date.Start).Count('\n') < 4 && date.Start < 300).ToList();
+        return first.Count > 0 ? first[0].Date : null;
+    }
+
+    private static PersonName? Name(string head, int? birthStart, List<TextSpan> spans)
+    {
+        foreach (Match match in NameLabel.Matches(head))
+        {
+            var group = match.Groups["name"];
+            if (CleanName(group.Value, fromStart: true) is not { } labelled) continue;
+            spans.Add(new(group.Index, group.Index + group.Length));
+            return labelled;
+        }
+
+        if (birthStart is not { } birth || birth > head.Length) return null;
+        var start = LineStart(head, birth);
+        if (NameBefore(head[start..birth]) is not { } found) return null;
+        spans.Add(new(start, birth));
+        return found;
+    }
+
+    private static PersonName? NameBefore(string before)
+    {
+        var text = BirthLabel.Replace(before, "").TrimEnd(' ', '(', ',', '-', ':', ';', '|');
+        foreach (var separator in (string[])["  ", " - ", ". ", " / ", ": ", "\t"])
+        {
+            var cut = text.LastIndexOf(separator, StringComparison.Ordinal);
+            if (cut >= 0 && !(separator == ". " && text[..cut].EndsWith("Dr", StringComparison.Ordinal))) text = text[(cut + separator.Length)..];
+        }
+
+        foreach (var lead in (string[])["Patient ", "Pt ", "Name "])
+            if (text.StartsWith(lead, StringComparison.OrdinalIgnoreCase)) text = text[lead.Length..];
+        return CleanName(text, fromStart: false);
+    }
+
+    // Two to five capitalized words; what follows (a label, a gap, a digit) is not the name.
+    private static PersonName? CleanName(string text, bool fromStart)
+    {
+        var gap = text.IndexOf("  ", StringComparison.Ordinal);
+        if (fromStart && gap > 0) text = text[..gap];
+        var words = new List<string>();
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var bare = word.Trim('.', ',', ';', '(', ')', '|', '=', '_', '—');
+            if (bare.Length == 0) continue;
+            if (bare is "Mr" or "Mrs" or "Ms" or "Miss" or "Dr" or "Herr" or "Frau" or "Prof" or "Mme" or "M.") continue;
+            if (bare.ToUpperInvariant() is "SEX" or "DOB" or "MRN" or "ID" or "BORN" or "GEB" or "NR" or "DATE" or "HAS" or "IS" or "WAS" || char.IsAsciiDigit(bare[0])) break;
+            if (!char.IsLetter(bare[0]) || (char.IsLower(bare[0]) && bare is not ("van" or "von" or "de" or "der" or "den" or "la" or "di" or "da" or "del" or "bin" or "al" or "el" or "ter" or "zu")) || bare.Any(c => !char.IsLetter(c) && c is not ('-' or '\'' or '’' or '.'))) break;
+            words.Add(word.EndsWith(',') ? bare + "," : bare);
+        }
+
+        if (words.Count is < 2 or > 6) return null;
+        var comma = words.FindIndex(word => word.EndsWith(','));
+        if (comma >= 0 && comma < words.Count - 1)
+        {
+            var family = string.Join(' ', words.Take(comma + 1)).TrimEnd(',');
+            var given = words.Skip(comma + 1).Select(word => word.TrimEnd(',')).ToList();
+            return new($"{Cased(string.Join(' ', given))} {Cased(family)}", Cased(family), [.. given.Select(Cased)]);
+        }
+
+        words = [.. words.Select(word => word.TrimEnd(','))];
+        // "QUIROGA Osvaldo": a family name in capitals before a given name that is not.
+        if (words[0].Length > 2 && words[0].All(c => char.IsUpper(c) || c is '-' or '\'') && words.Skip(1).All(word => word.Any(char.IsLower)))
+            return new($"{string.Join(' ', words.Skip(1))} {Cased(words[0])}", Cased(words[0]), [.. words.Skip(1)]);
+        return new(Cased(string.Join(' ', words)), Cased(words[^1]), [.. words.SkipLast(1).Select(Cased)]);
+    }
+
+    private static string Cased(string text) => text.Any(char.IsLower) ? text
+        : string.Join(' ', text.Split(' ').Select(word => string.Join('-', word.Split('-').Select(part => part.Length < 2 ? part : part[0] + part[1..].ToLowerInvariant()))));
+
+    private static List<PatientIdentifier> Identifiers(string head, List<TextSpan> spans, int? afterBirth)
+    {
+        var found = new List<PatientIdentifier>();
+        foreach (Match match in Mrn.Matches(head))
+        {
+            var value = match.Groups["id"].Value.Trim();
+            if (value.Count(char.IsAsciiDigit) < 2 || found.Any(other => other.Value == value)) continue;
+            found.Add(new(value, null, "MR"));
+            spans.Add(new(match.Groups["id"].Index, match.Groups["id"].Index + match.Groups["id"].Length));
+            break;
+        }
+
+        // "…  1984-01-31   UC-7004": a code on the line of the birth date.
+        if (found.Count == 0 && afterBirth is { } birth && birth < head.Length)
+        {
+            var lineEnd = head.IndexOf('\n', birth);
+            var rest = head[birth..(lineEnd < 0 ? head.Length : lineEnd)];
+            if (BareId.Match(rest) is { Success: true } match)
+            {
+                found.Add(new(match.Groups["id"].Value, null, "MR"));
+                spans.Add(new(birth + match.Index, birth + match.Index + match.Length));
+            }
+        }
+
+        return found;
+    }
+
+    private static ContactPerson? ContactOf(string text, List<TextSpan> spans)
+    {
+        var match = Contact.Match(text);
+        if (!match.Success) return null;
+        var words = match.Groups["contact"].Value;
+        var phone = PhoneAtEnd.Match(words);
+        var named = phone.Success ? words[..phone.Index] : words;
+        string? relation = null;
+        var name = new List<string>();
+        foreach (var word in named.Split([' ', '(', ')', ',', ':', '='], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Relations.Contains(word)) relation ??= word.ToLowerInvariant();
+            else if (char.IsUpper(word[0]) && word.All(c => char.IsLetter(c) || c is '-' or '\'' or '.')) name.Add(word);
+        }
+
+        if (name.Count == 0) return null;
+        spans.Add(new(match.Index, match.Index + match.Length));
+        return new(string.Join(' ', name), relation, phone.Success ? phone.Groups["phone"].Value.Trim() : null);
+    }
+
+    private static Sex? Salutation(string head) =>
+        head.Contains("Mrs ", StringComparison.Ordinal) || head.Contains("Frau ", StringComparison.Ordinal) ? Sex.Female
+        : head.Contains("Mr ", StringComparison.Ordinal) || head.Contains("Herr ", StringComparison.Ordinal) ? Sex.Male : null;
+
+    private static string? Group(Regex pattern, string text, string group, List<TextSpan> spans)
+    {
+        var match = pattern.Match(text);
+        if (!match.Success) return null;
+        spans.Add(new(match.Groups[group].Index, match.Groups[group].Index + match.Groups[group].Length));
+        return match.Groups[group].Value;
+    }
+
+    private static string Before(string text, int at, int length) => text[Math.Max(0, at - length)..at];
+
+    private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+
+    private static string Line(string text, int at)
+    {
+        var start = LineStart(text, at);
+        var end = text.IndexOf('\n', at);
+        return text[start..(end < 0 ? text.Length : end)];
+    }
+}

@@ -1,0 +1,49 @@
+using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Domain;
+
+namespace MedLedger.Clinical.Understanding;
+
+/// <summary>A text cut into tokens, sections and sentences, with the names and triggers in each.</summary>
+internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOnlyList<Token> tokens, List<Section> sections, TickBoxes boxes, PartialDate? date)
+{
+    public string Text => text;
+
+    public IReadOnlyList<DateInText> Dates => dates;
+
+    public IReadOnlyList<Token> Tokens => tokens;
+
+    public List<Section> Sections => sections;
+
+    public TickBoxes Boxes => boxes;
+
+    public PartialDate? Date => date;
+
+    public Qualifier Qualifier { get; } = new(tokens);
+
+    public Section SectionAt(int token) => SectionFinder.At(sections, token);
+
+    public string Words(int first, int end) => text[tokens[first].Start..tokens[end - 1].End];
+
+    public TextSpan Span(int first, int end) => new(tokens[first].Start, tokens[end - 1].End);
+
+    /// <summary>The date that stands at token <paramref name="at"/>; a bare year counts as one.</summary>
+    public PartialDate? DateAt(int at)
+    {
+        var token = tokens[at];
+        if (token.Kind == TokenKind.Number && token.Folded.Length == 4 && int.TryParse(token.Folded, out var year) && year is >= 1900 and <= 2100) return new PartialDate(year);
+        if (token.Kind != TokenKind.Date) return null;
+        int low = 0, high = dates.Count - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (dates[middle].Start < token.Start) low = middle + 1; else high = middle;
+        }
+
+        return dates[low].Date;
+    }
+}
+
+/// <summary>One sentence with what was found in it. <paramref name="Used"/> holds names that a reader has already explained.</summary>
+internal sealed record NotedSentence(Sentence Range, Section Section, IReadOnlyList<FoundName> Names, IReadOnlyList<Trigger> Triggers, HashSet<FoundName> Used);

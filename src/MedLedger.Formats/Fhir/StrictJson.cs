@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace MedLedger.Formats.Fhir;
+
+/// <summary>JSON as hostile input: at most 64 levels, no duplicate names, no comments, valid UTF-8.</summary>
+public static class StrictJson
+{
+    public const int MaxDepth = 64;
+
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        MaxDepth = MaxDepth,
+        // Two parsers that disagree on which duplicate wins would show two different patients (RFC 8259, section 4).
+        AllowDuplicateProperties = false,
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+    };
+
+    /// <exception cref="JsonException">when the bytes are not one JSON value within the limits.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) utf8 = utf8[3..];
+        return Utf8.IsValid(utf8.Span)
+            ? JsonDocument.Parse(utf8, Options)
+            : throw new JsonException("The document is not valid UTF-8.");
+    }
+}

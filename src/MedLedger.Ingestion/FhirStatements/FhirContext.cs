@@ -1,0 +1,28 @@
+using MedLedger.Domain.Content;
+using MedLedger.Domain.Provenance;
+using MedLedger.Formats.Fhir;
+
+namespace MedLedger.Ingestion.FhirStatements;
+
+/// <summary>What a statement needs besides its own resource: the document's digest, references, and a place for what was not understood.</summary>
+internal sealed class FhirContext(FhirDocument document, Sha256Digest digest)
+{
+    private const int LongestQuote = 400;
+    private readonly SortedDictionary<string, int> _notUnderstood = new(StringComparer.Ordinal);
+
+    public FhirDocument Document { get; } = document;
+
+    public IReadOnlyList<string> NotUnderstood => [.. _notUnderstood.Select(pair => pair.Value == 1 ? pair.Key : $"{pair.Key} ×{pair.Value}")];
+
+    public void Miss(string what) => _notUnderstood[what] = _notUnderstood.GetValueOrDefault(what) + 1;
+
+    public FhirResource? Resolve(FhirElement reference, FhirResource from) => Document.Resolve(reference, from);
+
+    /// <summary>The source of a statement: the resource's place, and its own words in one line.</summary>
+    public IReadOnlyList<Source> Source(FhirResource resource, params IEnumerable<string?> words)
+    {
+        var quote = $"{resource.Type}: {string.Join("; ", words.Where(word => !string.IsNullOrWhiteSpace(word)))}".ReplaceLineEndings(" ");
+        if (quote.Length > LongestQuote) quote = quote[..LongestQuote] + "…";
+        return [new(digest, new SourceSpan.ElementPath(resource.Path), quote, ReadingMethod.Coded, 1)];
+    }
+}

@@ -1,0 +1,96 @@
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Findings;
+using MedLedger.Formats.Fhir;
+using MedLedger.Ingestion.Statements;
+
+namespace MedLedger.Ingestion.FhirStatements;
+
+/// <summary>MedicationRequest and MedicationStatement.</summary>
+internal static class FhirMedications
+{
+    public static IEnumerable<Finding> Read(FhirResource resource, FhirContext context)
+    {
+        var body = resource.Body;
+        var product = body["medicationReference"].Exists ? context.Resolve(body["medicationReference"], resource) : null;
+        var concept = FhirDatatypes.Concept(body["medicationCodeableConcept"]) ?? Product(product) ?? Display(body["medicationReference"]);
+        if (concept is null || NoKnownCodes.IsNoInformation(concept))
+        {
+            context.Miss(concept is null ? $"{resource.Type} without a drug" : $"{resource.Type}: no information");
+            yield break;
+        }
+
+        var status = body.Text("status");
+        var recorded = FhirDatatypes.Date(body.Text("authoredOn") ?? body.Text("dateAsserted"));
+        if (NoKnownCodes.Find(concept) is { } scope)
+        {
+            yield return new NoKnownFinding { Concept = concept, Scope = scope, Recorded = recorded, EnteredInError = status == "entered-in-error", Sources = context.Source(resource, concept.Text) };
+            yield break;
+        }
+
+        var dosages = body.Items("dosageInstruction").Concat(body.Items("dosage")).ToList();
+        var dosing = WithProduct(FhirDosage.Read(dosages), product);
+        var course = Course(dosages);
+        var meant = Status(body, status);
+        yield return new MedicationFinding
+        {
+            Concept = concept,
+            Assertion = meant == MedicationStatus.Planned ? Assertion.Plain with { Temporality = Temporality.Planned, Because = body.Text("intent") ?? status ?? "" } : Assertion.Plain,
+            Dosing = dosing,
+            Status = meant,
+            Start = FhirDatatypes.Start(body, "effective") ?? FhirDatatypes.Date(course.Text("start")),
+            End = FhirDatatypes.End(body, "effective") ?? FhirDatatypes.Date(course.Text("end")),
+            Reason = Reason(body),
+            Recorded = recorded,
+            EnteredInError = status == "entered-in-error",
+            Sources = context.Source(resource, concept.Text, dosing?.Text, body.IsTrue("doNotPerform") ? "do not give" : status, recorded?.ToString()),
+        };
+    }
+
+    private static MedicationStatus Status(FhirElement body, string? status)
+    {
+        if (body.IsTrue("doNotPerform")) return MedicationStatus.DoNotGive;
+        if (body.Text("intent") is "proposal" or "plan" && status is "active" or "draft") return MedicationStatus.Planned;
+        return status switch
+        {
+            "active" => MedicationStatus.Active,
+            "on-hold" => MedicationStatus.OnHold,
+            "stopped" or "cancelled" or "not-taken" => MedicationStatus.Stopped,
+            "completed" => MedicationStatus.Completed,
+            "draft" or "intended" => MedicationStatus.Planned,
+            _ => MedicationStatus.Unknown,
+        };
+    }
+
+    private static CodedText? Product(FhirResource? medication)
+    {
+        if (medication is null) return null;
+        if (FhirDatatypes.Concept(medication.Body["code"]) is { } code) return code;
+        var ingredients = medication.Body.Items("ingredient").Select(item => FhirDatatypes.Concept(item["itemCodeableConcept"])).OfType<CodedText>().ToList();
+        return ingredients.Count switch
+        {
+            0 => null,
+            1 => ingredients[0],
+            _ => new(string.Join(" / ", ingredients.Select(ingredient => ingredient.Text))),
+        };
+    }
+
+    private static CodedText? Display(FhirElement reference) => reference.Text("display") is { } words ? new(words) : null;
+
+    private static Dosing? WithProduct(Dosing? dosing, FhirResource? medication)
+    {
+        if (dosing is null || medication is null) return dosing;
+        var strengths = medication.Body.Items("ingredient").Select(item => FhirDatatypes.Quantity(item["strength"]["numerator"])).OfType<Quantity>().ToList();
+        return dosing with
+        {
+            Strength = strengths.Count == 1 ? strengths[0].Text : null,
+            Form = FhirDatatypes.Concept(medication.Body["form"])?.Text,
+        };
+    }
+
+    // Only a single dosage can bound the whole course; the end of one step of a taper is not the end of the drug.
+    private static FhirElement Course(List<FhirElement> dosages) =>
+        dosages.Count == 1 ? dosages[0]["timing"]["repeat"]["boundsPeriod"] : default;
+
+    private static string? Reason(FhirElement body) =>
+        FhirDatatypes.Concept(body.First("statusReason"))?.Text ?? FhirDatatypes.Concept(body["statusReason"])?.Text ?? FhirDatatypes.Concept(body.First("reasonCode"))?.Text;
+}

@@ -1,0 +1,57 @@
+using MedLedger.Formats.Fhir;
+
+namespace MedLedger.Ingestion.FhirStatements;
+
+/// <summary>Whom the resources of a document speak of. A statement about somebody else in the same bundle is left out, never merged.</summary>
+internal sealed class FhirSubjects
+{
+    private readonly IReadOnlyList<FhirResource> _patients;
+    private readonly FhirDocument _document;
+
+    private FhirSubjects(FhirDocument document, IReadOnlyList<FhirResource> patients)
+    {
+        _document = document;
+        _patients = patients;
+    }
+
+    /// <summary>The patient, where the document holds one.</summary>
+    public FhirResource? Patient => _patients.Count > 0 ? _patients[0] : null;
+
+    /// <summary>Two Patient resources that are not the same person by name and birth date.</summary>
+    public bool AreSeveral => _patients.Select(Person).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
+
+    public static FhirSubjects Of(FhirDocument document) =>
+        new(document, [.. document.Resources.Where(resource => resource.Type == "Patient")]);
+
+    /// <summary>The resources about the document's patient, and how many are about another.</summary>
+    public (IReadOnlyList<FhirResource> Ours, int Foreign) Split(IReadOnlyList<FhirResource> resources)
+    {
+        if (Patient is null) return SplitWithoutPatient(resources);
+        var ours = resources.Where(resource => !IsForeign(resource)).ToList();
+        return (ours, resources.Count - ours.Count);
+    }
+
+    // No Patient resource: the first subject named counts, because the caller only asserts one patient.
+    private static (IReadOnlyList<FhirResource> Ours, int Foreign) SplitWithoutPatient(IReadOnlyList<FhirResource> resources)
+    {
+        var first = resources.Select(Subject).FirstOrDefault(subject => subject is not null);
+        var ours = resources.Where(resource => Subject(resource) is not { } subject || string.Equals(subject, first, StringComparison.Ordinal)).ToList();
+        return (ours, resources.Count - ours.Count);
+    }
+
+    private bool IsForeign(FhirResource resource)
+    {
+        if (Subject(resource) is not { } subject || subject.StartsWith('#')) return false;
+        var element = resource.Body["subject"].Exists ? resource.Body["subject"] : resource.Body["patient"];
+        if (_document.Resolve(element, resource) is { } found) return found.Type == "Patient" && _patients.All(patient => patient.Path != found.Path);
+        // A reference that leads nowhere names the patient only by its id.
+        return subject.Contains("Patient/", StringComparison.Ordinal)
+            && !_patients.Any(patient => patient.Id is { } id && subject.Split("/_history/")[0].EndsWith("/" + id, StringComparison.Ordinal));
+    }
+
+    private static string? Subject(FhirResource resource) =>
+        resource.Body["subject"].Text("reference") ?? resource.Body["patient"].Text("reference");
+
+    private static string Person(FhirResource patient) =>
+        $"{FhirPatient.Name(patient.Body.First("name"))?.Text}|{patient.Body.Text("birthDate")}";
+}

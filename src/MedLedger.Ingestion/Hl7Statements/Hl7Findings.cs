@@ -1,0 +1,72 @@
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+using MedLedger.Formats.Hl7v2;
+
+namespace MedLedger.Ingestion.Hl7Statements;
+
+/// <summary>Fielded statements of a message, read segment by segment; segments without a reader are counted.</summary>
+internal static class Hl7Findings
+{
+    private static readonly HashSet<string> Administrative = new(StringComparer.Ordinal)
+    {
+        "MSH", "EVN", "PID", "PD1", "PV1", "PV2", "ORC", "OBR", "RXR", "TXA", "NK1", "SFT", "MSA", "ERR", "IN1", "IN2", "IN3", "GT1", "TQ1", "SPM", "UAC", "ARV", "ROL", "MRG", "DSC", "QAK", "QPD",
+    };
+
+    public static IReadOnlyList<Finding> Read(Hl7Message message, Hl7Context context)
+    {
+        var findings = new List<Finding>();
+        Hl7Segment? obr = null, orc = null;
+        for (var i = 0; i < message.Segments.Count; i++)
+        {
+            var segment = message.Segments[i];
+            switch (segment.Id)
+            {
+                case "ORC":
+                    orc = segment;
+                    break;
+                case "OBR":
+                    obr = segment;
+                    break;
+                case "OBX" when Hl7Results.IsReportText(segment, message.Type) || Hl7Results.BloodGroup(segment) is not null:
+                    break;
+                case "OBX":
+                    Add(Hl7Results.Read(segment, obr, context) is { } result ? result with { Certainty = ReadingCertainty.Sure } : null, segment);
+                    break;
+                case "AL1" or "IAM":
+                    Add(Hl7History.ReadAllergy(segment, context), segment);
+                    break;
+                case "DG1":
+                    Add(Hl7History.ReadDiagnosis(segment, context), segment);
+                    break;
+                case "RXA":
+                    Add(Hl7History.ReadImmunization(segment, context), segment);
+                    break;
+                // A pharmacy message repeats the order (RXO) before its encoded form (RXE): the encoded one counts.
+                case "RXO" when message.Segments.Skip(i + 1).TakeWhile(next => next.Id != "ORC").Any(next => next.Id == "RXE"):
+                    break;
+                case "RXE" or "RXO":
+                    var route = message.Segments.Skip(i + 1).TakeWhile(next => next.Id is not ("ORC" or "RXE" or "RXO")).FirstOrDefault(next => next.Id == "RXR");
+                    Add(Hl7Medications.Read(segment, orc, route, context), segment);
+                    break;
+                case var id when !Administrative.Contains(id):
+                    context.Miss($"segment {id}");
+                    break;
+            }
+        }
+
+        return findings;
+
+        void Add(Finding? finding, Hl7Segment segment)
+        {
+            if (finding is null) context.Miss($"segment {segment.Id} without a usable value");
+            else findings.Add(finding);
+        }
+    }
+
+    /// <summary>The words of report text (OBX of type TX or FT), one line each, for the reader of prose.</summary>
+    public static IEnumerable<string> ReportText(Hl7Message message) =>
+        message.Of("OBX").Where(obx => Hl7Results.IsReportText(obx, message.Type)).Select(obx => obx.Text(5) ?? "");
+
+    public static string? BloodGroup(Hl7Message message) =>
+        message.Of("OBX").Select(Hl7Results.BloodGroup).FirstOrDefault(group => group is not null);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using MedLedger.Domain;
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Findings;
+using MedLedger.Formats.Hl7v2;
+
+namespace MedLedger.Ingestion.Hl7Statements;
+
+/// <summary>OBX as a result: number, structured number, coded or short text.</summary>
+internal static class Hl7Results
+{
+    private const NumberStyles Decimal = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+    private static readonly string[] BloodGroups = ["882-1", "883-9"];
+
+    /// <summary>Text of a report rather than a value: understood later as words.</summary>
+    public static bool IsReportText(Hl7Segment obx, string? messageType) =>
+        obx.Value(2) is "TX" or "FT" && (messageType == "MDM" || obx.Field(6).IsEmpty);
+
+    public static string? BloodGroup(Hl7Segment obx) => BloodGroups.Contains(obx.Field(3)[1]) && obx.Field(3)[3] == "LN" ? obx.Field(5)[2] ?? obx.Value(5) : null;
+
+    public static ObservationFinding? Read(Hl7Segment obx, Hl7Segment? obr, Hl7Context context)
+    {
+        if (Hl7Concepts.Read(obx.Field(3)) is not { } concept) return null;
+        var (number, words) = Value(obx);
+        if (number is null && words is null && obx.Value(11) is not "X") return null;
+        var status = Status(obx.Value(11));
+        return new()
+        {
+            Concept = concept,
+            Category = ObservationCategory.Laboratory,
+            Value = number,
+            ValueText = words,
+            ReferenceRange = obx.Value(7),
+            Flag = obx.Value(8) is "N" ? null : obx.Value(8),
+            Effective = Effective(obx, obr),
+            Status = status,
+            Performer = obx.Field(23)[1] ?? obx.Field(15)[2],
+            EnteredInError = status == "entered-in-error",
+            Sources = context.Source(obx),
+        };
+    }
+
+    private static PartialDate? Effective(Hl7Segment obx, Hl7Segment? obr) =>
+        Hl7Dates.Read(obx.Value(14)) ?? Hl7Dates.Read(obr?.Value(7)) ?? Hl7Dates.Read(obr?.Value(22));
+
+    private static (Quantity? Number, CodedText? Words) Value(Hl7Segment obx)
+    {
+        var unit = obx.Field(6);
+        var unitText = unit[1] ?? unit[2] ?? "";
+        var ucum = unit[3] is "UCUM" ? unit[1] : null;
+        switch (obx.Value(2))
+        {
+            case "SN":
+                // <comparator>^<number>^<separator>^<number> (HL7 v2, chapter 2A.73): only without a second number is it one value.
+                var structured = obx.Field(5);
+                if (structured[4] is null && structured[3] is null && Number(structured[2], unitText, ucum, Comparator(structured[1])) is { } sn) return (sn, null);
+                var joined = $"{structured[1]}{structured[2]}{structured[3]}{structured[4]}".Trim();
+                return (null, joined.Length == 0 ? null : new(unitText.Length == 0 ? joined : $"{joined} {unitText}"));
+            case "CE" or "CWE" or "CNE" or "CF":
+                return (null, Hl7Concepts.Read(obx.Field(5)));
+            case "ED" or "RP":
+                return (null, null);
+            default:
+                var text = obx.Text(5);
+                if (text is null) return (null, null);
+                // Senders write "<0.5" and plain numbers into ST as well.
+                var bare = text.TrimStart('<', '>', '=', ' ');
+                return Number(bare, unitText, ucum, Comparator(text[..^bare.Length].Trim())) is { } number ? (number, null) : (null, new(text));
+        }
+    }
+
+    private static Quantity? Number(string? text, string unit, string? ucum, string? comparator) =>
+        decimal.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var value) ? new(value, unit) { Ucum = ucum, Comparator = comparator } : null;
+
+    private static string? Comparator(string? sign) => sign is "<" or "<=" or ">" or ">=" ? sign : null;
+
+    // HL7 table 0085 as FHIR R4 observation-status.
+    private static string? Status(string? code) => code switch
+    {
+        "F" or "U" => "final",
+        "C" => "corrected",
+        "P" or "R" or "S" => "preliminary",
+        "I" or "O" => "registered",
+        "X" => "cancelled",
+        "D" or "W" => "entered-in-error",
+        _ => null,
+    };
+}

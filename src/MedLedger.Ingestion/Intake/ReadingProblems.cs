@@ -1,0 +1,55 @@
+using MedLedger.Domain.Documents;
+
+namespace MedLedger.Ingestion.Intake;
+
+/// <summary>Every way in which reading a document can go wrong, by name. No sentence holds anything from the document.</summary>
+public static class ReadingProblems
+{
+    public static ReadingProblem Empty { get; } = new(
+        "empty", "The document is empty.", "Export or scan it again.");
+
+    public static ReadingProblem UnknownType { get; } = new(
+        "unknown-type", "The document is of no known type.", "Export it as PDF, PNG, JPEG, TIFF, plain text, FHIR JSON or HL7 v2.");
+
+    public static ReadingProblem Truncated { get; } = new(
+        "truncated", "The document breaks off before its end.", "Ask the sender for the complete file; what is missing is unknown.");
+
+    public static ReadingProblem Damaged { get; } = new(
+        "damaged", "The document is damaged and cannot be decoded in full.", "Export it again, or scan the paper.");
+
+    public static ReadingProblem PasswordProtected { get; } = new(
+        "password-protected", "The document is protected by a password.", "Save a copy without the password.");
+
+    public static ReadingProblem Unreadable { get; } = new(
+        "unreadable", "Nothing on the document can be read with any certainty.", "Scan it again at 300 dpi, or look at the paper.");
+
+    public static ReadingProblem TimeLimit { get; } = new(
+        "time-limit", "Reading took longer than allowed and was stopped.", "Split the document, or raise the time limit.");
+
+    public static ReadingProblem MemoryLimit { get; } = new(
+        "memory-limit", "Reading needed more memory than allowed and was stopped.", "Split the document, or scan at a lower resolution.");
+
+    public static ReadingProblem ReaderFailed { get; } = new(
+        "reader-failed", "The confined reader ended without an answer.", "Export the document in another format; other documents are not affected.");
+
+    public static ReadingProblem SeveralPatients { get; } = new(
+        "several-patients", "The document speaks of more than one patient.", "Export one patient's documents only.");
+
+    public static ReadingProblem TooLarge(long bytes, long limit) => new(
+        "too-large", $"The document has {bytes} bytes; at most {limit} are read.", "Split it, or scan at a lower resolution.");
+
+    public static ReadingProblem TooManyCharacters(int limit) => new(
+        "too-large", $"The text is longer than the {limit} characters that are read.", "Split it.");
+
+    public static ReadingProblem TooManyPages(int limit) => new(
+        "too-many-pages", $"The document has more than {limit} pages.", "Split it.");
+
+    public static ReadingProblem TooManyPixels(long limit) => new(
+        "too-many-pixels", $"A page image has more than {limit} pixels.", "Scan at a lower resolution.");
+
+    public static ReadingProblem PagesUnreadable(IReadOnlyCollection<int> pages, int of) => new(
+        "unreadable", $"Page {string.Join(", ", pages)} of {of} cannot be read with any certainty.", "Scan these pages again at 300 dpi, or look at the paper.");
+
+    internal static ReadingProblem UnsupportedType(DocumentType type) => new(
+        "unsupported-type", $"The document is recognised ({type.Label}) but this kind is not read yet.", "Export it as PDF or FHIR R4 JSON.");
+}

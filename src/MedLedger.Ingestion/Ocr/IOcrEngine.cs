@@ -1,0 +1,13 @@
+using MedLedger.Ingestion.Layout;
+
+namespace MedLedger.Ingestion.Ocr;
+
+/// <summary>Reads the words of one prepared page image. A second engine is slotted in here.</summary>
+internal interface IOcrEngine : IDisposable
+{
+    /// <summary>Words in the engine's reading order, boxes in pixels of <paramref name="page"/>.</summary>
+    IReadOnlyList<PlacedWord> Recognise(Pix page, int dpi);
+
+    /// <summary>Clockwise degrees by which the page must be turned to stand upright, and how sure that is; null when nothing tells.</summary>
+    (int Degrees, double Confidence)? DetectTurn(Pix page, int dpi);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using MedLedger.Domain.Documents;
+using MedLedger.Ingestion.Intake;
+using MedLedger.Ingestion.Ocr;
+using MedLedger.Ingestion.Parsing;
+
+namespace MedLedger.Ingestion.Reading;
+
+/// <summary>Reads documents in this process. Runs inside the confined child; the service itself uses <c>ConfinedReader</c>.</summary>
+public sealed class DocumentReader : IDocumentReader, IDisposable
+{
+    private readonly ReaderLimits _limits;
+    private readonly IOcrEngine _engine;
+    private readonly PdfDocument _pdf;
+    private readonly ImageDocument _images;
+
+    public DocumentReader(ReaderLimits limits)
+        : this(limits, new TesseractEngine())
+    {
+    }
+
+    internal DocumentReader(ReaderLimits limits, IOcrEngine engine)
+    {
+        _limits = limits;
+        _engine = engine;
+        var pages = new PageReader(engine, limits);
+        _pdf = new(pages, limits);
+        _images = new(pages, limits);
+    }
+
+    public async Task<ReadOutcome> ReadAsync(IncomingDocument document, CancellationToken cancellationToken)
+    {
+        var taken = await DocumentIntake.TakeAsync(document, _limits, cancellationToken);
+        if (taken is not Taken.Accepted accepted) return ((Taken.Refused)taken).Outcome;
+        try
+        {
+            return accepted.Type.Kind switch
+            {
+                DocumentKind.Pdf => await _pdf.ReadAsync(accepted.Bytes, accepted.Reading, cancellationToken),
+                DocumentKind.Image => _images.Read(accepted.Bytes, accepted.Reading, cancellationToken),
+                DocumentKind.Fhir => FhirReading.Read(accepted.Bytes, accepted.Reading),
+                DocumentKind.Hl7v2 => Hl7Reading.Read(accepted.Bytes, accepted.Reading),
+                DocumentKind.Text => TextReading.Read(accepted.Bytes, accepted.Reading, _limits),
+                var kind => throw new InvalidOperationException($"Intake accepted a document of kind {kind}."),
+            };
+        }
+        catch (Exception damage) when (damage is JsonException or FormatException or OverflowException or InvalidDataException)
+        {
+            return new ReadOutcome.Unreadable(accepted.Reading, ReadingProblems.Damaged);
+        }
+    }
+
+    public void Dispose() => _engine.Dispose();
+}

@@ -1,0 +1,50 @@
+namespace MedLedger.Tools.Lexicon;
+
+/// <summary>RxNorm ingredients, their salts folded onto the base, and brands that are not ordinary words.</summary>
+internal static class DrugEntries
+{
+    private static readonly HashSet<string> Salts = new(StringComparer.Ordinal)
+    {
+        "hydrochloride", "hcl", "sodium", "potassium", "calcium", "magnesium", "sulfate", "succinate", "tartrate", "maleate", "fumarate",
+        "mesylate", "besylate", "acetate", "citrate", "phosphate", "bromide", "chloride", "hydrobromide", "nitrate", "gluconate",
+        "lactate", "malate", "tosylate", "disodium", "monohydrate", "dihydrate", "anhydrous", "hemihydrate", "medoxomil", "bitartrate",
+        "pamoate", "propionate", "furoate", "valerate", "dipropionate", "xinafoate", "etexilate", "mofetil", "axetil", "decanoate",
+        "trihydrate", "carbonate", "oxalate", "hyclate", "isethionate", "hemifumarate", "erbumine", "arginine", "trometamol",
+    };
+
+    public static void Add(EntryTable entries, string folder)
+    {
+        var bases = new Dictionary<string, string>(StringComparer.Ordinal);
+        var rows = Table.Rows(folder, "rxnorm", "ingredients.tsv.gz")
+            .Select(row => (Code: row("rxcui"), Type: row("tty"), Name: row("name").ToLowerInvariant())).ToList();
+        foreach (var row in rows.Where(row => row.Type == "IN")) bases.TryAdd(row.Name, row.Code);
+        foreach (var row in rows.Where(row => row.Type is "IN" or "PIN"))
+        {
+            var bare = Base(row.Name, bases);
+            var code = bases.GetValueOrDefault(bare, row.Code);
+            entries.Add("drug", bare, [code.Length > 0 ? $"rxnorm:{code}" : ""], [row.Name]);
+        }
+
+        foreach (var row in Table.Rows(folder, "rxnorm", "brands.tsv.gz"))
+        {
+            var brand = row("brand").Trim();
+            if (brand.Length < 4 || OrdinaryWords.Contains(brand) || !brand.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')) continue;
+            var parts = row("ingredient_names").ToLowerInvariant().Split(["|", "; "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(part => Base(part, bases)).Distinct().Order(StringComparer.Ordinal).ToList();
+            if (parts.Count is 0 or > 3) continue;
+            entries.Add("drug", string.Join(" / ", parts), parts.Select(part => bases.TryGetValue(part, out var code) && code.Length > 0 ? $"rxnorm:{code}" : ""), [brand]);
+        }
+    }
+
+    private static string Base(string name, Dictionary<string, string> bases)
+    {
+        var words = name.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).ToList();
+        while (words.Count > 1 && Salts.Contains(words[^1]))
+        {
+            words.RemoveAt(words.Count - 1);
+            if (bases.ContainsKey(string.Join(' ', words))) return string.Join(' ', words);
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Installs what this machine lacks: Debian or Ubuntu packages, npm packages. Usage: install.sh run|test
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+want=${1:-run}
+
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing. Install it (https://dotnet.microsoft.com/download), then run this again."
+dotnet --list-sdks | grep -q '^10\.' || fail "the .NET 10 SDK is missing; found: $(dotnet --version). Install it, then run this again."
+command -v node >/dev/null || fail "Node.js 20 or newer is missing. Install it, then run this again."
+[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "Node.js 20 or newer is needed; found $(node --version)."
+
+# What the product runs with: OCR, PDF programs, secp256k1, Ed25519, confinement of the reader.
+packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd poppler-utils libsecp256k1-1 libsodium23 bubblewrap util-linux fonts-dejavu-core)
+# What only tests need: a browser that prints the page, a tool that makes damaged PDFs.
+[ "$want" = test ] && packages+=(chromium qpdf)
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  printf 'setup: installing %s\n' "${missing[*]}" >&2
+  if [ "$(id -u)" = 0 ]; then root=""; elif sudo -n true 2>/dev/null; then root="sudo"; else
+    fail "needs root once. Run: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
+  fi
+  log=$(mktemp)
+  { $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 \
+    || { tail -5 "$log" >&2; fail "apt-get could not install: ${missing[*]}. The whole log is in $log."; }
+  rm -f "$log"
+fi
+
+stamp=node_modules/.medledger-lock
+if ! cmp -s package-lock.json "$stamp"; then
+  printf 'setup: installing npm packages\n' >&2
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || fail "npm ci failed; see above."
+  cp package-lock.json "$stamp"
+fi

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs every test and ends with the line "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+export MEDLEDGER_SHARED=${MEDLEDGER_SHARED:-$PWD/../shared}
+passed=0 failed=0 skipped=0
+logs=out/test-logs
+rm -rf "$logs"; mkdir -p "$logs"
+
+check() { # name command… : one check that passes or fails as a whole
+  local name=$1; shift
+  if "$@" >"$logs/$name.log" 2>&1; then passed=$((passed + 1)); printf 'ok    %s\n' "$name"
+  else failed=$((failed + 1)); printf 'FAIL  %s\n' "$name"; tail -30 "$logs/$name.log"; fi
+}
+
+check text tools/check-text.sh
+check format dotnet format MedLedger.sln --verify-no-changes --no-restore --exclude-diagnostics IDE0130
+check solidity-lint npm run --silent lint:sol
+check js-format npm run --silent lint:js
+
+log=$logs/contracts.log
+if npm run --silent test:contracts >"$log" 2>&1; then status=ok; else status=FAIL; fi
+p=$(grep -oE '[0-9]+ passing' "$log" | grep -oE '[0-9]+' || echo 0); f=$(grep -oE '[0-9]+ failing' "$log" | grep -oE '[0-9]+' || echo 0)
+[ "$status" = FAIL ] && [ "$f" = 0 ] && f=1
+passed=$((passed + p)); failed=$((failed + f))
+printf '%-5s contracts: %s passed, %s failed\n' "$status" "$p" "$f"; [ "$status" = FAIL ] && tail -40 "$log"
+
+dotnet build MedLedger.sln -v q -nodeReuse:false >"$logs/build.log" 2>&1 || { failed=$((failed + 1)); echo "FAIL  build of the tests"; grep -E 'error' "$logs/build.log" | sort -u | head -30; }
+for project in tests/MedLedger.*.Tests; do
+  name=$(basename "$project"); log=$logs/$name.log
+  timeout 1500 dotnet test "$project" --no-build -v q --nologo --logger "console;verbosity=normal" >"$log" 2>&1; status=$?
+  p=$(grep -oE '^ +Passed: +[0-9]+' "$log" | grep -oE '[0-9]+' | tail -1); f=$(grep -oE '^ +Failed: +[0-9]+' "$log" | grep -oE '[0-9]+' | tail -1); s=$(grep -oE '^ +Skipped: +[0-9]+' "$log" | grep -oE '[0-9]+' | tail -1)
+  p=${p:-0} f=${f:-0} s=${s:-0}
+  # A runner that died without a count is a failure, not silence.
+  [ $status -ne 0 ] && [ "$f" = 0 ] && f=1
+  passed=$((passed + p)); failed=$((failed + f)); skipped=$((skipped + s))
+  if [ "$f" = 0 ]; then printf 'ok    %s: %s passed, %s skipped\n' "$name" "$p" "$s"
+  else printf 'FAIL  %s: %s passed, %s failed\n' "$name" "$p" "$f"; grep -E '^\s+(Failed |.*\[FAIL\])|Error Message|Assert|Exception' "$log" | head -40; fi
+done
+
+printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
