@@ -79,6 +79,44 @@ const documents = {
       nonce: "115792089237316195423570985008687907853269984665640564039457584007913129639935",
     },
   ),
+  "a grant": document(
+    {
+      AccessGrant: [
+        { name: "patientRef", type: "bytes32" },
+        { name: "grantee", type: "bytes32" },
+        { name: "scope", type: "string" },
+        { name: "purpose", type: "string" },
+        { name: "notBefore", type: "uint64" },
+        { name: "notAfter", type: "uint64" },
+        { name: "nonce", type: "uint64" },
+        { name: "deadline", type: "uint64" },
+        { name: "signedAt", type: "uint64" },
+      ],
+    },
+    "AccessGrant",
+    {
+      patientRef: bytes("patient", 32),
+      grantee: bytes("grantee", 32),
+      scope: "summary",
+      purpose: "TREAT",
+      notBefore: "1772362800",
+      notAfter: "1772967600",
+      nonce: "18446744073709551615",
+      deadline: "1772370000",
+      signedAt: "1772366340",
+    },
+  ),
+  "a revocation": document(
+    {
+      AccessRevocation: [
+        { name: "grantId", type: "bytes32" },
+        { name: "revokedAt", type: "uint64" },
+        { name: "nonce", type: "uint64" },
+      ],
+    },
+    "AccessRevocation",
+    { grantId: bytes("grant id", 32), revokedAt: "1772366400", nonce: "9007199254740993" },
+  ),
   "every atomic type": document(
     {
       All: [

@@ -1,5 +1,6 @@
 using MedLedger.Chain.Crypto;
 using MedLedger.Domain.Content;
+using MedLedger.Ledger.Verification;
 
 namespace MedLedger.Chain.Anchoring;
 

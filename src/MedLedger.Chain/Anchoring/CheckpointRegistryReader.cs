@@ -3,6 +3,7 @@ using MedLedger.Chain.Crypto;
 using MedLedger.Chain.Encoding;
 using MedLedger.Chain.Rpc;
 using MedLedger.Domain.Content;
+using MedLedger.Ledger.Verification;
 
 namespace MedLedger.Chain.Anchoring;
 

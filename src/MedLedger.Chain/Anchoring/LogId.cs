@@ -1,6 +1,7 @@
 using MedLedger.Chain.Crypto;
 using MedLedger.Chain.Encoding;
 using MedLedger.Domain.Content;
+using MedLedger.Ledger.Verification;
 
 namespace MedLedger.Chain.Anchoring;
 
@@ -16,9 +17,6 @@ public readonly record struct LogId(Hash256 Value)
 
     public override string ToString() => Value.ToString();
 }
-
-/// <summary>A checkpoint as the chain holds it, with the time of the block that took it in.</summary>
-public sealed record AnchoredCheckpoint(ulong Epoch, ulong Size, Sha256Digest Root, DateTimeOffset BlockTime);
 
 /// <summary>Who stands behind a log on the chain.</summary>
 public sealed record LogRegistration(EthereumAddress Owner, EthereumAddress Anchorer, ulong LatestEpoch);

@@ -5,7 +5,7 @@ using MedLedger.Chain.Encoding;
 
 namespace MedLedger.Chain.Rpc;
 
-/// <summary>A node of the one chain that was asked for. Its chain id is checked before the first call, and again after it was away.</summary>
+/// <summary>A node of one chain. Its chain id is checked before the first call, and again after it was away.</summary>
 public sealed class EthereumNode
 {
     private readonly JsonRpcClient _client;
@@ -15,10 +15,11 @@ public sealed class EthereumNode
 
     public ulong ChainId { get; }
 
+    /// <summary>To a node of the chain asked for; where none is named, the chain that answers first is the one from then on.</summary>
     /// <exception cref="ChainUnavailableException">when the node is away, or of another chain.</exception>
-    public static async Task<EthereumNode> ConnectAsync(JsonRpcClient client, ulong chainId, CancellationToken cancellationToken)
+    public static async Task<EthereumNode> ConnectAsync(JsonRpcClient client, ulong? chainId, CancellationToken cancellationToken)
     {
-        var node = new EthereumNode(client, chainId);
+        var node = new EthereumNode(client, chainId ?? await AskChainAsync(client, cancellationToken));
         await node.CheckChainAsync(cancellationToken);
         return node;
     }
@@ -87,13 +88,18 @@ public sealed class EthereumNode
 
     private async Task CheckChainAsync(CancellationToken cancellationToken)
     {
-        var answered = Parse(await _client.CallAsync("eth_chainId", [], cancellationToken), result => Quantity.ParseUInt64(result.GetString()), "eth_chainId");
+        var answered = await AskChainAsync(_client, cancellationToken);
         if (answered != ChainId)
             throw _client.Unavailable($"is of chain {answered}, not of chain {ChainId}", "Configure the address of a node of the right chain.");
         _checked = true;
     }
 
-    private T Parse<T>(JsonElement result, Func<JsonElement, T> read, string method)
+    private static async Task<ulong> AskChainAsync(JsonRpcClient client, CancellationToken cancellationToken) =>
+        Parse(client, await client.CallAsync("eth_chainId", [], cancellationToken), result => Quantity.ParseUInt64(result.GetString()), "eth_chainId");
+
+    private T Parse<T>(JsonElement result, Func<JsonElement, T> read, string method) => Parse(_client, result, read, method);
+
+    private static T Parse<T>(JsonRpcClient client, JsonElement result, Func<JsonElement, T> read, string method)
     {
         try
         {
@@ -101,13 +107,14 @@ public sealed class EthereumNode
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw _client.Unavailable($"answered {method} with a malformed result", "Check that the address is that of an Ethereum node.", exception);
+            throw client.Unavailable($"answered {method} with a malformed result", "Check that the address is that of an Ethereum node.", exception);
         }
     }
 
     private static JsonObject Transaction(EthereumAddress? from, EthereumAddress? to, byte[] data)
     {
-        var transaction = new JsonObject { ["input"] = HexData.Format(data) };
+        // Nodes read either name; some older ones only the second.
+        var transaction = new JsonObject { ["input"] = HexData.Format(data), ["data"] = HexData.Format(data) };
         if (from is { } sender) transaction["from"] = sender.ToString();
         if (to is { } recipient) transaction["to"] = recipient.ToString();
         return transaction;

@@ -45,5 +45,6 @@ public sealed class JournalAheadOfChainException : Exception
 {
     public JournalAheadOfChainException(EthereumAddress sender, ulong journal, ulong chain)
         : base($"The first unsettled transaction of {sender} has nonce {journal}, but the chain is at {chain}. " +
-            "Connect the chain that belongs to this journal; after a development chain was reset, remove the journal with its state.") { }
+            "Connect the chain that belongs to this journal; after a development chain was reset, remove the journal with its state.")
+    { }
 }

@@ -5,6 +5,7 @@ using MedLedger.Chain.Development;
 using MedLedger.Chain.Tests.Development;
 using MedLedger.Chain.Transactions;
 using MedLedger.Domain.Content;
+using MedLedger.Ledger.Verification;
 
 namespace MedLedger.Chain.Tests.Anchoring;
 
@@ -159,6 +160,27 @@ public sealed class CheckpointRegistryEndToEndTests : IAsyncLifetime
         // The journal sends the very same transaction again, so the checkpoint is found rather than anchored a second time.
         var again = Assert.IsType<AnchorOutcome.AlreadyAnchored>(await Client.AnchorAsync(Log, 9, Root(2), None));
         Assert.Equal((2UL, 9UL, Root(2)), (again.Checkpoint.Epoch, again.Checkpoint.Size, again.Checkpoint.Root));
+    }
+
+    [AnvilFact]
+    public async Task A_verifier_reads_anchors_from_the_chain_and_the_code_that_a_proof_may_name()
+    {
+        await DeployAndRegisterAsync();
+        var anchored = (await AnchorAsync(5, 1)).Checkpoint;
+        var source = new RegistryAnchorSource(Chain.Client);
+        var reference = new AnchorReference(31337, _contract.ToString(), Log.ToString(), 1);
+
+        Assert.Equal(anchored, await source.FindAsync(reference, None));
+        Assert.Equal(anchored, await source.FindAsync(reference with { ChainId = null }, None));
+        Assert.Null(await source.FindAsync(reference with { Epoch = 2 }, None));
+        foreach (var wrong in new[] { reference with { ChainId = 1 }, reference with { Registry = Key.Address.ToString() }, reference with { Registry = "0x1" }, reference with { LogId = "0x1" } })
+            await Assert.ThrowsAsync<AnchorUnavailableException>(() => source.FindAsync(wrong, None));
+
+        // The same state behind code with one byte more, which changes no answer: a contract that was not reviewed.
+        var code = await Chain.Node.CodeAsync(_contract, None);
+        await Chain.Client.CallAsync("anvil_setCode", [_contract.ToString(), "0x" + Convert.ToHexString(code) + "00"], None);
+        Assert.Equal(anchored, await Client.Reader.GetAsync(Log, 1, None));
+        await Assert.ThrowsAsync<AnchorUnavailableException>(() => source.FindAsync(reference, None));
     }
 
     [AnvilFact]

@@ -71,7 +71,12 @@ internal sealed class FakeNode : HttpMessageHandler
 
     private JsonObject? Receipt(string hash) => !Included.Contains(hash) ? null : new()
     {
-        ["transactionHash"] = hash, ["blockNumber"] = "0x1", ["blockHash"] = Hash256.Zero.ToString(), ["status"] = "0x1", ["gasUsed"] = "0x5208", ["contractAddress"] = null,
+        ["transactionHash"] = hash,
+        ["blockNumber"] = "0x1",
+        ["blockHash"] = Hash256.Zero.ToString(),
+        ["status"] = "0x1",
+        ["gasUsed"] = "0x5208",
+        ["contractAddress"] = null,
     };
 
     private string Receive(string raw)

@@ -23,7 +23,9 @@ public sealed class TransactionSenderTests : IDisposable
         using var journal = FileTransactionJournal.Open(JournalFile);
         using var sender = new TransactionSender(await _fake.ConnectAsync(), _key, journal, TimeProvider.System, options ?? new()
         {
-            PollInterval = TimeSpan.FromMilliseconds(1), Patience = TimeSpan.FromMilliseconds(20), Replacements = 2,
+            PollInterval = TimeSpan.FromMilliseconds(1),
+            Patience = TimeSpan.FromMilliseconds(20),
+            Replacements = 2,
         });
         return await run(sender);
     }
@@ -102,7 +104,10 @@ public sealed class TransactionSenderTests : IDisposable
         _fake.Mines = false;
         await RunAsync(sender => sender.SendAsync(Contract, [1], CancellationToken.None), new()
         {
-            PollInterval = TimeSpan.FromMilliseconds(1), Patience = TimeSpan.FromMilliseconds(5), Replacements = 5, HighestFeePerGas = 3_500_000_000,
+            PollInterval = TimeSpan.FromMilliseconds(1),
+            Patience = TimeSpan.FromMilliseconds(5),
+            Replacements = 5,
+            HighestFeePerGas = 3_500_000_000,
         });
         Assert.All(await JournalAsync(), entry => Assert.True(entry.Transaction.MaxFeePerGas <= 3_500_000_000));
         Assert.Equal(2, (await JournalAsync()).Count);
