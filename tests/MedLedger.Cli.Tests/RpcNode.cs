@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using MedLedger.Domain.Content;
+using MedLedger.TestKit;
 
 namespace MedLedger.Cli.Tests;
 
@@ -26,6 +27,9 @@ internal sealed class RpcNode : IDisposable
     }
 
     public string Url { get; }
+
+    /// <summary>What stands at every address: the registry, unless a test puts something else there.</summary>
+    public string RuntimeCode { get; init; } = RegistryCode();
 
     private ulong Size { get; }
 
@@ -55,17 +59,28 @@ internal sealed class RpcNode : IDisposable
             }
 
             using var request = await JsonDocument.ParseAsync(context.Request.InputStream);
-            var result = request.RootElement.GetProperty("method").GetString() == "eth_chainId" ? ChainId : Checkpoint(request.RootElement.GetProperty("params")[0]);
+            var result = request.RootElement.GetProperty("method").GetString() switch
+            {
+                "eth_chainId" => ChainId,
+                "eth_getCode" => RuntimeCode,
+                _ => Checkpoint(request.RootElement.GetProperty("params")[0]),
+            };
             context.Response.ContentType = "application/json";
-            await JsonSerializer.SerializeAsync(context.Response.OutputStream, new { jsonrpc = "2.0", id = 1, result });
+            await JsonSerializer.SerializeAsync(context.Response.OutputStream, new { jsonrpc = "2.0", id = request.RootElement.GetProperty("id").GetInt64(), result });
             context.Response.Close();
         }
     }
 
     private string Checkpoint(JsonElement call)
     {
-        if (call.GetProperty("to").GetString() != LoggedPatient.Anchor.Registry) return "0x";
+        if (call.GetProperty("to").GetString()?.ToLowerInvariant() != LoggedPatient.Anchor.Registry) return "0x";
         var asked = $"0xaa5a64ed{LoggedPatient.Anchor.LogId[2..]}{1:x64}";
-        return call.GetProperty("data").GetString() == asked ? $"0x{1:x64}{Size:x64}{1_773_489_600:x64}{Root.Hex}" : "0x" + new string('0', 256);
+        return call.GetProperty("input").GetString() == asked ? $"0x{1:x64}{Size:x64}{1_773_489_600:x64}{Root.Hex}" : "0x" + new string('0', 256);
+    }
+
+    private static string RegistryCode()
+    {
+        using var artifact = JsonDocument.Parse(File.ReadAllBytes(Repository.Path("src", "MedLedger.Chain", "Bindings", "CheckpointRegistry.json")));
+        return artifact.RootElement.GetProperty("deployedBytecode").GetString()!;
     }
 }

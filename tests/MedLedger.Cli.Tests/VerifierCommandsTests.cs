@@ -105,6 +105,15 @@ public sealed class VerifierCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_contract_of_other_code_proves_nothing_whatever_it_answers()
+    {
+        using var chain = new RpcNode(_logged.Head.Size, _logged.Head.Root) { RuntimeCode = "0x6001" };
+        var (code, output, _) = await RunAsync("proof", _logged.RecordProof, "--vkey", _logged.Key, "--rpc", chain.Url);
+        Assert.Equal(1, code);
+        Assert.Contains("is not the checkpoint registry", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_chain_that_does_not_answer_is_said_to_be_that()
     {
         var (code, output, _) = await RunAsync("proof", _logged.RecordProof, "--vkey", _logged.Key, "--rpc", "http://127.0.0.1:9/");

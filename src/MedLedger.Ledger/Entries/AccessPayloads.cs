@@ -65,18 +65,24 @@ public sealed record RevocationPayload(PatientId Patient, DateTimeOffset At, Sha
 /// <param name="Decision">"permitted" or "refused".</param>
 /// <param name="Reason">Why it was refused; null when permitted.</param>
 /// <param name="Purpose">For what.</param>
+/// <param name="Scope">What was asked for; null when the request named nothing narrower than the patient.</param>
+/// <param name="Opening">For a reading through glass broken before: the leaf of that break-glass entry.</param>
 public sealed record AccessPayload(
-    PatientId Patient, DateTimeOffset At, string Issuer, string Subject, Sha256Digest? Grant, string Decision, string? Reason, string Purpose)
+    PatientId Patient, DateTimeOffset At, string Issuer, string Subject, Sha256Digest? Grant, string Decision, string? Reason, string Purpose,
+    string? Scope = null, long? Opening = null)
     : EntryPayload(Patient, At)
 {
     public override LogEntryKind Kind => LogEntryKind.Access;
 
     internal static AccessPayload Read(PatientId patient, DateTimeOffset at, CanonicalObject members) => new(
         patient, at, members.Text("issuer"), members.Text("subject"), members.DigestOrNull("grant"),
-        members.Text("decision"), members.TextOrNull("reason"), members.Text("purpose"));
+        members.Text("decision"), members.TextOrNull("reason"), members.Text("purpose"),
+        members.TextOrNull("scope"), members.IntegerOrNull("opening"));
 
     private protected override void Write(CanonicalObject members)
     {
+        members.Add("scope", Scope);
+        members.Add("opening", Opening);
         members.Add("issuer", Issuer);
         members.Add("subject", Subject);
         members.Add("grant", Grant?.Hex);
@@ -95,8 +101,10 @@ public sealed record AccessPayload(
 /// <param name="ReasonCode">Coded reason given.</param>
 /// <param name="Reason">The reason in the clinician's words.</param>
 /// <param name="Until">When it ends; for a refusal, the same as <paramref name="At"/>.</param>
+/// <param name="Scope">What the broken glass opens.</param>
 public sealed record BreakGlassPayload(
-    PatientId Patient, DateTimeOffset At, string Issuer, string Subject, string Decision, string ReasonCode, string Reason, DateTimeOffset Until)
+    PatientId Patient, DateTimeOffset At, string Issuer, string Subject, string Decision, string ReasonCode, string Reason, DateTimeOffset Until,
+    string? Scope = null)
     : EntryPayload(Patient, At)
 {
     public override LogEntryKind Kind => LogEntryKind.BreakGlass;
@@ -105,7 +113,8 @@ public sealed record BreakGlassPayload(
 
     internal static BreakGlassPayload Read(PatientId patient, DateTimeOffset at, CanonicalObject members) => new(
         patient, at, members.Text("issuer"), members.Text("subject"), members.Text("decision"),
-        members.Text("reasonCode"), members.Text("reason"), CanonicalTime.Read(members.Text("until")));
+        members.Text("reasonCode"), members.Text("reason"), CanonicalTime.Read(members.Text("until")),
+        members.TextOrNull("scope"));
 
     private protected override void Write(CanonicalObject members)
     {
@@ -115,5 +124,6 @@ public sealed record BreakGlassPayload(
         members.Add("reasonCode", ReasonCode);
         members.Add("reason", Reason);
         members.Add("until", CanonicalTime.Write(Until));
+        members.Add("scope", Scope);
     }
 }

@@ -30,6 +30,11 @@ internal sealed class CanonicalObject
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, "Integers stay within 53 bits."));
 
+    public void Add(string name, long? value)
+    {
+        if (value is { } integer) Add(name, integer);
+    }
+
     public void Add(string name, bool value) => _members.Add(name, value);
 
     public string Text(string name) => TextOrNull(name) ?? throw new FormatException($"The member '{name}' is missing.");
@@ -41,9 +46,14 @@ internal sealed class CanonicalObject
         _ => throw new FormatException($"The member '{name}' is not a string."),
     };
 
-    public long Integer(string name) => Read(name) is long value ? value : throw new FormatException($"The member '{name}' is missing or not an integer.");
+    public long Integer(string name) => IntegerOrNull(name) ?? throw new FormatException($"The member '{name}' is missing.");
 
-    public bool Flag(string name) => Read(name) is bool value ? value : throw new FormatException($"The member '{name}' is missing or not a boolean.");
+    public long? IntegerOrNull(string name) => Read(name) switch
+    {
+        null => null,
+        long value => value,
+        _ => throw new FormatException($"The member '{name}' is not an integer."),
+    };
 
     /// <summary>A member that nobody reads would be a statement that nobody checks.</summary>
     public void RefuseUnread()

@@ -31,8 +31,10 @@ public readonly record struct LogLeaf
 
     public static bool TryParse(ReadOnlySpan<byte> bytes, out LogLeaf leaf)
     {
-        var wellFormed = bytes.Length == Length && bytes[0] == Version && LogEntryKinds.IsKnown(bytes[1]);
+        var wellFormed = IsWellFormed(bytes);
         leaf = wellFormed ? new((LogEntryKind)bytes[1], Sha256Digest.FromBytes(bytes[2..])) : default;
         return wellFormed;
     }
+
+    internal static bool IsWellFormed(ReadOnlySpan<byte> bytes) => bytes.Length == Length && bytes[0] == Version && LogEntryKinds.IsKnown(bytes[1]);
 }

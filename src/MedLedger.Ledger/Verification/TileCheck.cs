@@ -28,7 +28,7 @@ internal sealed class TileCheck(LogFiles files, SignedCheckpoint checkpoint)
             var (path, entries) = await files.ReadBundleAsync(number, TileId.Bundle(number).WidthIn(checkpoint.Size), cancellationToken);
             for (var i = 0; i < entries.Count; i++)
             {
-                if (!LogLeaf.TryParse(entries[i], out _)) return new(path, $"leaves of version {LogLeaf.Version}", $"another thing as entry {i}", Restore);
+                if (!LogLeaf.IsWellFormed(entries[i])) return new(path, $"leaves of version {LogLeaf.Version}", $"another thing as entry {i}", Restore);
                 _range.Append(TreeHash.OfLeaf(entries[i]), (tile, row) => _derived.Add((tile, row)));
             }
 

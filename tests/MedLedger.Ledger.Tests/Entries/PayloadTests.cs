@@ -18,7 +18,8 @@ public sealed class PayloadTests
         new RevocationPayload(Samples.Patient, Samples.Noon, Digest, "0xabc"),
         new AccessPayload(Samples.Patient, Samples.Noon, "https://issuer.example", "dr-one", Digest, "permitted", null, "TREAT"),
         new AccessPayload(Samples.Patient, Samples.Noon, "https://issuer.example", "dr-two", null, "refused", "NoGrant", "TREAT"),
-        new BreakGlassPayload(Samples.Patient, Samples.Noon, "https://issuer.example", "dr-two", "permitted", "EMERGENCY", "unconscious — \"found\" at home", Samples.Noon.AddHours(2)),
+        new AccessPayload(Samples.Patient, Samples.Noon, "https://issuer.example", "dr-two", null, "permitted", null, "ETREAT", "summary", 41),
+        new BreakGlassPayload(Samples.Patient, Samples.Noon, "https://issuer.example", "dr-two", "permitted", "EMERGENCY", "unconscious — \"found\" at home", Samples.Noon.AddHours(2), "summary"),
         new ErasurePayload(Samples.Patient, Samples.Noon, "patient", null, 12, "request of the patient"),
     ];
 
