@@ -23,23 +23,23 @@ public sealed class SealedStoreTests : IAsyncLifetime, IDisposable
     public async Task A_thousand_blobs_swapped_between_patients_are_a_thousand_refusals()
     {
         var sealedRecords = new List<(SealingContext Context, SealedRecord Record)>();
-        for (var number = 0; number < 2000; number++)
+        for (var number = 0; number < 46; number++)
         {
-            var context = Context(number);
-            var record = await Sealer.SealAsync(context, Encoding.UTF8.GetBytes($"record {number}"), Never);
+            var record = await Sealer.SealAsync(Context(number), Encoding.UTF8.GetBytes($"record {number}"), Never);
             await _store.Directory.Blobs.PutAsync(record.Envelope, Never);
-            sealedRecords.Add((context, record));
+            sealedRecords.Add((Context(number), record));
+            Assert.IsType<OpenOutcome.Opened>(await OpenAsync(Context(number), record));
         }
 
+        // 46 patients make 1,035 pairs. The rows are swapped too, so that the address fits the blob: only the context can tell.
+        var pairs = from first in sealedRecords
+                    from second in sealedRecords
+                    where string.CompareOrdinal(first.Record.Key.Value, second.Record.Key.Value) < 0
+                    select (first, second);
         var refusals = 0;
-        for (var pair = 0; pair < 1000; pair++)
-        {
-            var (mine, theirs) = (sealedRecords[2 * pair], sealedRecords[2 * pair + 1]);
-            // The rows are swapped too, so that the address fits the blob: only the context can tell.
+        foreach (var (mine, theirs) in pairs.Take(1000))
             if (await OpenAsync(mine.Context, theirs.Record) is OpenOutcome.WrongContext
-                && await OpenAsync(theirs.Context, mine.Record) is OpenOutcome.WrongContext
-                && await OpenAsync(mine.Context, mine.Record) is OpenOutcome.Opened) refusals++;
-        }
+                && await OpenAsync(theirs.Context, mine.Record) is OpenOutcome.WrongContext) refusals++;
 
         Assert.Equal(1000, refusals);
     }
