@@ -12,6 +12,8 @@ internal sealed class GrantsInMemory : IGrantStore
 
     public void Put(Grant grant) => _grants.Insert(0, grant);
 
+    public void Revoke(GrantId id) => _grants[_grants.FindIndex(grant => grant.Id == id)] = Invented.Grant() with { Revocation = Invented.Revocation() };
+
     public Task<GrantStored> AddAsync(VerifiedGrant grant, CancellationToken cancellationToken)
     {
         if (!_nonces.Add((grant.Grant.Patient, grant.Grant.Document.Nonce))) return Task.FromResult(GrantStored.NonceUsed);
@@ -77,11 +79,15 @@ internal sealed class LogInMemory : IAccessLog
 
     public bool IsDown { get; set; }
 
-    public Task<AccessReceipt> AppendAsync(AccessEvent entry, CancellationToken cancellationToken)
+    /// <summary>What happens elsewhere while the log takes an entry in.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
+    public async Task<AccessReceipt> AppendAsync(AccessEvent entry, CancellationToken cancellationToken)
     {
         if (IsDown) throw new AccessLogUnavailableException("down");
+        await Meanwhile();
         Entries.Add(entry);
-        return Task.FromResult(new AccessReceipt((ulong)Entries.Count - 1, (ulong)Entries.Count));
+        return new AccessReceipt((ulong)Entries.Count - 1, (ulong)Entries.Count);
     }
 }
 

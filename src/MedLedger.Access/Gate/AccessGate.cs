@@ -18,14 +18,15 @@ public sealed class AccessGate(IGrantStore grants, IBreakGlassWindows windows, I
                 : throw new InvalidOperationException("The policy permitted a reading without reader or patient.");
 
         var decision = await DecideAsync(attempt, patient, reader, at, cancellationToken);
-        if (decision is AccessDecision.Permitted permitted)
-            return await ReleaseAsync(
-                new AccessEvent.ReadByGrant(patient, reader, attempt.Scope, attempt.Purpose, permitted.Grant, at), ReleaseBasis.Grant, permitted.Until, cancellationToken);
+        if (decision is AccessDecision.Permitted permitted) return await ReleaseByGrantAsync(attempt, patient, reader, permitted, at, cancellationToken);
 
         var reason = decision is AccessDecision.Refused refused ? refused.Reason : RefusalReason.Unspecified;
         if (await FindWindowAsync(attempt, patient, reader, reason, at, cancellationToken) is { } window)
-            return await ReleaseAsync(
-                new AccessEvent.ReadThroughBrokenGlass(patient, reader, attempt.Scope, window.Opening, window.Until, at), ReleaseBasis.BrokenGlass, window.Until, cancellationToken);
+        {
+            var entry = new AccessEvent.ReadThroughBrokenGlass(patient, reader, attempt.Scope, window.Opening, window.Until, at);
+            return await ReleaseAsync(entry, ReleaseBasis.BrokenGlass, window.Until, cancellationToken);
+        }
+
         var receipt = await TryAppendAsync(new AccessEvent.ReadRefused(patient, reader, attempt.Scope, attempt.Purpose, reason, at), cancellationToken);
         return new GateOutcome.Refused(reason, receipt);
     }
@@ -54,7 +55,8 @@ public sealed class AccessGate(IGrantStore grants, IBreakGlassWindows windows, I
         return new BreakGlassOutcome.Released(new ReleasePermit(patient, reader, attempt.Scope, ReleaseBasis.BrokenGlass, opened.Until, receipt));
     }
 
-    private async Task<AccessDecision> DecideAsync(AccessAttempt attempt, PatientId patient, ReaderIdentity reader, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<AccessDecision> DecideAsync(
+        AccessAttempt attempt, PatientId patient, ReaderIdentity reader, DateTimeOffset at, CancellationToken cancellationToken)
     {
         AccessDecision? newest = null;
         foreach (var grant in await grants.ListAsync(patient, GranteeRef.Of(reader), cancellationToken))
@@ -65,6 +67,20 @@ public sealed class AccessGate(IGrantStore grants, IBreakGlassWindows windows, I
         }
 
         return newest ?? Decide(attempt, null, at);
+    }
+
+    private async Task<GateOutcome> ReleaseByGrantAsync(
+        AccessAttempt attempt, PatientId patient, ReaderIdentity reader, AccessDecision.Permitted permitted, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var entry = new AccessEvent.ReadByGrant(patient, reader, attempt.Scope, attempt.Purpose, permitted.Grant, at);
+        var outcome = await ReleaseAsync(entry, ReleaseBasis.Grant, permitted.Until, cancellationToken);
+        if (outcome is not GateOutcome.Released) return outcome;
+
+        // The log takes its time. A grant that ended meanwhile releases nothing; the entry stands, and the refusal behind it.
+        var now = clock.GetUtcNow();
+        if (Decide(attempt, await grants.FindAsync(permitted.Grant, cancellationToken), now) is not AccessDecision.Refused refused) return outcome;
+        var receipt = await TryAppendAsync(new AccessEvent.ReadRefused(patient, reader, attempt.Scope, attempt.Purpose, refused.Reason, now), cancellationToken);
+        return new GateOutcome.Refused(refused.Reason, receipt);
     }
 
     // Broken glass stands in for a grant only: it heals no lack of proof and no question without scope.

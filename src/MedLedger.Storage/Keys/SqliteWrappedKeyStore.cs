@@ -37,7 +37,7 @@ internal sealed class SqliteWrappedKeyStore(SqliteDatabase database) : IWrappedK
     public async Task<bool> DestroyAsync(RecordKeyId id, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var destroyed = await database.WriteAsync((connection, transaction) => Destroy(connection, transaction, id.ToBytes(), at), cancellationToken);
-        if (destroyed) ForgetDeletedBytes();
+        if (destroyed) await ForgetDeletedBytesAsync();
         return destroyed;
     }
 
@@ -52,15 +52,15 @@ internal sealed class SqliteWrappedKeyStore(SqliteDatabase database) : IWrappedK
                 return ids;
             },
             cancellationToken);
-        if (destroyed.Count > 0) ForgetDeletedBytes();
+        if (destroyed.Count > 0) await ForgetDeletedBytesAsync();
         return [.. destroyed.Select(id => RecordKeyId.FromBytes(id))];
     }
 
     // secure_delete has overwritten the row in its page; the write-ahead log still holds older copies of that page.
     // If the process dies here, or a reader is in the way for long, the next opening of the store or erasure empties it.
-    private void ForgetDeletedBytes()
+    private async Task ForgetDeletedBytesAsync()
     {
-        for (var attempt = 0; attempt < 50 && !database.TryEmptyWriteAheadLog(); attempt++) Thread.Sleep(20);
+        for (var attempt = 0; attempt < 50 && !database.TryEmptyWriteAheadLog(); attempt++) await Task.Delay(20, CancellationToken.None);
     }
 
     private static bool Destroy(SqliteConnection connection, SqliteTransaction transaction, byte[] id, DateTimeOffset at)

@@ -9,7 +9,7 @@ public sealed class BreakGlassPolicyTests
     [
         (BreakGlassRefusal.ReaderNotProven, request => request with { Reader = null }),
         (BreakGlassRefusal.LoginTooOld, request => request with { Reader = request.Reader is null ? null : Reader(authenticatedAt: Now.AddHours(-13)) }),
-        (BreakGlassRefusal.NotAClinician, request => request with { Reader = request.Reader is null ? null : Reader(authenticatedAt: request.Reader.AuthenticatedAt, roles: "patient") }),
+        (BreakGlassRefusal.NotAClinician, request => request with { Reader = request.Reader is { } reader ? Reader(authenticatedAt: reader.AuthenticatedAt, roles: "patient") : null }),
         (BreakGlassRefusal.PatientUnknown, request => request with { Patient = null }),
         (BreakGlassRefusal.ReasonMissing, request => request with { Reason = BreakGlassReason.Unspecified }),
         (BreakGlassRefusal.ExplanationMissing, request => request with { Explanation = " 1 . . . - - - x " }),

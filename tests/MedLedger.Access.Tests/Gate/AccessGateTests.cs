@@ -74,6 +74,20 @@ public sealed class AccessGateTests
     }
 
     [Fact]
+    public async Task A_grant_revoked_while_the_log_takes_the_entry_releases_nothing()
+    {
+        _grants.Put(Grant());
+        _log.Meanwhile = () =>
+        {
+            _grants.Revoke(Document().Id);
+            return Task.CompletedTask;
+        };
+        var refused = Assert.IsType<GateOutcome.Refused>(await Gate.ReadAsync(Attempt, Never));
+        Assert.Equal(RefusalReason.GrantRevoked, refused.Reason);
+        Assert.Equal([typeof(AccessEvent.ReadByGrant), typeof(AccessEvent.ReadRefused)], _log.Entries.Select(entry => entry.GetType()));
+    }
+
+    [Fact]
     public async Task Another_reader_is_refused()
     {
         _grants.Put(Grant());

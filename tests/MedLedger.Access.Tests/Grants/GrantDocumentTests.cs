@@ -12,9 +12,10 @@ public sealed class GrantDocumentTests
         var document = Document() with { Nonce = ulong.MaxValue };
         var expected =
             """
-            {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},{"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"}],
-            "AccessGrant":[{"name":"patientRef","type":"bytes32"},{"name":"grantee","type":"bytes32"},{"name":"scope","type":"string"},{"name":"purpose","type":"string"},{"name":"notBefore","type":"uint64"},
-            {"name":"notAfter","type":"uint64"},{"name":"nonce","type":"uint64"},{"name":"deadline","type":"uint64"},{"name":"signedAt","type":"uint64"}]},
+            {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},{"name":"chainId","type":"uint256"},
+            {"name":"verifyingContract","type":"address"}],
+            "AccessGrant":[{"name":"patientRef","type":"bytes32"},{"name":"grantee","type":"bytes32"},{"name":"scope","type":"string"},{"name":"purpose","type":"string"},
+            {"name":"notBefore","type":"uint64"},{"name":"notAfter","type":"uint64"},{"name":"nonce","type":"uint64"},{"name":"deadline","type":"uint64"},{"name":"signedAt","type":"uint64"}]},
             "primaryType":"AccessGrant","domain":{"name":"MedLedger","version":"1","chainId":31337,"verifyingContract":"0x00000000000000000000000000000000000000c1"},
             "message":{"patientRef":"0xPATIENT","grantee":"0xGRANTEE","scope":"summary","purpose":"TREAT","notBefore":"1772362800","notAfter":"1772971200",
             "nonce":"18446744073709551615","deadline":"1772370000","signedAt":"1772366340"}}
