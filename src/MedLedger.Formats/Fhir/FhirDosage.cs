@@ -14,9 +14,9 @@ public static class FhirDosage
         ["QOD"] = 0.5m, ["WK"] = 1m / 7, ["MO"] = 1m / 30,
     };
 
-    private static readonly Dictionary<string, decimal> DaysInUnit = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, decimal> UnitsInDay = new(StringComparer.Ordinal)
     {
-        ["s"] = 1m / 86400, ["min"] = 1m / 1440, ["h"] = 1m / 24, ["d"] = 1, ["wk"] = 7, ["mo"] = 30, ["a"] = 365,
+        ["s"] = 86400, ["min"] = 1440, ["h"] = 24, ["d"] = 1, ["wk"] = 1m / 7, ["mo"] = 1m / 30, ["a"] = 1m / 365,
     };
 
     /// <summary>One dosing for one or more Dosage elements; several are kept as words only, because their parts may not be added up.</summary>
@@ -63,8 +63,8 @@ public static class FhirDosage
         // "3 to 4 times" has no single answer.
         if (repeat["frequencyMax"].Exists || repeat["periodMax"].Exists) return null;
         if (repeat.Items("dayOfWeek").Count() is > 0 and var days) return days / 7m;
-        if (repeat.Number("period") is { } period and > 0 && DaysInUnit.TryGetValue(repeat.Text("periodUnit") ?? "", out var unit))
-            return (repeat.Number("frequency") ?? 1) / period / unit;
+        if (repeat.Number("period") is { } period and > 0 && UnitsInDay.TryGetValue(repeat.Text("periodUnit") ?? "", out var units))
+            return (repeat.Number("frequency") ?? 1) * units / period;
         return repeat.Items("when").Count() + repeat.Items("timeOfDay").Count() is > 0 and var times ? times : null;
     }
 

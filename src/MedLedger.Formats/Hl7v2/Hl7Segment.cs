@@ -43,8 +43,13 @@ public sealed class Hl7Segment
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>The segment's values as a person would read them, delimiters gone.</summary>
-    public string Words => string.Join(' ', _fields.Skip(1)
+    /// <summary>The segment's values as a person would read them: no delimiters, no set id or value type, of a coded element its text.</summary>
+    public string Words => string.Join(' ', _fields
+        .Skip(_fields.Length > 1 && _fields[1].All(char.IsAsciiDigit) ? Id == "OBX" ? 3 : 2 : 1)
         .SelectMany(part => part.Split(_delimiters.Repetition))
-        .SelectMany(part => new Hl7Field(part, _delimiters).Components));
+        .SelectMany(part => Read(new Hl7Field(part, _delimiters))));
+
+    // CE and CWE are code, text, system (HL7 v2, chapter 2A.3).
+    private static IEnumerable<string> Read(Hl7Field value) =>
+        value[2] is { } text && value[3] is { Length: <= 10 } system && system.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? [text] : value.Components;
 }

@@ -40,13 +40,17 @@ internal sealed class PageReader(IOcrEngine engine, ReaderLimits limits)
         return page with { Text = text, Words = words, Confidence = best.Mean, Rotation = best.Turn };
     }
 
+    // Evened out first: on a shaded page the plain image reads well where it is bright and silently loses the rest.
     private Attempt BestReading(Pix grey, int dpi)
     {
-        var best = Try(grey, dpi, Preparation.Plain);
-        if (best.Mean < PoorReading && engine.DetectTurn(grey, dpi) is { Degrees: > 0 } turn && turn.Confidence >= SureTurn)
-            best = Better(best, Try(grey, dpi, Preparation.Plain with { Turn = turn.Degrees }));
+        var best = Try(grey, dpi, Preparation.Even);
+        // Read well but sideways: upright its rows become rows.
+        if (best.Sideways != 0)
+            best = Better(best, Try(grey, dpi, Preparation.Even with { Turn = best.Sideways }));
+        else if (best.Mean < PoorReading && engine.DetectTurn(grey, dpi) is { Degrees: > 0 } turn && turn.Confidence >= SureTurn)
+            best = Better(best, Try(grey, dpi, Preparation.Even with { Turn = turn.Degrees }));
         if (best.Mean < GoodReading)
-            best = Better(best, Try(grey, dpi, new(best.Turn, Normalise: true, Median: false)));
+            best = Better(best, Try(grey, dpi, new(best.Turn, Normalise: false, Median: false)));
         if (best.Mean < PoorReading)
             best = Better(best, Try(grey, dpi, new(best.Turn, Normalise: true, Median: true)));
         return best;
@@ -55,10 +59,11 @@ internal sealed class PageReader(IOcrEngine engine, ReaderLimits limits)
     private Attempt Try(Pix grey, int dpi, Preparation preparation)
     {
         using var prepared = preparation.Apply(grey, dpi);
-        return new(engine.Recognise(prepared.Image, prepared.Dpi), prepared.Geometry);
+        var recognition = engine.Recognise(prepared.Image, prepared.Dpi);
+        return new(recognition.Words, prepared.Geometry, recognition.Turn);
     }
 
-    private static Attempt Better(Attempt first, Attempt second) => second.Mean > first.Mean && second.Letters * 2 >= first.Letters ? second : first;
+    private static Attempt Better(Attempt first, Attempt second) => second.Score > first.Score * (first.Sideways != 0 ? 0.8 : 1) ? second : first;
 
     private static bool IsLegible(Attempt attempt)
     {
@@ -92,11 +97,12 @@ internal sealed class PageReader(IOcrEngine engine, ReaderLimits limits)
     }
 
     /// <summary>One way of reading the page. Letters weigh the mean, so that specks do not.</summary>
-    private sealed record Attempt(IReadOnlyList<PlacedWord> Words, PageGeometry Geometry)
+    private sealed record Attempt(IReadOnlyList<PlacedWord> Words, PageGeometry Geometry, int Sideways)
     {
         public int Turn => Geometry.Turn;
 
-        public int Letters { get; } = Words.Sum(word => word.Text.Length);
+        /// <summary>Letters read well count for a reading, letters read badly against it: neither silence nor noise wins.</summary>
+        public double Score { get; } = Words.Sum(word => (word.Confidence - 0.5) * word.Text.Length);
 
         public double Mean { get; } = Words.Count == 0 ? 0 : Words.Sum(word => word.Confidence * word.Text.Length) / Words.Sum(word => word.Text.Length);
     }

@@ -9,7 +9,7 @@ internal sealed record Preparation(int Turn, bool Normalise, bool Median)
     private const int WorkingDpi = 300;
     private const double LargestScale = 3.5;
 
-    public static Preparation Plain { get; } = new(0, false, false);
+    public static Preparation Even { get; } = new(0, Normalise: true, Median: false);
 
     public PreparedPage Apply(Pix grey, int dpi)
     {

@@ -9,15 +9,14 @@ internal sealed class TesseractEngine : IOcrEngine
     private nint _reader;
     private nint _orientation;
 
-    public IReadOnlyList<PlacedWord> Recognise(Pix page, int dpi)
+    public Recognition Recognise(Pix page, int dpi)
     {
         if (_reader == 0) _reader = Start("eng", Tesseract.LstmEngine, Tesseract.AutomaticLayout);
         Tesseract.TessBaseAPISetImage2(_reader, page.Handle);
         Tesseract.TessBaseAPISetSourceResolution(_reader, dpi);
         try
         {
-            if (Tesseract.TessBaseAPIRecognize(_reader, 0) != 0) return [];
-            return Words(_reader);
+            return Tesseract.TessBaseAPIRecognize(_reader, 0) == 0 ? Words(_reader) : new([], 0);
         }
         finally
         {
@@ -65,11 +64,12 @@ internal sealed class TesseractEngine : IOcrEngine
         return api;
     }
 
-    private static List<PlacedWord> Words(nint api)
+    private static Recognition Words(nint api)
     {
         var words = new List<PlacedWord>();
+        var letters = new int[4];
         var iterator = Tesseract.TessBaseAPIGetIterator(api);
-        if (iterator == 0) return words;
+        if (iterator == 0) return new(words, 0);
         try
         {
             // The same object in another role: deleting both would free it twice.
@@ -82,6 +82,8 @@ internal sealed class TesseractEngine : IOcrEngine
                 if (Text(iterator) is not { } text) continue;
                 if (Tesseract.TessPageIteratorBoundingBox(place, Tesseract.WordLevel, out var left, out var top, out var right, out var bottom) == 0) continue;
                 var confidence = Math.Clamp(Tesseract.TessResultIteratorConfidence(iterator, Tesseract.WordLevel) / 100.0, 0, 1);
+                Tesseract.TessPageIteratorOrientation(place, out var orientation, out _, out _, out _);
+                letters[orientation & 3] += text.Length;
                 words.Add(new(text, new(left, top, right - left, bottom - top), confidence, line, block));
             }
             while (Tesseract.TessResultIteratorNext(iterator, Tesseract.WordLevel) != 0);
@@ -91,7 +93,9 @@ internal sealed class TesseractEngine : IOcrEngine
             Tesseract.TessResultIteratorDelete(iterator);
         }
 
-        return words;
+        // 1 is a page turned clockwise by 90 degrees, and so on.
+        var most = Array.IndexOf(letters, letters.Max());
+        return new(words, (360 - (90 * most)) % 360);
     }
 
     // A lone bar is a table border, never a word; control characters never leave the engine.

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MedLedger.Domain;
 using MedLedger.Domain.Documents;
+using MedLedger.Domain.Findings;
 using MedLedger.Domain.Identity;
 using MedLedger.Formats.Fhir;
 using MedLedger.Ingestion.FhirStatements;
@@ -35,8 +37,7 @@ internal static class FhirReading
         }
         catch (JsonException)
         {
-            var last = bytes.AsSpan().TrimEnd(" \t\r\n\0"u8);
-            return new ReadOutcome.Unreadable(reading, last.EndsWith("}"u8) ? ReadingProblems.Damaged : ReadingProblems.Truncated);
+            return new ReadOutcome.Unreadable(reading, BreaksOff(bytes) ? ReadingProblems.Truncated : ReadingProblems.Damaged);
         }
 
         using (json)
@@ -44,6 +45,22 @@ internal static class FhirReading
             return FhirDocument.Read(json.RootElement) is { } document
                 ? Read(document, json, reading)
                 : new ReadOutcome.Refused(reading, ReadingProblems.UnknownType);
+        }
+    }
+
+    // Well-formed as far as it goes, and then it ends.
+    private static bool BreaksOff(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(new() { MaxDepth = StrictJson.MaxDepth }));
+        try
+        {
+            while (reader.Read())
+                if (reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject }) return false;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
@@ -57,7 +74,7 @@ internal static class FhirReading
         PatientClaim? claim = subjects.Patient is { } patient ? FhirPatient.Read(patient, context) : null;
         var read = reading with
         {
-            Date = FhirDatatypes.Date(document.Date),
+            Date = FhirDatatypes.Date(document.Date) ?? Newest(findings),
             Pages = [Listing(json)],
             Statements = findings,
             Patient = claim,
@@ -65,6 +82,17 @@ internal static class FhirReading
         };
         return foreign == 0 ? new ReadOutcome.Read(read) : new ReadOutcome.PartlyRead(read, ReadingProblems.SeveralPatients);
     }
+
+    // An export without a date of its own is at least as new as the newest thing that it records.
+    private static PartialDate? Newest(IReadOnlyList<Finding> findings) => findings
+        .Select(finding => finding.Recorded ?? finding switch
+        {
+            ObservationFinding observation => observation.Effective,
+            ProcedureFinding procedure => procedure.Performed,
+            ImmunizationFinding immunization => immunization.Given,
+            _ => null,
+        })
+        .Max();
 
     private static Page Listing(JsonDocument json)
     {

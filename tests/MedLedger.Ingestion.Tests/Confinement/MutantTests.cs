@@ -1,0 +1,51 @@
+using System.Text;
+using MedLedger.Ingestion.Tests.Fixtures;
+
+namespace MedLedger.Ingestion.Tests.Confinement;
+
+/// <summary>Seeded bit flips and cuts: every mutant ends as an outcome, none as an exception, a hang or a dead parent.</summary>
+public class MutantTests
+{
+    private const int TextMutants = 200;
+    private const int RenderedMutants = 40;
+
+    [Fact]
+    public Task Mutated_FHIR_ends_as_an_outcome() => SurviveAsync(TextMutants, Encoding.UTF8.GetBytes(
+        """{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"AllergyIntolerance","code":{"text":"Latex"},"recordedDate":"2020-01-02"}},{"resource":{"resourceType":"MedicationRequest","status":"active","medicationCodeableConcept":{"text":"x"},"dosageInstruction":[{"timing":{"repeat":{"frequency":2,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":{"value":5,"unit":"mg"}}]}]}}]}"""));
+
+    [Fact]
+    public Task Mutated_HL7_ends_as_an_outcome() => SurviveAsync(TextMutants,
+        "MSH|^~\\&|LAB|H|||20250120||ORU^R01|1|P|2.5.1\rPID|1||7^^^H^MR||Example^Ada||19500203|F\rOBX|1|SN|2823-3^K^LN||>^5.9|mmol/L|3-5|H|||F\rRXE|1^BID^^2025|1^x^L|80||mg\r"u8.ToArray());
+
+    [Fact]
+    public Task Mutated_text_ends_as_an_outcome() => SurviveAsync(TextMutants, "Dear colleague,\r\nthe patient takes amlodipine 10 mg once daily.\r\n"u8.ToArray());
+
+    [Fact]
+    public Task Mutated_PDF_ends_as_an_outcome() => SurviveAsync(RenderedMutants, PdfBuilder.Build(300, 200, ["Take amlodipine 10 mg."]));
+
+    [Theory]
+    [InlineData("png")]
+    [InlineData("jpeg")]
+    [InlineData("tiff")]
+    public async Task Mutated_images_end_as_outcomes(string format) =>
+        await SurviveAsync(RenderedMutants, await ProgramRun.RasterAsync(PdfBuilder.Build(200, 100, ["amlodipine 10 mg"]), 60, format));
+
+    private static async Task SurviveAsync(int mutants, byte[] original)
+    {
+        await using var reader = await ConfinedReaderTests.StartAsync();
+        var random = new Random(20260101);
+        for (var i = 0; i < mutants; i++)
+        {
+            var code = Reads.Code(await ConfinedReaderTests.ReadAsync(reader, Mutate(original, random)));
+            Assert.NotEqual("time-limit", code);
+        }
+    }
+
+    private static byte[] Mutate(byte[] original, Random random)
+    {
+        if (random.Next(4) == 0) return original[..random.Next(original.Length)];
+        var mutant = original.ToArray();
+        for (var flips = random.Next(1, 6); flips > 0; flips--) mutant[random.Next(mutant.Length)] ^= (byte)(1 << random.Next(8));
+        return mutant;
+    }
+}
