@@ -67,6 +67,8 @@ internal static class HistoryReader
 
         if (name.As(EntryKind.Directive) is { } directive)
         {
+            // "Advance directive: …" is a label; what stands behind it counts.
+            if (directive.Name == "advance directive" && name.End < note.Tokens.Count && note.Tokens[name.End].IsMark(':')) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Directive);
             yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name), Active = !meaning.Assertion.Negated }, meaning, box);
         }
