@@ -38,7 +38,7 @@ public class ScopeTests
     [InlineData("Not only gout troubles him.", "gout")]
     [InlineData("No change in his heart failure.", "heart failure")]
     [InlineData("Hypertension not well controlled.", "hypertension")]
-    [InlineData("Gram negative sepsis.", "sepsis")]
+    [InlineData("Gram negative sepsis.", "gram-negative sepsis")]
     [InlineData("Asthma without complication.", "asthma")]
     [InlineData("No further problems with gout.", "gout")]
     [InlineData("History of present illness: asthma since 2010.", "asthma")]
