@@ -44,5 +44,5 @@ internal static class DisorderEntries
     }
 
     private static bool Fits(string name) =>
-        name.Length > 4 && !TooGeneral.Contains(name) && name.Split(' ').Length <= MostWords && !name.Contains('[', StringComparison.Ordinal);
+        name.Length > 4 && !name.EndsWith("allergy", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("allergy", StringComparison.OrdinalIgnoreCase) && !TooGeneral.Contains(name) && name.Split(' ').Length <= MostWords && !name.Contains('[', StringComparison.Ordinal);
 }

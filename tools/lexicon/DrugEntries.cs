@@ -12,6 +12,9 @@ internal static class DrugEntries
         "trihydrate", "carbonate", "oxalate", "hyclate", "isethionate", "hemifumarate", "erbumine", "arginine", "trometamol",
     };
 
+    // Ingredients that notes name for other reasons: habits, laboratory tests, solvents.
+    private static readonly HashSet<string> NotTaken = new(StringComparer.Ordinal) { "alcohol", "ethanol", "water", "glucose", "tobacco", "tobacco leaf", "protein", "air", "cholesterol", "urea", "creatinine", "bilirubin", "albumin" };
+
     public static void Add(EntryTable entries, string folder)
     {
         var bases = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -21,6 +24,7 @@ internal static class DrugEntries
         foreach (var row in rows.Where(row => row.Type is "IN" or "PIN"))
         {
             var bare = Base(row.Name, bases);
+            if (NotTaken.Contains(bare)) continue;
             var code = bases.GetValueOrDefault(bare, row.Code);
             entries.Add("drug", bare, [code.Length > 0 ? $"rxnorm:{code}" : ""], [row.Name]);
         }

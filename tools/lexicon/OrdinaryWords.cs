@@ -28,7 +28,7 @@ internal static class OrdinaryWords
         "pride", "promise", "refresh", "renal", "respond", "reveal", "sanctuary", "serene", "signal", "source", "sunrise", "systemic",
         "tears", "tend", "theme", "triumph", "vigor", "vista", "wellness", "symbol", "ascend", "adult cough", "travel", "motion",
         "lido", "diet", "laxative", "expectorant", "decongestant", "antihistamine", "analgesic", "sunscreen", "deodorant", "soap",
-        "ring", "urea", "glucose", "dextrose", "sodium chloride", "sodium", "potassium", "chloride", "magnesium", "phosphate",
+        "lodine", "dial", "ring", "urea", "glucose", "dextrose", "sodium chloride", "sodium", "potassium", "chloride", "magnesium", "phosphate",
     };
 
     public static bool Contains(string brand) => Words.Contains(brand);

@@ -36,6 +36,8 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             if (trigger.Rule.Means is not (Meaning.Active or Meaning.Terminate or Meaning.Pseudo)) because.Add(trigger.Rule.Phrase);
         }
 
+        // "r/o PE: negative for PE" is settled.
+        if (assertion is { Negated: true, Likelihood: Likelihood.Possible }) assertion = assertion with { Likelihood = Likelihood.Confirmed };
         switch (section.Kind)
         {
             case SectionKind.Family:
@@ -74,11 +76,17 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         var forward = trigger.End <= name.First;
         if (forward ? trigger.Rule.Direction == Direction.Backward : trigger.Rule.Direction == Direction.Forward) return false;
         var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
-        if (to - from > trigger.Rule.Within) return false;
+        if (to - from > Reach(trigger, kind, forward)) return false;
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(trigger, forward, triggers, names)) return false;
         if (triggers.Any(other => Blocks(other, trigger) && other.First >= from && other.End <= to)) return false;
         return forward ? !ClosesBracket(from, to) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
     }
+
+    // A drug's whole direction may stand between its name and "not started"; a suspicion, though, is hardly ever about a drug.
+    private static int Reach(Trigger trigger, EntryKind kind, bool forward) => kind != EntryKind.Drug ? trigger.Rule.Within
+        : trigger.Rule.Means == Meaning.Possible ? 2
+        : !forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Planned or Meaning.DoNotGive ? trigger.Rule.Within + 12
+        : trigger.Rule.Within;
 
     private static bool IsCourse(Meaning meaning) => meaning is Meaning.Stopped or Meaning.OnHold or Meaning.Completed or Meaning.Planned or Meaning.DoNotGive or Meaning.Active;
 

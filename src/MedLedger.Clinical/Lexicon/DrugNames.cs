@@ -48,7 +48,8 @@ internal sealed class DrugNames
                     foreach (var candidate in candidates.Where(seen.Add))
                     {
                         var allowed = candidate.Length >= LengthForTwoEdits || read.Length >= LengthForTwoEdits - 1 ? 2 : 1;
-                        var edits = Distance(read, candidate);
+                        // A name cut short ("metoprol") is one slip, not two.
+                        var edits = candidate.StartsWith(read, StringComparison.Ordinal) ? 1 : Distance(read, candidate);
                         if (edits > allowed || edits > least) continue;
                         if (edits == least && best is not null && _names[best].Name != _names[candidate].Name) ties++;
                         else if (edits < least) (least, ties) = (edits, 0);

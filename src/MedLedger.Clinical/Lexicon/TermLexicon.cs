@@ -32,7 +32,7 @@ internal sealed class TermLexicon
             var cells = line.Split('\t');
             if (cells.Length < 4) continue;
             var kind = Enum.Parse<EntryKind>(cells[0], ignoreCase: true);
-            var entry = new LexiconEntry(kind, cells[1], [.. cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadCode)], byHand);
+            var entry = new LexiconEntry(kind, cells[1].TrimEnd('*'), [.. cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadCode)], byHand);
             foreach (var name in cells[3].Split('|', StringSplitOptions.RemoveEmptyEntries).Prepend(cells[1]))
             {
                 var plain = name.TrimEnd('*');

@@ -17,7 +17,7 @@ internal sealed class NameFinder(TermLexicon lexicon)
             var (end, terms) = lexicon.Terms.LongestAt(tokens, at, sentence.End);
             while (end > at && terms.Count > 0)
             {
-                var fitting = terms.Where(term => CaseFits(text, tokens, at, end, term)).ToList();
+                var fitting = terms.Where(term => CaseFits(text, tokens, at, end, term) && !Identifier(tokens, end)).ToList();
                 if (fitting.Count > 0)
                 {
                     found.Add(new(at, end, fitting, null));
@@ -33,6 +33,11 @@ internal sealed class NameFinder(TermLexicon lexicon)
 
         return found;
     }
+
+    // HF-30018 is a record number, not heart failure.
+    private static bool Identifier(IReadOnlyList<Token> tokens, int end) =>
+        end + 1 < tokens.Count && tokens[end].IsMark('-') && tokens[end].Start == tokens[end - 1].End
+        && tokens[end + 1].Kind == TokenKind.Number && tokens[end + 1].Start == tokens[end].End && tokens[end + 1].End - tokens[end + 1].Start >= 3;
 
     private static bool CaseFits(string text, IReadOnlyList<Token> tokens, int first, int end, Term term)
     {

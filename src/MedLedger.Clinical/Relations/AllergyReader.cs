@@ -22,23 +22,37 @@ internal sealed class AllergyReader(AllergyRules rules)
         var substances = sentence.Names.Where(name => Substance(name) is not null).ToList();
         var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances))).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
+        var done = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < chosen.Count; i++)
         {
             var name = chosen[i];
             var entry = Substance(name)!;
-            sentence.Used.Add(name);
+            // "Pflasterallergie (adhesive tape)": the later word of the same substance carries the reaction.
+            if (done.Contains(entry.Name) || (i + 1 < chosen.Count && chosen[i + 1].First - name.End <= 1 && Substance(chosen[i + 1])!.Name == entry.Name))
+            {
+                sentence.Used.Add(name);
+                continue;
+            }
+
             var limit = i + 1 < chosen.Count ? chosen[i + 1].First : sentence.Range.End;
             var reactions = sentence.Names.Where(other => other != name && other.As(EntryKind.Reaction) is not null && other.First >= name.End && other.End <= limit).ToList();
             if (reactions.Count == 0 && i == 0)
                 reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.End <= name.First && !inSection)];
-            foreach (var reaction in reactions) sentence.Used.Add(reaction);
+            if (reactions.Count == 0 && i + 1 < chosen.Count && SlashBetween(note, name.End, chosen[i + 1].First))
+                reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.First >= chosen[i + 1].End && (i + 2 >= chosen.Count || other.End <= chosen[i + 2].First))];
             var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. sentence.Triggers.Where(trigger => Own(trigger, name, limit))], sentence.Names);
+            // A drug that was stopped or is taken is no allergy only because the list of allergies stands above.
+            var course = entry.Kind == EntryKind.Drug && reactions.Count == 0 ? note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course : null;
+            if (course is Meaning.Stopped or Meaning.Completed or Meaning.OnHold or Meaning.Active && !meaning.Refuted) continue;
+            sentence.Used.Add(name);
+            foreach (var reaction in reactions) sentence.Used.Add(reaction);
+            done.Add(entry.Name);
             var none = NoneBehind(note, name, limit, cues);
             var refuted = meaning.Refuted || none;
-            if (refuted && meaning.Because.Contains("tolerat", StringComparison.Ordinal) && reactions.Count == 0 && sentence.Section.Kind != SectionKind.Negative && !inSection) continue;
+            // "Tolerates penicillin" is no allergy, and no statement that one was refuted.
+            if (meaning.Because.Contains("tolerates", StringComparison.Ordinal) && reactions.Count == 0) continue;
             var box = note.Boxes.Governing(note.Tokens, name.First);
             if (box == BoxState.None && sentence.Section.TickList) box = BoxState.Unclear;
-            // An order not to give a drug, a stop, a course: none of them makes an allergy unsure.
             var finding = Doubt.Weigh(new AllergyFinding
             {
                 Concept = entry.Concept,
@@ -59,6 +73,8 @@ internal sealed class AllergyReader(AllergyRules rules)
     }
 
     private static LexiconEntry? Substance(FoundName name) => name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug);
+
+    private static bool SlashBetween(Note note, int from, int to) => to - from == 1 && note.Tokens[from].Folded is "/" or "and" or "&" or "+";
 
     // In a list of allergies each item's words belong to that item alone.
     private static bool Own(Trigger trigger, FoundName name, int limit) => trigger.First < limit || trigger.End <= name.First;

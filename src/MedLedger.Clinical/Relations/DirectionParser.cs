@@ -17,7 +17,7 @@ internal sealed class DirectionParser(DirectionRules rules)
     {
         var draft = new DirectionDraft();
         for (var at = from; at < to;)
-            at = Math.Max(at + 1, Part(text, tokens, at, to, draft));
+            at = tokens[at].IsMark('(') && draft.Complete ? AfterBracket(tokens, at, to) : Math.Max(at + 1, Part(text, tokens, at, to, draft));
         return Finish(text, tokens, from, draft);
     }
 
@@ -28,12 +28,20 @@ internal sealed class DirectionParser(DirectionRules rules)
         return Parse(text, tokens, 0, tokens.Count);
     }
 
+    // Behind a complete direction a bracket explains ("the 10 mg phase ended in May").
+    private static int AfterBracket(IReadOnlyList<Token> tokens, int open, int to)
+    {
+        var at = open + 1;
+        while (at < to && !tokens[at].IsMark(')')) at++;
+        return at + 1;
+    }
+
     private int Part(string text, IReadOnlyList<Token> tokens, int at, int to, DirectionDraft draft)
     {
         var token = tokens[at];
         if (token.Kind == TokenKind.Date) return at + 1;
         if (token.IsMark('#')) return at + 2;
-        if (token.Kind == TokenKind.Number && Schedule(tokens, at, to, draft) is { } afterSchedule) return afterSchedule;
+        if ((token.Kind == TokenKind.Number || token.Folded is "o" or "l") && Schedule(tokens, at, to, draft) is { } afterSchedule) return afterSchedule;
         if (Duration(tokens, at, to, draft) is { } afterDuration) return afterDuration;
         if (Interval(tokens, at, to, draft) is { } afterInterval) return afterInterval;
         var (end, words) = rules.Words.LongestAt(tokens, at, to);
@@ -162,11 +170,11 @@ internal sealed class DirectionParser(DirectionRules rules)
     {
         var counts = new List<decimal>();
         var end = at;
-        while (end < to && tokens[end].Kind == TokenKind.Number && tokens[end].Folded.Length <= 3 && Numbers.Parse(tokens[end].Folded) is { } count and <= 9)
+        while (end < to && tokens[end].Folded.Length <= 3 && Numbers.Parse(Unconfuse(tokens[end].Folded)) is { } count and <= 9)
         {
             counts.Add(count);
             end++;
-            if (end + 1 >= to || !tokens[end].IsMark('-') || tokens[end].Start > tokens[end - 1].End + 1 || tokens[end + 1].Kind != TokenKind.Number) break;
+            if (end + 1 >= to || !tokens[end].IsMark('-') || tokens[end].Start > tokens[end - 1].End + 1) break;
             end++;
         }
 
@@ -174,6 +182,8 @@ internal sealed class DirectionParser(DirectionRules rules)
         draft.AddSchedule(at, end, counts);
         return end;
     }
+
+    private static string Unconfuse(string count) => count switch { "o" => "0", "l" or "i" => "1", _ => count };
 
     // "for 7 days", "x 7 days", x7d, 1/52
     private static int? Duration(IReadOnlyList<Token> tokens, int at, int to, DirectionDraft draft)

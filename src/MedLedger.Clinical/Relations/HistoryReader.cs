@@ -3,6 +3,7 @@ using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations;
@@ -20,12 +21,35 @@ internal static class HistoryReader
 
     public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
     {
+        var made = new List<TextFinding>();
         foreach (var name in sentence.Names)
         {
-            if (sentence.Used.Contains(name)) continue;
-            foreach (var made in Read(note, sentence, name)) yield return made;
+            if (sentence.Used.Contains(name) || InLetterhead(note, sentence, name)) continue;
+            foreach (var next in Read(note, sentence, name))
+            {
+                // "Living will (advance decision) lodged 01/02/2024": two words for one thing, the date behind the second.
+                var same = made.FindIndex(other => other.Finding.GetType() == next.Finding.GetType() && other.Finding.Concept.Text == next.Finding.Concept.Text && other.Finding.Assertion == next.Finding.Assertion);
+                if (same < 0) made.Add(next);
+                else if (DateOf(made[same].Finding) is null && DateOf(next.Finding) is not null) made[same] = next;
+            }
         }
+
+        return made;
     }
+
+    private static PartialDate? DateOf(Finding finding) => finding switch
+    {
+        ProblemFinding problem => problem.Onset,
+        ProcedureFinding procedure => procedure.Performed,
+        DeviceFinding device => device.Since,
+        DirectiveFinding directive => directive.Dated,
+        ImmunizationFinding immunization => immunization.Given,
+        _ => null,
+    };
+
+    // "Diabetes Centre", "HF clinic": what stands above the patient's birth date names the institution.
+    private static bool InLetterhead(Note note, NotedSentence sentence, FoundName name) =>
+        sentence.Section.Kind is SectionKind.None or SectionKind.Identification && note.Tokens[name.First].Start < note.BirthDateAt;
 
     private static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, FoundName name)
     {
@@ -43,6 +67,8 @@ internal static class HistoryReader
 
         if (name.As(EntryKind.Directive) is { } directive)
         {
+            // "Advance directive: …" is a label; what stands behind it counts.
+            if (directive.Name == "advance directive" && name.End < note.Tokens.Count && note.Tokens[name.End].IsMark(':')) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Directive);
             yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name), Active = !meaning.Assertion.Negated }, meaning, box);
         }
@@ -59,12 +85,16 @@ internal static class HistoryReader
         else if (name.As(EntryKind.Device) is { } device)
         {
             var meaning = Qualify(note, sentence, name, EntryKind.Device);
+            // "No ICD shocks" denies the shocks.
+            if (meaning.Assertion.Negated && name.End < sentence.Range.End && note.Tokens[name.End].Kind == TokenKind.Word && note.Tokens[name.End].Folded is not ("in" or "or" or "and" or "present")) yield break;
             var removed = meaning.Resolved || meaning.Course is Meaning.Stopped;
             yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = ItemDates.After(note, sentence, name), Active = !removed && !meaning.Assertion.Negated }, meaning, box);
         }
         else if (name.As(EntryKind.Problem) is { } problem)
         {
+            if (name.As(EntryKind.Reaction) is not null && !problem.Curated) yield break;
             var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.Assessment;
+            if (name.TermAs(EntryKind.Problem)!.OnlyInItsSection && !listed) yield break;
             if (!problem.Curated && !listed && note.Tokens[name.End - 1].End - note.Tokens[name.First].Start < ShortestNameInRunningText) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
             var finding = new ProblemFinding

@@ -50,7 +50,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             _ when meaning.Assertion.Likelihood == Likelihood.Hypothetical => MedicationStatus.Planned,
             _ => listed ? MedicationStatus.Active : MedicationStatus.Unknown,
         };
-        var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then")) && direction.DurationDays is not null;
+        var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
         var doubt = changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null;
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var dosing = direction.SaysSomething ? direction.Dosing : null;
@@ -104,11 +104,30 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         return direction.Dosing?.Dose is null ? null : direction;
     }
 
+    // A bracket with its own amount speaks of another phase; its dates are not this dose's.
+    private static int? ClosedWithAmount(Note note, int open, int segment)
+    {
+        var amount = false;
+        for (var at = open + 1; at < segment; at++)
+        {
+            if (note.Tokens[at].IsMark(')')) return amount ? at : null;
+            amount |= note.Tokens[at].Kind == TokenKind.Number && at + 1 < segment && note.Tokens[at + 1].Folded is "mg" or "mcg" or "g" or "unit";
+        }
+
+        return null;
+    }
+
     private static (PartialDate? Start, PartialDate? End) Dates(Note note, FoundName name, int segment, Meaning? course)
     {
         PartialDate? start = null, end = null;
         for (var at = name.End; at < segment; at++)
         {
+            if (note.Tokens[at].IsMark('(') && ClosedWithAmount(note, at, segment) is { } close)
+            {
+                at = close;
+                continue;
+            }
+
             if (note.Tokens[at].Kind != TokenKind.Date || note.DateAt(at) is not { } date) continue;
             var before = note.Tokens[at - 1].Folded;
             if (before is "until" or "till" or "through" or "to" or "ended" or "bis" || (before == "-" && start is not null)) end ??= date;

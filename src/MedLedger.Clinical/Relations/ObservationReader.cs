@@ -12,7 +12,7 @@ internal sealed class ObservationReader(Units units)
 {
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
     {
-        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "up", "down", "to", "-", "|", ".", "home",
+        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home",
     };
 
     private static readonly HashSet<string> Conditional = new(StringComparer.Ordinal) { "if", "for", "when", "until", "target", "goal", "keep", "hold", "unless", "ziel", "while", "till" };
@@ -27,6 +27,8 @@ internal sealed class ObservationReader(Units units)
     public TextFinding? Read(Note note, NotedSentence sentence, FoundName name, bool inTable)
     {
         if ((name.As(EntryKind.Lab) ?? name.As(EntryKind.Vital)) is not { } entry) return null;
+        // "Digoxin 125 mcg" is a drug; its level in blood is listed as "digoxin level".
+        if (name.As(EntryKind.Drug) is not null && !entry.Curated) return null;
         var tokens = note.Tokens;
         var limit = Math.Max(sentence.Range.End, SectionFinder.LineEnd(tokens, name.First));
         for (var back = name.First - 1; back >= Math.Max(sentence.Range.First, name.First - 3); back--)
@@ -42,8 +44,18 @@ internal sealed class ObservationReader(Units units)
         var meaning = note.Qualifier.Qualify(name, EntryKind.Lab, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
         if (meaning.Assertion.Likelihood == Likelihood.Hypothetical) return null;
         var quiet = meaning with { Assertion = meaning.Assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current } };
-        var weighed = Doubt.Weigh(made, name, quiet, BoxState.None);
+        var misread = Misread(tokens, at, end, made);
+        var weighed = Doubt.Weigh(misread is null ? made : made with { Value = null, ValueText = new(made.Value!.Text) }, name, quiet, BoxState.None, misread);
         return new(weighed, note.Span(name.First, end), "lab line", inTable || made.Value?.Unit.Length > 0 ? 0.95 : 0.85);
+    }
+
+    // What a scan loses: the decimal point of 0.8, or which of two numbers is the result.
+    private static string? Misread(IReadOnlyList<Token> tokens, int at, int end, ObservationFinding made)
+    {
+        if (made.Value is not { } value) return null;
+        if (tokens[at].Folded is ['0', not '.' and not ',', ..]) return "the decimal point may be lost";
+        return value.Unit.Length == 0 && made.ReferenceRange is null && end < tokens.Count && tokens[end].Kind == TokenKind.Number && tokens[end].Line == tokens[at].Line
+            ? "two numbers follow each other" : null;
     }
 
     private (ObservationFinding, int)? Number(Note note, LexiconEntry entry, int at, int limit, string? comparator)

@@ -12,10 +12,10 @@ internal static class DateReader
     private const string Months = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember";
 
     private static readonly Regex Pattern = new(
-        $@"\b(?<y>\d{{4}})-(?<m>\d{{1,2}})(?:-(?<d>\d{{1,2}}))?\b|\b(?<a>\d{{1,2}})(?<s>[./-])(?<b>\d{{1,2}})[./-](?<y>\d{{4}}|\d{{2}})\b|\b(?<d>\d{{1,2}})(?:st|nd|rd|th)?[-. ]{{1,2}}(?<n>{Months})[-., ]{{1,2}}(?<y>\d{{4}})\b|\b(?<n>{Months})\.? (?<d>\d{{1,2}})(?:st|nd|rd|th)?, ?(?<y>\d{{4}})\b|\b(?<n>{Months})\.? (?<d>\d{{1,2}}) (?<y>\d{{4}})\b|\b(?<n>{Months})\.?[-, ]{{1,2}}(?<y>\d{{4}})\b|\b(?<m>\d{{1,2}})/(?<y>(?:19|20)\d{{2}})\b",
+        $@"\b(?<y>\d{{4}})-(?<m>\d{{1,2}})(?:-(?<d>\d{{1,2}}))?\b|\b(?<a>\d{{1,2}})(?<s>/)(?<b>\d{{1,2}})/(?<y>\d{{4}}|\d{{2}})\b|\b(?<a>\d{{1,2}})(?<s>\.)(?<b>\d{{1,2}})\.(?<y>\d{{4}}|\d{{2}})\b|\b(?<a>\d{{1,2}})(?<s>-)(?<b>\d{{1,2}})-(?<y>\d{{4}})\b|\b(?<d>\d{{1,2}})(?:st|nd|rd|th)?[-. ]{{1,2}}(?<n>{Months})[-., ]{{1,2}}(?<y>\d{{4}})\b|\b(?<n>{Months})\.? (?<d>\d{{1,2}})(?:st|nd|rd|th)?, ?(?<y>\d{{4}})\b|\b(?<n>{Months})\.? (?<d>\d{{1,2}}) (?<y>\d{{4}})\b|\b(?<n>{Months})\.?[-, ]{{1,2}}(?<y>\d{{4}})\b|\b(?<m>\d{{1,2}})/(?<y>(?:19|20)\d{{2}})\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly string[] European = ["geb.", " nhs", "gp ", "jab", "aemia", "oedema", "paracetamol", "practise", "sulphate", "surgery ", "mmol/l", "umol/l", "µmol/l", "haem", "centre", "nocte", "salbutamol"];
+    private static readonly string[] European = ["geb.", " nhs", "gp ", "dnacpr", "jab", "aemia", "oedema", "paracetamol", "practise", "sulphate", "surgery ", "mmol/l", "umol/l", "µmol/l", "haem", "centre", "nocte", "salbutamol"];
     private static readonly string[] American = ["mg/dl", "ng/ml", "acetaminophen", "albuterol", "medical record number", "zip", "center", "er visit", "k/ul", "health care"];
 
     public static List<DateInText> Find(string text)

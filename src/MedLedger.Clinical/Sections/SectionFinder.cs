@@ -28,8 +28,8 @@ internal enum SectionKind
     Identification,
 }
 
-/// <summary>A section from its header on; <paramref name="FirstToken"/> is the first behind it. <paramref name="TickList"/>: the header says that boxes are to be ticked.</summary>
-internal sealed record Section(SectionKind Kind, int HeaderToken, int FirstToken, bool TickList);
+/// <summary>A section from its header on; <paramref name="FirstToken"/> is the first behind it. <paramref name="TickList"/>: the header says that boxes are to be ticked. <paramref name="Inline"/>: its content stands on the header's own line.</summary>
+internal sealed record Section(SectionKind Kind, int HeaderToken, int FirstToken, bool TickList, bool Inline = false);
 
 /// <summary>Finds section headers: a known header before a colon, or alone on its line.</summary>
 internal sealed class SectionFinder
@@ -77,11 +77,12 @@ internal sealed class SectionFinder
             }
 
             var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine));
-            var alone = startsLine && end == lineEnd;
+            // Behind a long header, a few stray marks are the scanner's.
+            var alone = startsLine && (end == lineEnd || (end - at >= 4 && lineEnd - end <= 4));
             if (!colon && !alone) continue;
             // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line.
             if (tokens[end - 1].End - tokens[at].Start <= 2 && !(colon && startsLine)) continue;
-            sections.Add(new(kinds[0], at, colon ? end + 1 : end, tick));
+            sections.Add(new(kinds[0], at, colon ? end + 1 : end, tick, colon && end + 1 < lineEnd));
             at = (colon ? end + 1 : end) - 1;
         }
 

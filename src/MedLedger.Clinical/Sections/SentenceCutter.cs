@@ -37,7 +37,7 @@ internal static class SentenceCutter
     {
         Token token = tokens[at], next = tokens[at + 1];
         if (next.Line > token.Line) return !Continues(tokens, at, text);
-        if (token.IsMark(';')) return true;
+        if (token.IsMark(';') || next.IsMark('•')) return true;
         if (token.Kind != TokenKind.Mark || token.Folded[0] is not ('.' or '!')) return false;
         if (next.Start == token.End) return false;
         return at == 0 || tokens[at - 1].End != token.Start || !NoStopAfter.Contains(tokens[at - 1].Folded);
@@ -49,6 +49,9 @@ internal static class SentenceCutter
         if (next.Line > last.Line + 1 || next.Kind == TokenKind.Mark && !next.IsMark('(')) return false;
         if (last.IsMark('.') || last.IsMark(';') || last.IsMark(':')) return false;
         if (last.IsMark(',') || last.IsMark('/') || GoesOn.Contains(last.Folded)) return true;
+        // A label opens something new.
+        for (var ahead = at + 1; ahead < Math.Min(tokens.Count, at + 7) && tokens[ahead].Line == next.Line; ahead++)
+            if (tokens[ahead].IsMark(':')) return false;
         var lineStart = text.LastIndexOf('\n', last.Start) + 1;
         return last.End - lineStart >= LongLine && (char.IsLower(text[next.Start]) || last.End - lineStart >= LongLine + 20 || next.Kind == TokenKind.Number);
     }

@@ -55,7 +55,9 @@ internal sealed class TickBoxes
 
     private static BoxState? Misread(IReadOnlyList<Token> tokens, int at)
     {
-        if (at + 1 >= tokens.Count || tokens[at + 1].Line != tokens[at].Line || tokens[at + 1].Kind != TokenKind.Word || tokens[at + 1].End - tokens[at + 1].Start < 3) return null;
+        if (at + 1 >= tokens.Count || tokens[at + 1].Line != tokens[at].Line) return null;
+        if (tokens[at].Is("x") && tokens[at + 1].Folded is "{" or "]" or "[" or "}") return BoxState.Unclear;
+        if (tokens[at + 1].Kind != TokenKind.Word || tokens[at + 1].End - tokens[at + 1].Start < 2) return null;
         if (MisreadCrossed.Contains(tokens[at].Folded)) return BoxState.Unclear;
         return MisreadEmpty.Contains(tokens[at].Folded) ? BoxState.Unticked : null;
     }

@@ -39,13 +39,15 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var tokens = Tokenizer.Cut(text.Text, dates);
         var header = HeaderReader.Read(text.Text, dates);
         var date = text.Date ?? header.Date;
-        var sections = _sections.Find(text.Text, tokens);
-        var note = new Note(text.Text, dates, tokens, sections, new TickBoxes(tokens), date);
+        var found = _sections.Find(text.Text, tokens);
+        var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.BirthDateAt);
+        var sections = new SectionReach();
         var findings = new List<TextFinding>();
         var mentions = new List<TextMention>();
-        foreach (var range in SentenceCutter.Cut(tokens, sections, text.Text))
+        foreach (var range in SentenceCutter.Cut(tokens, found, text.Text))
         {
-            var sentence = new NotedSentence(range, note.SectionAt(range.First), _names.Find(text.Text, tokens, range), _context.FindIn(tokens, range), []);
+            var names = _names.Find(text.Text, tokens, range);
+            var sentence = new NotedSentence(range, sections.At(note, range, names), names, _context.FindIn(tokens, range), []);
             if (sentence.Names.Count > 0 || sentence.Section.Kind == SectionKind.Allergies || sentence.Triggers.Count > 0) Understand(note, sentence, findings);
             foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
         }

@@ -6,18 +6,20 @@ using MedLedger.Domain.Identity;
 namespace MedLedger.Clinical.Understanding;
 
 /// <summary>What the head of a document says about the patient and the day.</summary>
-internal sealed record Header(PatientClaim Claim, IReadOnlyList<TextSpan> Spans, PartialDate? Date);
+internal sealed record Header(PatientClaim Claim, IReadOnlyList<TextSpan> Spans, PartialDate? Date, int BirthDateAt);
 
 /// <summary>Reads name, birth date, sex, identifiers, phone, address, contact person, blood group and the document's date.</summary>
 internal static class HeaderReader
 {
     private const int HeadLength = 2500;
+    private const int DateHead = 700;
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private static readonly Regex BirthLabel = new(@"\b(?:date of birth|birth ?date|d\.?o\.?b\.?|born|geboren|geb\.?|né[e]? le)\s*[:;,(]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex DateLabel = new(@"\b(?:dated?|visit|collected|reported|datum|date of (?:visit|service|report|letter|note)|report date|sample date|taken|discharged|seen on|clinic date|printed|signed)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex NotToday = new(@"\b(?:next|review|follow-up|due|appointment|edd|expir\w*|valid|until|form|since|stopped|started)\b[^\n]{0,14}$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex NameLabel = new(@"(?:^|[\n|]|\s{2}|[.] )[^\S\n]*(?:patient(?:'s)? name|patient names?|patient|name|pt|re)\s*[:.]?\s+(?<name>[^\n|]{3,60})", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Mrn = new(@"\b(?:mrn|record no\.?|medical record(?: number| no\.?)?|patient (?:id|no\.?|number)|hospital (?:no\.?|number)|nhs (?:no\.?|number)|id|nr\.|case no\.?|pat\.-nr\.?|chart (?:no\.?|number))\s*[:#]?\s*(?<id>[A-Z]{0,4} ?[A-Z0-9]{0,6}[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Mrn = new(@"\b(?:mrn|record no\.?|medical record(?: number| no\.?)?|patient (?:id|no\.?|number)|hospital (?:no\.?|number)|nhs (?:no\.?|number)|id|nr\.|case no\.?|pat\.-nr\.?|chart (?:no\.?|number))\s*[:#]?\s*(?<id>[A-Z]{0,4}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex BareId = new(@"\b(?<id>[A-Z]{1,4}[0-9]{0,2}[- ]?[0-9]{2,}(?:-[A-Z0-9]+)*)\b", Flags);
     private static readonly Regex SexLabel = new(@"\b(?:sex|gender|geschlecht)\s*[:;]?\s*(?<sex>female|male|f|m|w|other)\b", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Phone = new(@"\b(?:phone|tel|telephone|home tel|ph|mobile|cell|telefon)\.?\s*[:.]?\s*(?<phone>\+?[0-9][0-9 ()-]{5,18}[0-9])", Flags | RegexOptions.IgnoreCase);
@@ -51,7 +53,7 @@ internal static class HeaderReader
             BloodGroup = Group(Blood, text, "group", spans)?.Trim(),
             Contacts = ContactOf(text, spans) is { } contact ? [contact] : [],
         };
-        return new(claim, spans, DocumentDate(text, dates, birth));
+        return new(claim, spans, DocumentDate(text, dates, birth), birth?.Start ?? 0);
     }
 
     public static string Title(string text)
@@ -78,12 +80,12 @@ internal static class HeaderReader
 
     private static PartialDate? DocumentDate(string text, IReadOnlyList<DateInText> dates, DateInText? birth)
     {
-        var candidates = dates.Where(date => date.Start < HeadLength && date.Date.Day is not null && date.Date != birth?.Date).ToList();
+        var candidates = dates.Where(date => date.Start < DateHead && date.Date.Day is not null && date.Date != birth?.Date && !NotToday.IsMatch(Before(text, date.Start, 24))).ToList();
         var labelled = candidates.Where(date => DateLabel.IsMatch(Before(text, date.Start, 28))).ToList();
-        if (labelled.Count > 0) return labelled.Max(date => date.Date);
-        // Without a label the head's own date counts: the first lines, up to the first blank line.
-        var first = candidates.Where(date => text.AsSpan(0, date.Start).Count('\n') < 4 && date.Start < 300).ToList();
-        return first.Count > 0 ? first[0].Date : null;
+        // Without a label the head's own date counts: the first on the first lines.
+        var first = candidates.Where(date => date.Start < 300 && text.AsSpan(0, date.Start).Count('\n') < 4).Take(1);
+        var plausible = labelled.Concat(first).Select(date => date.Date).ToList();
+        return plausible.Count > 0 ? plausible.Max() : null;
     }
 
     private static PersonName? Name(string head, int? birthStart, List<TextSpan> spans)

@@ -6,7 +6,7 @@ using MedLedger.Domain;
 namespace MedLedger.Clinical.Understanding;
 
 /// <summary>A text cut into tokens, sections and sentences, with the names and triggers in each.</summary>
-internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOnlyList<Token> tokens, List<Section> sections, TickBoxes boxes, PartialDate? date)
+internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOnlyList<Token> tokens, List<Section> sections, TickBoxes boxes, PartialDate? date, int birthDateAt)
 {
     public string Text => text;
 
@@ -19,6 +19,9 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
     public TickBoxes Boxes => boxes;
 
     public PartialDate? Date => date;
+
+    /// <summary>Where the header's birth date stands; 0 when there is none.</summary>
+    public int BirthDateAt => birthDateAt;
 
     public Qualifier Qualifier { get; } = new(tokens);
 

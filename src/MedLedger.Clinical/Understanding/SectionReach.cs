@@ -1,0 +1,36 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Understanding;
+
+/// <summary>Ends a section that was opened within a line ("Allergies: sulfa (rash)") at the end of that line, unless the next goes on with the list.</summary>
+internal sealed class SectionReach
+{
+    private Section? _ended;
+
+    public Section At(Note note, Sentence range, IReadOnlyList<FoundName> names)
+    {
+        var section = note.SectionAt(range.First);
+        if (!section.Inline || note.Tokens[range.First].Line == note.Tokens[section.HeaderToken].Line) return section;
+        if (_ended != section && GoesOn(note, section, range, names)) return section;
+        _ended = section;
+        return section with { Kind = SectionKind.None };
+    }
+
+    private static bool GoesOn(Note note, Section section, Sentence range, IReadOnlyList<FoundName> names)
+    {
+        var first = range.First;
+        while (first < range.End && note.Tokens[first].Kind is TokenKind.Mark or TokenKind.Number) first++;
+        if (names.FirstOrDefault(name => name.First == first) is not { } opening) return section.Kind == SectionKind.Medications && first > range.First;
+        return section.Kind switch
+        {
+            SectionKind.Allergies => opening.As(EntryKind.Allergen) is not null || opening.As(EntryKind.Drug) is not null,
+            SectionKind.Medications or SectionKind.Stopped => opening.As(EntryKind.Drug) is not null,
+            SectionKind.Problems or SectionKind.PastHistory => opening.As(EntryKind.Problem) is not null,
+            SectionKind.Labs => opening.As(EntryKind.Lab) is not null,
+            SectionKind.Immunizations => opening.As(EntryKind.Vaccine) is not null,
+            _ => false,
+        };
+    }
+}

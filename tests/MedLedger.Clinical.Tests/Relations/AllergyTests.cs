@@ -1,0 +1,86 @@
+using MedLedger.Clinical.Tests.Understanding;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Tests.Relations;
+
+public class AllergyTests
+{
+    [Theory]
+    [InlineData("Allergies: penicillin (rash)", "penicillin", "rash")]
+    [InlineData("ALL: morphine -> resp. arrest 2015 (after surgery). amoxicillin -> mild rash.", "morphine", "respiratory arrest")]
+    [InlineData("ALL: morphine -> resp. arrest 2015 (after surgery). amoxicillin -> mild rash.", "amoxicillin", "rash")]
+    [InlineData("allergys: sulfa (rash), shelfish - throat swelling", "shellfish", "throat swelling")]
+    [InlineData("allergys: sulfa (rash), shelfish - throat swelling", "sulfonamide antibiotics", "rash")]
+    [InlineData("Allergic to erythromycin: hives.", "erythromycin", "hives")]
+    [InlineData("Patient is allergic to latex and codeine (vomiting).", "codeine", "vomiting")]
+    [InlineData("New allergy: PENICILLIN / AMOXICILLIN - anaphylaxis.", "penicillin", "anaphylaxis")]
+    [InlineData("Contrast media allergy with severe bronchospasm.", "iodinated contrast media", "bronchospasm")]
+    [InlineData("Developed hives after IV iodinated contrast on 06/02/2025.", "iodinated contrast media", "hives")]
+    [InlineData("Codeine causes vomiting (intolerance, not allergy).", "codeine", "vomiting")]
+    [InlineData("naproxen caused facial swelling and wheeze in May 2024", "naproxen", "angioedema")]
+    [InlineData("Allergies\nPflasterallergie (adhesive tape): contact dermatitis.", "adhesive tape", "contact dermatitis")]
+    [InlineData("Allergies\n- Peanut: anaphylaxis 2014\n- Bee venom: large local reaction", "bee venom", "large local reaction")]
+    [InlineData("Intolerance: lisinopril (ACE inhibitor cough).", "lisinopril", "cough")]
+    public void A_substance_is_read_with_its_reaction(string text, string substance, string reaction)
+    {
+        var finding = Reading.Named<AllergyFinding>(text, substance);
+        Assert.Equal(AllergyStatus.Active, finding.Status);
+        Assert.Contains(finding.Reactions, said => said.Text == reaction);
+        Assert.True(Reading.Plain(finding));
+    }
+
+    [Theory]
+    [InlineData("Allergies: NKDA", NoKnownScope.DrugAllergies)]
+    [InlineData("Allergies: none", NoKnownScope.Allergies)]
+    [InlineData("No known allergies.", NoKnownScope.Allergies)]
+    [InlineData("Not allergic to anything.", NoKnownScope.Allergies)]
+    [InlineData("No drug allergies known.", NoKnownScope.DrugAllergies)]
+    [InlineData("No known food allergies", NoKnownScope.FoodAllergies)]
+    public void None_known_is_a_statement(string text, NoKnownScope scope) => Assert.Equal(scope, Reading.One<NoKnownFinding>(text).Scope);
+
+    [Theory]
+    [InlineData("No known allergies except penicillin (rash).")]
+    [InlineData("[ ] No known allergies")]
+    [InlineData("No allergy to penicillin.")]
+    public void A_limited_statement_is_not_none_known(string text) => Assert.Empty(Reading.Find<NoKnownFinding>(text));
+
+    [Theory]
+    [InlineData("Allergies: Shellfish: NOT allergic, eats prawns.", "shellfish")]
+    [InlineData("Allergies: Latex - none.", "latex")]
+    [InlineData("No penicillin allergy.", "penicillin")]
+    [InlineData("Negative / de-labelled\n- Penicillin: childhood rash, oral challenge tolerated.", "penicillin")]
+    [InlineData("Allergies: Penicillin allergy label REMOVED.", "penicillin")]
+    public void A_denied_or_removed_allergy_is_refuted(string text, string substance)
+    {
+        var finding = Reading.Named<AllergyFinding>(text, substance);
+        Assert.Equal(AllergyStatus.Refuted, finding.Status);
+        Assert.True(finding.Assertion.Negated);
+    }
+
+    [Theory]
+    [InlineData("Allergy: cefalexin (hives). Tolerates penicillin.", "penicillin")]
+    [InlineData("Allergies\nNo drug allergies known. Clopidogrel was stopped on 12.02.2022.", "clopidogrel")]
+    [InlineData("allergys: sulfa (rash)\nlisinopril 20 mg daily continues", "lisinopril")]
+    [InlineData("Amoxicillin 500 mg tid for pneumonia.", "amoxicillin")]
+    public void Other_drugs_near_an_allergy_are_none(string text, string drug) =>
+        Assert.DoesNotContain(Reading.Find<AllergyFinding>(text), finding => finding.Concept.Text == drug);
+
+    [Theory]
+    [InlineData("Tell the X-ray staff if you have ever reacted to latex or to iodinated contrast.")]
+    [InlineData("Mother is allergic to penicillin.")]
+    [InlineData("Allergies (tick all that apply)\n[ ] Penicillin  [ ] Latex")]
+    public void A_printed_remark_an_empty_box_or_a_relative_s_allergy_is_no_fact(string text) =>
+        Assert.All(Reading.Find<AllergyFinding>(text), finding => Assert.False(Reading.Plain(finding)));
+
+    [Fact]
+    public void A_substance_that_no_list_knows_is_kept_as_unsure()
+    {
+        var finding = Reading.One<AllergyFinding>("Allergies: Xyloquastin (rash)");
+        Assert.Equal("Xyloquastin", finding.Concept.Text);
+        Assert.NotNull(finding.UnsureBecause);
+    }
+
+    [Fact]
+    public void An_intolerance_is_told_from_an_allergy() =>
+        Assert.Equal("intolerance", Reading.Named<AllergyFinding>("Allergies: Oxycodone: nausea - intolerance only.", "oxycodone").Type);
+}

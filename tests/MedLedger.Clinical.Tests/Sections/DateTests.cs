@@ -1,0 +1,43 @@
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Tests.Sections;
+
+public class DateTests
+{
+    [Theory]
+    [InlineData("2025-03-01", "2025-03-01")]
+    [InlineData("2022-05", "2022-05")]
+    [InlineData("23.11.1957", "1957-11-23")]
+    [InlineData("02.12.24", "2024-12-02")]
+    [InlineData("03/18/2025", "2025-03-18")]
+    [InlineData("18/11/2024", "2024-11-18")]
+    [InlineData("05-Oct-2018", "2018-10-05")]
+    [InlineData("9 September 1951", "1951-09-09")]
+    [InlineData("Aug 30, 1993", "1993-08-30")]
+    [InlineData("Feb 5, 2025", "2025-02-05")]
+    [InlineData("May 2024", "2024-05")]
+    [InlineData("11/2024", "2024-11")]
+    [InlineData("30th June 2021", "2021-06-30")]
+    public void A_date_is_read_as_precisely_as_written(string text, string expected) =>
+        Assert.Equal(expected, Assert.Single(DateReader.Find(text)).Date.ToString());
+
+    [Theory]
+    [InlineData("Reference 8.5-10.5")]
+    [InlineData("1-0-1")]
+    [InlineData("120/80")]
+    [InlineData("2.5 mg")]
+    [InlineData("555-0142-77")]
+    [InlineData("version 1.2")]
+    public void A_number_is_not_taken_for_a_date(string text) => Assert.Empty(DateReader.Find(text));
+
+    [Theory]
+    [InlineData("Admitted 25/04/2025, seen 02/05/2025", "2025-05-02")]
+    [InlineData("Collected 04/25/2025, seen 02/05/2025", "2025-02-05")]
+    [InlineData("Haemoglobin 120, paracetamol, seen 02/05/2025", "2025-05-02")]
+    [InlineData("Hemoglobin 12 g/dL, albuterol, creatinine 1 mg/dL, seen 02/05/2025", "2025-02-05")]
+    public void The_order_of_day_and_month_is_settled_by_the_document(string text, string last) =>
+        Assert.Equal(last, DateReader.Find(text)[^1].Date.ToString());
+
+    [Fact]
+    public void A_date_that_nothing_settles_says_so() => Assert.True(DateReader.Find("seen 02/05/2025")[0].Ambiguous);
+}

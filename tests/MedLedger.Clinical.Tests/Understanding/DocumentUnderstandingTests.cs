@@ -1,0 +1,90 @@
+using System.Text.Json;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Content;
+using MedLedger.Domain.Documents;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Tests.Understanding;
+
+public class DocumentUnderstandingTests
+{
+    private static readonly DocumentUnderstanding Understanding = new(Reading.Analyzer);
+
+    private static DocumentReading Document(PageOrigin origin, double confidence, params string[] pages) => new()
+    {
+        Document = Sha256Digest.Of([1, 2, 3]),
+        MediaType = origin == PageOrigin.Ocr ? "image/png" : "text/plain",
+        Bytes = 3,
+        Pages = [.. pages.Select((text, index) => PageOf(text, index + 1, origin, confidence))],
+    };
+
+    private static Page PageOf(string text, int number, PageOrigin origin, double confidence)
+    {
+        var words = text.Split('\n').SelectMany((line, row) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select((word, column) => new Word { Text = word, Line = row, Confidence = confidence, Box = new(column * 50, row * 20, 45, 15) }));
+        var (composed, placed) = Page.Compose(words);
+        return new() { Number = number, Origin = origin, Text = composed, Words = placed, Confidence = confidence };
+    }
+
+    [Fact]
+    public void Every_finding_shows_its_words_on_the_page()
+    {
+        var understood = Understanding.Understand(Document(PageOrigin.Ocr, 0.95, "Rx\nLosartan 50 mg PO daily"), "a.png");
+        var source = Assert.Single(Assert.Single(understood.Findings.OfType<MedicationFinding>()).Sources);
+        Assert.Equal("Losartan 50 mg PO daily", source.Quote);
+        Assert.Equal(ReadingMethod.Ocr, source.Method);
+        Assert.Single(Assert.IsType<SourceSpan.BoxesOnPage>(source.Span).Boxes);
+    }
+
+    [Fact]
+    public void A_word_read_without_certainty_makes_the_finding_unsure_and_takes_its_dose()
+    {
+        var finding = Assert.Single(Understanding.Understand(Document(PageOrigin.Ocr, 0.4, "Rx\nLosartan 50 mg PO daily"), "a.png").Findings.OfType<MedicationFinding>());
+        Assert.Equal(ReadingCertainty.Unsure, finding.Certainty);
+        Assert.Null(finding.Dosing!.Dose);
+        Assert.Null(finding.Dosing.TimesPerDay);
+        Assert.Equal("50 mg PO daily", finding.Dosing.Text);
+    }
+
+    [Fact]
+    public void An_uncertain_result_keeps_its_words_and_loses_its_number()
+    {
+        var finding = Assert.Single(Understanding.Understand(Document(PageOrigin.Ocr, 0.4, "Potassium 4.9 mmol/L"), "a.png").Findings.OfType<ObservationFinding>());
+        Assert.Null(finding.Value);
+        Assert.Equal("4.9 mmol/L", finding.ValueText!.Text);
+    }
+
+    [Fact]
+    public void A_list_goes_on_over_the_page_and_each_line_knows_its_page()
+    {
+        var understood = Understanding.Understand(Document(PageOrigin.TextLayer, 1, "Allergies\npenicillin - rash", "sulfa - hives"), "a.pdf");
+        var pages = understood.Findings.OfType<AllergyFinding>().Select(finding => ((SourceSpan.BoxesOnPage)finding.Sources[0].Span).Page);
+        Assert.Equal([1, 2], pages);
+    }
+
+    [Fact]
+    public void A_coded_direction_in_words_fills_what_the_record_left_open()
+    {
+        var coded = new MedicationFinding { Concept = new("Losartan 50 MG Oral Tablet"), Certainty = ReadingCertainty.Sure, Dosing = new() { Text = "50 mg by mouth twice daily" } };
+        var reading = Document(PageOrigin.Structured, 1) with { MediaType = "application/fhir+json", Statements = [coded] };
+        var finding = Assert.IsType<MedicationFinding>(Assert.Single(Understanding.Understand(reading, "b.json").Findings));
+        Assert.Equal(("50 mg", 2m, "oral"), (finding.Dosing!.Dose!.Text, finding.Dosing.TimesPerDay, finding.Dosing.Route!.Text));
+        Assert.Equal("52175", finding.Concept.CodeIn(Domain.Coding.CodeSystems.RxNorm));
+    }
+
+    [Fact]
+    public void A_coded_document_s_readable_page_is_not_read_twice()
+    {
+        var coded = new ProblemFinding { Concept = new("asthma") };
+        var reading = Document(PageOrigin.Structured, 1, "asthma") with { MediaType = "application/fhir+json", Statements = [coded] };
+        Assert.Single(Understanding.Understand(reading, "b.json").Findings);
+    }
+
+    [Fact]
+    public void The_same_document_gives_the_same_bytes()
+    {
+        var document = Document(PageOrigin.TextLayer, 1, "Patient: Odile Lindqvist DOB: 03/07/1948\nAllergies: sulfa (rash)\nMeds: metformin 500 mg bid");
+        Assert.Equal(JsonSerializer.Serialize(Understanding.Understand(document, "a")), JsonSerializer.Serialize(Understanding.Understand(document, "a")));
+    }
+}
