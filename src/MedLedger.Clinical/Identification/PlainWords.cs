@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace MedLedger.Clinical.Identification;
@@ -10,17 +9,55 @@ internal static class PlainWords
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
         var plain = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in text)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’') continue;
-            if (c == 'ß') plain.Append("ss");
-            else if (c is 'ł' or 'Ł') plain.Append('l');
-            else if (c is 'ø' or 'Ø') plain.Append('o');
+            if (c is '\'' or '’' or (>= '\u0300' and <= '\u036F')) continue;
+            if (c is >= '\u00C0' and <= '\u017F' && Bare(c) is { } bare) plain.Append(bare);
             else plain.Append(char.IsLetterOrDigit(c) || c == '%' ? char.ToLowerInvariant(c) : ' ');
         }
 
         return plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    // Unicode decomposition is not available under the invariant culture, so the Latin letters are listed (Latin-1 Supplement, Latin Extended-A).
+    private static string? Bare(char c) => (c is >= '\u00E0' and <= '\u00FE' ? (char)(c - 0x20) : c) switch
+    {
+        <= '\u00C5' => "a",
+        '\u00C6' => "ae",
+        '\u00C7' => "c",
+        <= '\u00CB' => "e",
+        <= '\u00CF' => "i",
+        '\u00D0' => "d",
+        '\u00D1' => "n",
+        '\u00D7' => null,
+        <= '\u00D8' => "o",
+        <= '\u00DC' => "u",
+        '\u00DD' or '\u00FF' => "y",
+        '\u00DE' => "th",
+        '\u00DF' => "ss",
+        <= '\u0105' => "a",
+        <= '\u010D' => "c",
+        <= '\u0111' => "d",
+        <= '\u011B' => "e",
+        <= '\u0123' => "g",
+        <= '\u0127' => "h",
+        <= '\u0131' => "i",
+        <= '\u0133' => "ij",
+        <= '\u0135' => "j",
+        <= '\u0138' => "k",
+        <= '\u0142' => "l",
+        <= '\u014B' => "n",
+        <= '\u0151' => "o",
+        <= '\u0153' => "oe",
+        <= '\u0159' => "r",
+        <= '\u0161' => "s",
+        <= '\u0167' => "t",
+        <= '\u0173' => "u",
+        <= '\u0175' => "w",
+        <= '\u0178' => "y",
+        <= '\u017E' => "z",
+        _ => "s",
+    };
 
     public static string Join(string? text) => string.Join(' ', Of(text));
 

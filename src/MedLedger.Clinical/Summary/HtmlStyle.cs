@@ -18,7 +18,7 @@ internal static class HtmlStyle
         h1{font-size:1.75em;line-height:1.2;margin:0}
         .day{text-align:right;color:#333;white-space:nowrap}
         .identity{margin:.1em 0 .4em;border-bottom:1.2pt solid #111;padding-bottom:.3em}
-        .identity>*:not(:last-child)::after{content:" \00b7 ";color:#777}
+        .identity>*:not(:last-child)::after{content:"\00b7";color:#777;padding:0 .45em}
         .banner{border:1pt solid #8a6d00;background:#fff8dc;padding:.2em .6em;margin-bottom:.35em}
         .banner ul{margin:0;padding:0;list-style:none}
         .synthesis{margin-bottom:.35em}

@@ -37,7 +37,7 @@ internal static class IdentityLines
     {
         var oldest = Years(born.Earliest, asOf);
         var youngest = Years(born.Latest, asOf);
-        return youngest < 0 ? null : oldest == youngest ? $"{oldest} years" : $"{youngest} or {oldest} years";
+        return youngest < 0 ? null : oldest == youngest ? $"({oldest} years)" : $"({youngest} or {oldest} years)";
     }
 
     private static int Years(DateOnly from, DateOnly to) => to.Year - from.Year - ((to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? 1 : 0);

@@ -67,7 +67,7 @@ internal static class PageDraft
         if (record.AllergyStatement.NoneKnown is { } none)
             lines.Add(Line(none, Capital(NoneKnownRule.Words(none.Scope)), null, none.Stated?.ToString()));
         // De-labelling must be visible, or the old label comes back from the next letter.
-        lines.AddRange(record.Allergies.Where(line => !line.IsCurrent).Select(line => Line(line, $"No longer: {line.Concept.Text}", line.Status.ToString().ToLowerInvariant(), line.Stated?.ToString())));
+        lines.AddRange(record.Allergies.Where(line => !line.IsCurrent).Select(line => Line(line, $"No longer: {line.Concept.Text}", $"({line.Status.ToString().ToLowerInvariant()})", line.Stated?.ToString())));
         return new("allergies", "Allergies", lines, Empty: "Not known: no document says anything about allergies.");
     }
 

@@ -6,14 +6,14 @@ namespace MedLedger.Clinical.Summary;
 internal static class PageFit
 {
     // A4 less 8 mm margins, less a reserve for printers and fonts that are wider than the ones measured.
-    private const double Height = 281 - 12;
+    private const double Height = 281 - 7;
     private const double FullWidth = 190;
     private const double ColumnWidth = 89;
     private const double MillimetresPerPoint = 0.3528;
     private const double RowHeight = 1.3;
 
     // Largest first; the smallest only for what may never be cut.
-    private static readonly decimal[] _sizes = [9.5m, 9m, 8.5m, 8m, 7.5m, 7m, 6m, 5m];
+    private static readonly decimal[] _sizes = [11m, 10.5m, 10m, 9.5m, 9m, 8.5m, 8m, 7.5m, 7m, 6m, 5m];
     private const decimal SmallestForWhatMayBeCut = 7.5m;
 
     public static OnePage Fit(OnePage draft)

@@ -1,0 +1,111 @@
+using MedLedger.Clinical.Identification;
+using MedLedger.Domain;
+using MedLedger.Domain.Documents;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Identity;
+using static MedLedger.Clinical.Tests.Summary.Build;
+
+namespace MedLedger.Clinical.Tests.Identification;
+
+public sealed class IdentityGuardTests
+{
+    private static readonly UnderstoodDocument[] _known = [Document("a.txt", "2025-01-01"), Document("b.txt", "2025-01-02")];
+
+    [Theory]
+    [InlineData("Quill, Ada Marigold")]
+    [InlineData("ADA M. QUILL")]
+    [InlineData("Mrs Ada Quill")]
+    [InlineData("Dr. Áda Marigold QUILL")]
+    [InlineData("Ada Qui11")]
+    public void The_same_person_is_matched_however_the_name_is_written(string name)
+    {
+        var claim = name.Any(char.IsDigit) ? Ada with { Name = new("Ada Qulll") } : Ada with { Name = new(name) };
+        Assert.IsType<PatientMatch.Matched>(Match(Document("c.txt", "2025-01-03", claim)));
+    }
+
+    [Fact]
+    public void The_same_name_with_another_birth_date_is_held() => AssertHeld(Ada with { BirthDate = new PartialDate(1962, 8, 30), Identifiers = [] }, IdentityPart.BirthDate);
+
+    [Fact]
+    public void Another_name_with_the_same_birth_date_is_held() => AssertHeld(Ada with { Name = new("Olive Marrow"), Identifiers = [] }, IdentityPart.Name);
+
+    [Fact]
+    public void The_same_name_with_another_identifier_of_the_same_system_is_held() => AssertHeld(Ada with { Identifiers = [new("QX-9999", "urn:oid:2.999.1")] }, IdentityPart.Identifier);
+
+    [Fact]
+    public void The_same_name_with_only_another_identifier_is_held() => AssertHeld(new PatientClaim { Name = new("Ada Quill"), Identifiers = [new("ZZ-1")] }, IdentityPart.Identifier);
+
+    [Fact]
+    public void The_same_name_and_birth_date_with_another_sex_is_held() => AssertHeld(Ada with { Sex = Sex.Male, Identifiers = [] }, IdentityPart.Sex);
+
+    [Fact]
+    public void A_name_one_letter_apart_without_a_birth_date_is_held() => AssertHeld(new PatientClaim { Name = new("Ada Quills") }, IdentityPart.Name);
+
+    [Fact]
+    public void A_number_of_another_institution_is_no_disagreement() =>
+        Assert.IsType<PatientMatch.Matched>(Match(Document("c.txt", "2025-01-03", Ada with { Identifiers = [new("OTHER-7")] })));
+
+    [Fact]
+    public void Day_and_month_may_change_places_only_where_the_document_wrote_them_both_ways()
+    {
+        var swapped = Document("c.txt", "2025-01-03", Ada with { BirthDate = new PartialDate(1950, 9, 4), Identifiers = [] });
+        Assert.IsType<PatientMatch.Held>(Match(swapped));
+        var explained = swapped with { Reading = swapped.Reading with { Pages = [new Page { Number = 1, Origin = PageOrigin.TextLayer, Text = "DOB 09/04/1950" }] } };
+        Assert.IsType<PatientMatch.Matched>(Match(explained));
+    }
+
+    [Fact]
+    public void A_misread_digit_of_the_birth_date_needs_the_identifier_and_a_scan()
+    {
+        var slip = Document("c.png", "2025-01-03", Ada with { BirthDate = new PartialDate(1950, 4, 8) });
+        Assert.IsType<PatientMatch.Held>(Match(slip));
+        var scan = slip with { Reading = slip.Reading with { Pages = [new Page { Number = 1, Origin = PageOrigin.Ocr, Text = "" }] } };
+        Assert.IsType<PatientMatch.Doubtful>(Match(scan));
+    }
+
+    [Fact]
+    public void A_document_that_names_nobody_is_used_and_said_so()
+    {
+        var match = Match(Document("c.txt", "2025-01-03", new PatientClaim()));
+        Assert.IsType<PatientMatch.NoIdentity>(match);
+    }
+
+    [Fact]
+    public void The_patient_is_whom_most_documents_name()
+    {
+        var other = new PatientClaim { Name = new("Olive Marrow"), BirthDate = new PartialDate(1971, 1, 1) };
+        var judged = IdentityGuard.Judge([Document("x.txt", "2025-02-01", other), .. _known]);
+        Assert.Equal("Ada Marigold Quill", judged.Patient.Name!.Value.Text);
+        Assert.Equal("x.txt", judged.Documents.Single(one => !one.IsUsed).Document.Name);
+    }
+
+    [Fact]
+    public void A_copy_counts_once_and_is_named()
+    {
+        var judged = IdentityGuard.Judge([_known[0], _known[0] with { Name = "copy.txt" }]);
+        Assert.Single(judged.Documents);
+        Assert.Equal([new DocumentCopy("copy.txt", "a.txt")], judged.Copies);
+    }
+
+    [Fact]
+    public void Blood_groups_that_differ_are_unsure_and_both_shown()
+    {
+        var judged = IdentityGuard.Judge([Document("a.txt", "2025-01-01", Ada with { BloodGroup = "O+" }), Document("b.txt", "2025-01-02", Ada with { BloodGroup = "A Rh neg" })]);
+        Assert.Equal("A- or O+", judged.Patient.BloodGroup!.Value);
+        Assert.Equal(Domain.Provenance.ReadingCertainty.Unsure, judged.Patient.BloodGroup.Certainty);
+    }
+
+    [Fact]
+    public void Contacts_are_merged_by_name()
+    {
+        var judged = IdentityGuard.Judge([Document("a.txt", "2025-01-01", Ada with { Contacts = [new("Otto Quill", null, "555-0101")] }), Document("b.txt", "2025-01-02", Ada with { Contacts = [new("QUILL, Otto", "son", null)] })]);
+        var contact = Assert.Single(judged.Patient.Contacts).Value;
+        Assert.Equal(("son", "555-0101"), (contact.Relationship, contact.Phone));
+    }
+
+    private static PatientMatch Match(UnderstoodDocument document) =>
+        IdentityGuard.Judge([.. _known, document]).Documents.Single(one => one.Document.Name == document.Name).Match;
+
+    private static void AssertHeld(PatientClaim claim, IdentityPart because) =>
+        Assert.Equal([because], Assert.IsType<PatientMatch.Held>(Match(Document("c.txt", "2025-01-03", claim))).Disagrees);
+}

@@ -1,0 +1,95 @@
+using MedLedger.Clinical.Reconciliation;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+using static MedLedger.Clinical.Tests.Summary.Build;
+
+namespace MedLedger.Clinical.Tests.Reconciliation;
+
+public sealed class AllergyRuleTests
+{
+    [Fact]
+    public void Reactions_of_all_sure_sources_stand_on_one_line()
+    {
+        var line = Assert.Single(Record(Document("a.txt", "2023-01-01", Allergy("Penicillins", "rash")), Document("b.txt", "2024-01-01", Allergy("penicillin allergy", "anaphylaxis"))).Allergies);
+        Assert.Equal(["rash", "anaphylaxis"], line.Reactions.Select(reaction => reaction.Text));
+    }
+
+    [Fact]
+    public void A_refuted_allergy_is_gone_and_visible_as_such()
+    {
+        var record = Record(Document("a.txt", "2020-01-01", Allergy("penicillin", "rash")), Document("b.txt", "2024-12-01", Allergy("penicillin") with { Status = AllergyStatus.Refuted }));
+        Assert.Equal(AllergyStatus.Refuted, Assert.Single(record.Allergies).Status);
+        Assert.Equal(AllergyAssertion.Unknown, record.AllergyStatement.Assertion);
+        Assert.Contains(record.History, entry => entry.Kind == "allergy");
+    }
+
+    [Fact]
+    public void An_unsure_refutation_removes_nothing()
+    {
+        var line = Assert.Single(Record(Document("a.txt", "2020-01-01", Allergy("penicillin")), Document("b.png", "2024-12-01", (Allergy("penicillin") with { Status = AllergyStatus.Refuted }).Unsure())).Allergies);
+        Assert.True(line.IsCurrent);
+        Assert.NotNull(line.Conflict);
+    }
+
+    [Fact]
+    public void A_plain_no_against_a_recorded_allergy_is_a_conflict_and_the_allergy_is_kept()
+    {
+        var line = Assert.Single(Record(Document("a.txt", "2020-01-01", Allergy("latex")), Document("b.txt", "2024-12-01", Allergy("latex").Denied())).Allergies);
+        Assert.True(line.IsCurrent);
+        Assert.Contains("denied", line.Conflict!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_negated_allergy_never_reaches_the_summary() =>
+        Assert.Empty(Record(Document("a.txt", "2024-01-01", Allergy("latex").Denied())).Allergies);
+
+    [Fact]
+    public void A_reaction_after_an_old_none_known_stands_without_conflict()
+    {
+        var record = Record(Document("a.txt", "2019-01-01", None(NoKnownScope.DrugAllergies)), Document("b.txt", "2024-12-01", Allergy("cefazolin", "hives")));
+        Assert.Null(Assert.Single(record.Allergies).Conflict);
+        Assert.Null(record.AllergyStatement.NoneKnown);
+        Assert.Equal(AllergyAssertion.Present, record.AllergyStatement.Assertion);
+    }
+
+    [Fact]
+    public void None_known_after_a_recorded_allergy_is_shown_as_conflict_and_the_allergy_is_kept()
+    {
+        var record = Record(Document("a.txt", "2019-01-01", Allergy("cefazolin")), Document("b.txt", "2024-12-01", None(NoKnownScope.DrugAllergies)));
+        Assert.NotNull(Assert.Single(record.Allergies).Conflict);
+        Assert.Contains(record.Notices, notice => notice.Kind == NoticeKind.Conflict);
+        Assert.Null(record.AllergyStatement.NoneKnown);
+    }
+
+    [Fact]
+    public void No_known_drug_allergies_beside_a_food_allergy_is_fine()
+    {
+        var record = Record(Document("a.txt", "2024-01-01", Allergy("peanut") with { Category = "food" }, None(NoKnownScope.DrugAllergies)));
+        Assert.Null(Assert.Single(record.Allergies).Conflict);
+        Assert.NotNull(record.AllergyStatement.NoneKnown);
+    }
+
+    [Fact]
+    public void Nobody_said_anything_is_unknown_and_never_none() =>
+        Assert.Equal(AllergyAssertion.Unknown, Record(Document("a.txt", "2024-01-01")).AllergyStatement.Assertion);
+
+    [Fact]
+    public void No_known_food_allergies_alone_is_not_none_known() =>
+        Assert.Equal(AllergyAssertion.Unknown, Record(Document("a.txt", "2024-01-01", None(NoKnownScope.FoodAllergies))).AllergyStatement.Assertion);
+
+    [Fact]
+    public void None_known_that_somebody_said_is_asserted() =>
+        Assert.Equal(AllergyAssertion.NoneKnown, Record(Document("a.txt", "2024-01-01", None(NoKnownScope.Allergies))).AllergyStatement.Assertion);
+
+    [Fact]
+    public void One_sure_source_makes_it_sure()
+    {
+        var line = Assert.Single(Record(Document("a.png", "2024-01-01", Allergy("latex", "shock").Unsure()), Document("b.txt", "2020-01-01", Allergy("latex", "rash"))).Allergies);
+        Assert.Equal(ReadingCertainty.Sure, line.Certainty);
+        Assert.Equal(["rash"], line.Reactions.Select(reaction => reaction.Text));
+    }
+
+    [Fact]
+    public void A_suspected_allergy_is_shown_as_unsure() =>
+        Assert.Equal(ReadingCertainty.Unsure, Assert.Single(Record(Document("a.txt", "2024-01-01", Allergy("latex") with { Assertion = new() { Likelihood = Likelihood.Possible } })).Allergies).Certainty);
+}

@@ -1,0 +1,189 @@
+using MedLedger.Clinical.Reconciliation;
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+using static MedLedger.Clinical.Tests.Summary.Build;
+
+namespace MedLedger.Clinical.Tests.Reconciliation;
+
+public sealed class MedicationRuleTests
+{
+    [Fact]
+    public void The_same_drug_from_two_documents_is_one_line_with_two_sources()
+    {
+        var line = Single(Document("a.txt", "2024-01-01", Drug("metoprolol succinate", "50 mg daily", 50, 1)), Document("b.txt", "2024-06-01", Drug("Metoprolol", "50 mg daily", 50, 1)));
+        Assert.Equal(2, line.Sources.Count);
+        Assert.Equal(ReadingCertainty.Sure, line.Certainty);
+    }
+
+    [Fact]
+    public void A_brand_joins_its_ingredient_by_code()
+    {
+        var coded = new CodedText("Eliquis") { Codes = [new(CodeSystems.RxNorm, "1364430")] };
+        Single(Document("a.txt", "2024-01-01", Drug("x") with { Concept = coded }), Document("b.txt", "2024-06-01", Drug("y") with { Concept = coded with { Text = "apixaban" } }));
+    }
+
+    [Fact]
+    public void A_combination_is_not_one_of_its_ingredients() =>
+        Assert.Equal(2, Record(Document("a.txt", "2024-01-01", Drug("lisinopril / hydrochlorothiazide"), Drug("lisinopril"))).Medications.Count);
+
+    [Fact]
+    public void The_newest_dose_wins_and_the_former_is_named()
+    {
+        var line = Single(Document("a.txt", "2024-01-01", Drug("ramipril", "2.5 mg daily", 2.5m, 1)), Document("b.txt", "2024-06-01", Drug("ramipril", "5 mg daily", 5, 1)));
+        Assert.Equal(5, line.Dosing!.Dose!.Value);
+        Assert.Contains(line.Trace, trace => trace.Because.Contains("replaces 2.5 mg daily", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_undated_dose_never_overrides_a_dated_one() =>
+        Assert.Equal(5, Single(Document("a.txt", null, Drug("ramipril", "2.5 mg daily", 2.5m, 1)), Document("b.txt", "2020-06-01", Drug("ramipril", "5 mg daily", 5, 1))).Dosing!.Dose!.Value);
+
+    [Fact]
+    public void The_day_on_which_it_was_recorded_counts_before_the_documents()
+    {
+        var old = Drug("ramipril", "2.5 mg daily", 2.5m, 1) with { Recorded = Day("2019-01-01") };
+        Assert.Equal(5, Single(Document("export.json", "2025-01-01", old), Document("b.txt", "2024-06-01", Drug("ramipril", "5 mg daily", 5, 1))).Dosing!.Dose!.Value);
+    }
+
+    [Fact]
+    public void A_newer_unsure_dose_neither_overrides_nor_hides()
+    {
+        var line = Single(Document("a.txt", "2024-01-01", Drug("ramipril", "5 mg daily", 5, 1)), Document("b.png", "2024-06-01", Drug("ramipril", "50 mg daily").Unsure()));
+        Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
+        Assert.Null(line.Dosing!.Dose);
+        Assert.Equal("5 mg daily or 50 mg daily", line.Dosing.Text);
+    }
+
+    [Fact]
+    public void An_unsure_reading_of_the_same_dose_takes_nothing_away()
+    {
+        var line = Single(Document("a.txt", "2024-01-01", Drug("ramipril", "5 mg daily", 5, 1)), Document("b.png", "2024-06-01", Drug("ramipril", "5.0 mg").Unsure()));
+        Assert.Equal((ReadingCertainty.Sure, 5m), (line.Certainty, line.Dosing!.Dose!.Value));
+    }
+
+    [Fact]
+    public void Two_doses_of_one_day_are_both_shown_as_unsure() =>
+        Assert.Equal(ReadingCertainty.Unsure, Single(Document("a.txt", "2024-01-01", Drug("ramipril", "5 mg daily", 5, 1), Drug("ramipril", "10 mg daily", 10, 1))).Certainty);
+
+    [Fact]
+    public void A_dose_in_tablets_is_no_other_dose_than_one_in_milligrams()
+    {
+        var tablets = Drug("ramipril", "1 tablet daily", null, 1) with { Dosing = new() { Text = "1 tablet daily", Dose = new(1, "tablet"), TimesPerDay = 1 } };
+        Assert.Equal(ReadingCertainty.Sure, Single(Document("a.txt", "2024-01-01", Drug("ramipril", "5 mg daily", 5, 1)), Document("b.txt", "2024-01-01", tablets)).Certainty);
+    }
+
+    [Theory]
+    [InlineData(MedicationStatus.Stopped)]
+    [InlineData(MedicationStatus.Completed)]
+    public void A_stopped_drug_is_gone_and_stays_in_the_history_with_its_reason(MedicationStatus status)
+    {
+        var record = Record(Document("a.txt", "2023-01-01", Drug("warfarin", "3 mg daily", 3, 1)), Document("b.txt", "2024-06-01", Drug("warfarin") with { Status = status, Reason = "replaced by apixaban" }));
+        Assert.Empty(record.Medications);
+        Assert.Contains(record.History, entry => entry.Concept.Text == "warfarin" && entry.Reason.Contains("replaced by apixaban", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_drug_that_was_started_again_is_taken() =>
+        Single(Document("a.txt", "2023-01-01", Drug("furosemide") with { Status = MedicationStatus.Stopped }), Document("b.txt", "2024-06-01", Drug("furosemide", "40 mg daily", 40, 1)));
+
+    [Fact]
+    public void A_stop_beats_the_list_of_admission_drugs_in_the_same_letter() =>
+        Assert.Empty(Record(Document("a.txt", "2024-01-01", Drug("spironolactone", "25 mg daily", 25, 1), Drug("spironolactone") with { Status = MedicationStatus.Stopped })).Medications);
+
+    [Fact]
+    public void An_unsure_stop_makes_the_drug_unsure_but_does_not_end_it() =>
+        Assert.Equal(ReadingCertainty.Unsure, Single(Document("a.txt", "2023-01-01", Drug("warfarin")), Document("b.png", "2024-06-01", (Drug("warfarin") with { Status = MedicationStatus.Stopped }).Unsure())).Certainty);
+
+    [Fact]
+    public void An_undated_stop_makes_the_drug_unsure() =>
+        Assert.Equal(ReadingCertainty.Unsure, Single(Document("a.txt", "2023-01-01", Drug("warfarin")), Document("b.txt", null, Drug("warfarin") with { Status = MedicationStatus.Stopped })).Certainty);
+
+    [Fact]
+    public void A_coded_old_order_that_was_stopped_does_not_end_the_running_one()
+    {
+        var export = Document("export.json", "2025-01-01",
+            Coded(Drug("ramipril", "2.5 mg daily", 2.5m, 1) with { Status = MedicationStatus.Stopped, Recorded = Day("2019-01-01") }),
+            Coded(Drug("ramipril", "5 mg daily", 5, 1) with { Recorded = Day("2023-01-01") }));
+        Assert.Equal(5, Single(export).Dosing!.Dose!.Value);
+    }
+
+    [Theory]
+    [InlineData("7 days", true)]
+    [InlineData("5-day course", true)]
+    [InlineData("for two weeks", true)]
+    [InlineData("x 10 d", true)]
+    [InlineData("90 days", false)]
+    [InlineData("12 months", false)]
+    [InlineData("long term", false)]
+    public void A_course_is_over_after_its_last_day_but_a_supply_is_no_course(string duration, bool over)
+    {
+        var drug = Drug("amoxicillin", "500 mg three times daily", 500, 3);
+        Assert.Equal(over ? 0 : 1, Record(Document("a.txt", "2025-01-15", drug with { Dosing = drug.Dosing! with { Duration = duration } })).Medications.Count);
+    }
+
+    [Fact]
+    public void A_drug_with_an_end_before_the_day_is_gone() =>
+        Assert.Empty(Record(Document("a.txt", "2025-01-15", Drug("prednisone") with { End = Day("2025-02-01") })).Medications);
+
+    [Fact]
+    public void Planned_conditional_denied_and_family_drugs_are_never_listed()
+    {
+        var record = Record(Document("a.txt", "2025-01-15",
+            Drug("planned") with { Status = MedicationStatus.Planned },
+            Drug("later") with { Start = Day("2025-06-01") },
+            Drug("conditional") with { Assertion = new() { Likelihood = Likelihood.Hypothetical } },
+            Drug("denied").Denied(),
+            Drug("mothers").OfFamily(),
+            Drug("former") with { Assertion = new() { Temporality = Temporality.Historical } }));
+        Assert.Empty(record.Medications);
+        Assert.Equal(6, record.History.Count);
+    }
+
+    [Fact]
+    public void An_order_not_to_give_is_a_warning_and_no_medicine()
+    {
+        var record = Record(Document("a.txt", "2025-01-15", Drug("haloperidol") with { Status = MedicationStatus.DoNotGive }));
+        Assert.Empty(record.Medications);
+        Assert.True(Assert.Single(record.Alerts).DoNotGive);
+    }
+
+    [Fact]
+    public void A_drug_with_a_later_allergy_to_it_is_never_sure()
+    {
+        var record = Record(Document("a.txt", "2023-01-15", Drug("amoxicillin", "500 mg", 500)), Document("b.txt", "2023-02-01", Allergy("amoxicillin", "anaphylaxis")));
+        var line = Assert.Single(record.Medications);
+        Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
+        Assert.NotNull(line.Conflict);
+    }
+
+    [Fact]
+    public void Entered_in_error_vanishes_with_a_trace()
+    {
+        var record = Record(Document("a.txt", "2023-01-15", Drug("digoxin") with { EnteredInError = true }));
+        Assert.Empty(record.Medications);
+        Assert.Equal("entered-in-error", Assert.Single(record.History).Rule);
+    }
+
+    [Fact]
+    public void A_document_after_the_day_is_ignored_with_a_notice()
+    {
+        var record = Record(Document("a.txt", "2025-01-15"), Document("late.txt", "2025-04-01", Drug("digoxin")));
+        Assert.Empty(record.Medications);
+        Assert.Contains(record.Notices, notice => notice is { Kind: NoticeKind.AfterTheDay, Document: "late.txt" });
+    }
+
+    [Fact]
+    public void Everything_in_a_doubtful_document_is_unsure()
+    {
+        var scan = Document("c.png", "2025-01-03", Ada with { BirthDate = Day("1950-04-08") }, Drug("digoxin", "1 tablet"));
+        scan = scan with { Reading = scan.Reading with { Pages = [new() { Number = 1, Origin = Domain.Documents.PageOrigin.Ocr, Text = "digoxin" }] } };
+        var line = Single(Document("a.txt", "2025-01-01"), Document("b.txt", "2025-01-01"), scan);
+        Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
+    }
+
+    private static MedicationLine Single(params UnderstoodDocument[] documents) => Assert.Single(Record(documents).Medications);
+
+    private static MedicationFinding Coded(MedicationFinding finding) =>
+        finding with { Sources = [new(default, new SourceSpan.ElementPath("Bundle.entry[0]"), finding.Concept.Text, ReadingMethod.Coded, 1)] };
+}

@@ -1,0 +1,86 @@
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+using static MedLedger.Clinical.Tests.Summary.Build;
+
+namespace MedLedger.Clinical.Tests.Reconciliation;
+
+public sealed class OtherRuleTests
+{
+    [Fact]
+    public void The_newest_value_of_a_test_is_first_and_the_others_follow()
+    {
+        var line = Assert.Single(Record(Document("a.txt", "2024-05-01", Lab("Creatinine", 1.2m, "mg/dL", "2024-04-30", "2160-0"), Lab("creatinine", 1.4m, "mg/dL", "2024-05-01", "2160-0"))).Results);
+        Assert.Equal(1.4m, line.Latest.Value!.Value);
+        Assert.Equal(1.2m, Assert.Single(line.Earlier).Value!.Value);
+    }
+
+    [Fact]
+    public void The_same_value_of_the_same_day_is_one_value_with_two_sources()
+    {
+        var line = Assert.Single(Record(Document("a.txt", "2024-05-01", Lab("INR", 2.40m, "", "2024-04-30")), Document("b.txt", "2024-05-02", Lab("INR", 2.4m, "", "2024-04-30"))).Results);
+        Assert.Empty(line.Earlier);
+        Assert.Equal(2, line.Latest.Sources.Count);
+    }
+
+    [Fact]
+    public void An_unsure_value_is_words_only_and_the_sure_one_before_it_stays_visible()
+    {
+        var line = Assert.Single(Record(Document("a.txt", "2024-05-01", Lab("Potassium", 4.1m, "mmol/L", "2024-04-30"), Lab("Potassium", 7.1m, "mmol/L", "2024-05-01").Unsure())).Results);
+        Assert.Null(line.Latest.Value);
+        Assert.Equal("7.1 mmol/L", line.Latest.Text);
+        Assert.Equal(4.1m, line.Earlier[0].Value!.Value);
+    }
+
+    [Fact]
+    public void A_refused_vaccine_and_a_declined_procedure_are_not_listed()
+    {
+        var record = Record(Document("a.txt", "2024-05-01",
+            new ImmunizationFinding { Concept = new("RSV vaccine"), Certainty = ReadingCertainty.Sure, NotDone = true },
+            new ProcedureFinding { Concept = new("prostate resection"), Certainty = ReadingCertainty.Sure, Assertion = new() { Negated = true } }));
+        Assert.Empty(record.Immunizations);
+        Assert.Empty(record.Procedures);
+    }
+
+    [Fact]
+    public void A_year_joins_the_day_of_the_same_event_and_two_events_stay_two()
+    {
+        var record = Record(Document("a.txt", "2024-05-01", Procedure("colonoscopy", "2019"), Procedure("colonoscopy", "2019-03-04"), Procedure("colonoscopy", "2023-01-01"), Procedure("colonoscopy", null)));
+        Assert.Equal(["2023-01-01", "2019-03-04"], record.Procedures.Select(line => line.Performed.ToString()));
+    }
+
+    [Fact]
+    public void A_removed_device_is_gone_but_an_unsure_removal_removes_nothing()
+    {
+        var port = new DeviceFinding { Concept = new("port"), Certainty = ReadingCertainty.Sure };
+        Assert.Empty(Record(Document("a.txt", "2023-05-01", port), Document("b.txt", "2024-05-01", port with { Active = false })).Devices);
+        Assert.Single(Record(Document("a.txt", "2023-05-01", port), Document("b.txt", "2024-05-01", (port with { Active = false }).Unsure())).Devices);
+    }
+
+    [Fact]
+    public void The_newer_code_status_stands()
+    {
+        var record = Record(Document("a.txt", "2020-05-01", Directive("Full code")), Document("b.txt", "2024-05-01", Directive("Do not resuscitate")));
+        Assert.Equal("Do not resuscitate", Assert.Single(record.Directives).Concept.Text);
+    }
+
+    [Fact]
+    public void Two_code_statuses_of_one_day_are_both_shown()
+    {
+        var record = Record(Document("a.txt", "2024-05-01", Directive("Full code"), Directive("DNR")));
+        Assert.Equal(2, record.Directives.Count);
+        Assert.Contains(record.Directives, line => line.Conflict is not null);
+    }
+
+    [Fact]
+    public void A_reported_blood_group_is_part_of_the_identity()
+    {
+        var group = new ObservationFinding { Concept = new("Blood group"), Category = ObservationCategory.Laboratory, Certainty = ReadingCertainty.Sure, ValueText = new("A Rh(D) negative") };
+        var record = Record(Document("a.txt", "2024-05-01", group));
+        Assert.Equal("A-", record.Identity.BloodGroup!.Value);
+        Assert.Empty(record.Results);
+    }
+
+    private static ProcedureFinding Procedure(string name, string? date) => new() { Concept = new(name), Certainty = ReadingCertainty.Sure, Performed = Day(date) };
+
+    private static DirectiveFinding Directive(string name) => new() { Concept = new(name), Certainty = ReadingCertainty.Sure };
+}

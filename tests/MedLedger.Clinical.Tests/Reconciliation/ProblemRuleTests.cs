@@ -1,0 +1,78 @@
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+using static MedLedger.Clinical.Tests.Summary.Build;
+
+namespace MedLedger.Clinical.Tests.Reconciliation;
+
+public sealed class ProblemRuleTests
+{
+    [Fact]
+    public void Negated_family_and_conditional_problems_are_not_listed()
+    {
+        var record = Record(Document("a.txt", "2024-01-01", Problem("stroke").Denied(), Problem("lung cancer").OfFamily(), Problem("sepsis") with { Assertion = new() { Likelihood = Likelihood.Hypothetical } }));
+        Assert.Empty(record.ActiveProblems);
+        Assert.Empty(record.PastProblems);
+        Assert.Equal(3, record.History.Count);
+    }
+
+    [Fact]
+    public void A_denial_against_a_recorded_problem_is_kept_as_conflict_and_unsure()
+    {
+        var line = Assert.Single(Record(Document("a.txt", "2020-01-01", Problem("stroke")), Document("b.txt", "2024-01-01", Problem("stroke").Denied("no history of"))).ActiveProblems);
+        Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
+        Assert.NotNull(line.Conflict);
+    }
+
+    [Fact]
+    public void A_problem_that_was_excluded_later_is_gone() =>
+        Assert.Empty(Record(Document("a.txt", "2020-01-01", Problem("dementia")), Document("b.txt", "2024-01-01", Problem("dementia").Denied("ruled out"))).ActiveProblems);
+
+    [Fact]
+    public void A_suspicion_ends_with_any_later_denial() =>
+        Assert.Empty(Record(Document("a.txt", "2020-01-01", Problem("pulmonary embolism") with { Assertion = new() { Likelihood = Likelihood.Possible } }), Document("b.txt", "2020-01-02", Problem("pulmonary embolism").Denied())).ActiveProblems);
+
+    [Fact]
+    public void A_suspicion_that_nobody_denied_is_shown_as_unsure() =>
+        Assert.Equal(ReadingCertainty.Unsure, Assert.Single(Record(Document("a.txt", "2020-01-01", Problem("gout") with { Assertion = new() { Likelihood = Likelihood.Possible } })).ActiveProblems).Certainty);
+
+    [Fact]
+    public void A_resolved_problem_is_past()
+    {
+        var record = Record(Document("a.txt", "2020-01-01", Problem("pneumonia")), Document("b.txt", "2020-02-01", Problem("pneumonia") with { Status = ProblemStatus.Resolved }));
+        Assert.Empty(record.ActiveProblems);
+        Assert.Single(record.PastProblems);
+    }
+
+    [Fact]
+    public void A_history_of_an_event_is_past_but_a_history_of_a_lasting_disease_is_the_disease()
+    {
+        var record = Record(Document("a.txt", "2020-01-01", Past("myocardial infarction"), Past("hypertension")));
+        Assert.Equal("hypertension", Assert.Single(record.ActiveProblems).Concept.Text);
+        Assert.Equal("myocardial infarction", Assert.Single(record.PastProblems).Concept.Text);
+    }
+
+    [Fact]
+    public void A_general_name_joins_the_one_specific_name_that_it_fits()
+    {
+        var line = Assert.Single(Record(Document("a.txt", "2020-01-01", Problem("diabetes")), Document("b.txt", "2021-01-01", Problem("type 2 diabetes mellitus"))).ActiveProblems);
+        Assert.Equal("type 2 diabetes mellitus", line.Concept.Text);
+        Assert.Equal(2, line.Sources.Count);
+    }
+
+    [Fact]
+    public void A_general_name_that_may_mean_two_things_stays() =>
+        Assert.Equal(3, Record(Document("a.txt", "2020-01-01", Problem("cancer"), Problem("breast cancer"), Problem("colon cancer"))).ActiveProblems.Count);
+
+    [Fact]
+    public void Unspecified_codes_join_the_specific_ones_but_sides_stay_apart()
+    {
+        Assert.Single(Record(Document("a.txt", "2020-01-01", Problem("AF", "I48.91"), Problem("paroxysmal atrial fibrillation", "I48.0"))).ActiveProblems);
+        Assert.Equal(2, Record(Document("a.txt", "2020-01-01", Problem("osteoarthritis of left knee", "M17.9"), Problem("osteoarthritis of right knee", "M17.9"))).ActiveProblems.Count);
+    }
+
+    [Fact]
+    public void A_pregnancy_of_years_ago_is_past() =>
+        Assert.Empty(Record(Document("a.txt", "2020-01-01", Problem("pregnancy"))).ActiveProblems);
+
+    private static ProblemFinding Past(string name) => Problem(name) with { Status = ProblemStatus.Unknown, Assertion = new() { Temporality = Temporality.Historical } };
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using MedLedger.Clinical.Reconciliation;
+using MedLedger.Clinical.Summary;
+using static MedLedger.Clinical.Tests.Summary.Build;
+
+namespace MedLedger.Clinical.Tests.Summary;
+
+public sealed class HtmlPageTests
+{
+    [Fact]
+    public void Every_line_with_a_source_leads_to_a_panel_of_the_same_file()
+    {
+        var html = Rich();
+        var links = Regex.Matches(html, "href=\"#(src-[0-9]+)\"").Select(match => match.Groups[1].Value).ToList();
+        Assert.True(links.Count > 25);
+        Assert.All(links, id => Assert.Contains($"id=\"{id}\"", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_words_are_marked_in_the_text_of_the_page() =>
+        Assert.Contains("<mark>apixaban</mark>", Rich(), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_words_on_a_picture_have_a_box_and_an_unsure_line_shows_them()
+    {
+        var html = Rich();
+        Assert.Contains("<rect class=\"box\" x=\"100\" y=\"200\" width=\"400\" height=\"30\"/>", html, StringComparison.Ordinal);
+        Assert.Contains("class=\"crop\"", html, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(html, "data:image/png;base64"));
+    }
+
+    [Fact]
+    public void Nothing_is_loaded_and_nothing_runs()
+    {
+        var html = Rich();
+        Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch(" on[a-z]+=", html);
+        Assert.DoesNotContain(" style=", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markup_in_every_text_field_stays_text()
+    {
+        const string markup = "\"><script>alert(1)</script><img src=x onerror=alert(1)>\u202E";
+        var claim = Ada with { Name = new(markup), Address = markup, Phones = [markup + "12345678"], Contacts = [new(markup, markup, markup)], BloodGroup = markup };
+        var made = Document(markup, "2025-01-01", claim, Allergy(markup, markup), Drug(markup, markup).Unsure(markup), Problem(markup), Lab(markup, 1, markup, "2025-01-01") with { Flag = markup, ReferenceRange = markup });
+        var html = HtmlPage.Render(OnePage.From(Build.Record(made with { Title = markup, Problem = new("x", markup, markup) })));
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain('\u202E', html);
+    }
+
+    [Fact]
+    public void The_same_record_gives_the_same_page() => Assert.Equal(Rich(), Rich());
+
+    [Fact]
+    public void The_text_page_keeps_to_its_width_and_says_what_is_unsure()
+    {
+        var text = TextPage.Render(OnePage.From(Build.Record(RichRecord.Documents())), 100);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 101, line));
+        Assert.Contains("[UNSURE: faint print]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', TextPage.Render(OnePage.From(Build.Record(Document("a\u001b[31m.txt", "2025-01-01", Problem("x\u001b[2J")))), 80));
+    }
+
+    [Fact]
+    public void The_page_as_JSON_names_its_sources() =>
+        Assert.Contains("\"sha256\"", System.Text.Encoding.UTF8.GetString(SummaryJson.Write(OnePage.From(Build.Record(RichRecord.Documents())))), StringComparison.Ordinal);
+
+    [ChromiumFact]
+    public void A_rich_record_prints_on_one_sheet() => AssertOneSheet(Build.Record(RichRecord.Documents()), "rich");
+
+    [ChromiumFact]
+    public void An_empty_record_prints_on_one_sheet() => AssertOneSheet(Build.Record(), "empty");
+
+    [ChromiumFact]
+    public void Three_hundred_problems_and_five_thousand_results_print_on_one_sheet() => AssertOneSheet(Crowded.Record(), "crowded");
+
+    [ChromiumFact]
+    public void Sixty_allergies_and_long_words_print_on_one_sheet() => AssertOneSheet(
+        Build.Record([.. Crowded.Documents(), .. RichRecord.Documents(), Document("allergies.txt", "2025-01-01", [.. Enumerable.Range(0, 60).Select(i => Allergy($"SUBSTANCE{i} {new string('W', 40)}", "urticaria and wheeze").Unsure("read from a very faint print"))])]), "allergies");
+
+    private static string Rich() => HtmlPage.Render(OnePage.From(Build.Record(RichRecord.Documents())));
+
+    private static void AssertOneSheet(PatientRecord record, string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("page-").FullName;
+        try
+        {
+            var html = Path.Combine(folder, $"{name}.html");
+            var pdf = Path.Combine(folder, $"{name}.pdf");
+            File.WriteAllText(html, HtmlPage.Render(OnePage.From(record)));
+            Run(ChromiumFactAttribute.Browser!, "--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={folder}/profile", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", new Uri(html).AbsoluteUri);
+            var info = Run("pdfinfo", pdf);
+            Assert.Matches(@"Pages:\s+1\n", info);
+            Assert.Contains("A4", info, StringComparison.Ordinal);
+            if (Environment.GetEnvironmentVariable("MEDLEDGER_KEEP_PAGES") is { Length: > 0 } keep) { File.Copy(html, Path.Combine(keep, $"{name}.html"), true); File.Copy(pdf, Path.Combine(keep, $"{name}.pdf"), true); }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output + errors.Result);
+        return output;
+    }
+}
+
+/// <summary>Needs Chromium and pdfinfo; skipped and counted where they are absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumFactAttribute : FactAttribute
+{
+    public ChromiumFactAttribute()
+    {
+        if (Browser is null || Find("pdfinfo") is null) Skip = "needs chromium and pdfinfo";
+    }
+
+    internal static string? Browser { get; } = Find("chromium") ?? Find("chromium-browser") ?? Find("google-chrome");
+
+    private static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}
