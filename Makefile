@@ -4,7 +4,6 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := build
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
-export MSBUILDDISABLENODEREUSE := 1
 
 ONCE ?=
 AREA ?= all

@@ -5,10 +5,11 @@ cd "$(dirname "$0")/../.."
 
 printf 'build: restoring and compiling\n' >&2
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
 quiet() { "$@" >"$log" 2>&1 || { grep -E 'error|Error' "$log" | sort -u | head -40 >&2 || tail -40 "$log" >&2; printf 'build: failed: %s\n' "$*" >&2; exit 1; }; }
 
-publish() { quiet dotnet publish "$1" -c Release -o "$2" -v minimal -nodeReuse:false -p:GenerateDocumentationFile=true; }
+# One compiler server serves all projects and is ended with the build.
+trap 'rm -f "$log"; dotnet build-server shutdown >/dev/null 2>&1 || true' EXIT
+publish() { quiet dotnet publish "$1" -c Release -o "$2" -v minimal; }
 mkdir -p out
 publish src/MedLedger.Server/MedLedger.Server.csproj out/lib
 publish src/MedLedger.Cli/MedLedger.Cli.csproj out/verify

@@ -27,10 +27,11 @@ p=$(grep -oE '[0-9]+ passing' "$log" | grep -oE '[0-9]+' || echo 0); f=$(grep -o
 passed=$((passed + p)); failed=$((failed + f))
 printf '%-5s contracts: %s passed, %s failed\n' "$status" "$p" "$f"; [ "$status" = FAIL ] && tail -40 "$log"
 
-dotnet build MedLedger.sln -v q -nodeReuse:false >"$logs/build.log" 2>&1 || { failed=$((failed + 1)); echo "FAIL  build of the tests"; grep -E 'error' "$logs/build.log" | sort -u | head -30; }
+dotnet build MedLedger.sln -c Release -v q >"$logs/build.log" 2>&1 || { failed=$((failed + 1)); echo "FAIL  build of the tests"; grep -E 'error' "$logs/build.log" | sort -u | head -30; }
+dotnet build-server shutdown >/dev/null 2>&1
 for project in tests/MedLedger.*.Tests; do
   name=$(basename "$project"); log=$logs/$name.log
-  timeout 1500 dotnet test "$project" --no-build -v q --nologo >"$log" 2>&1; status=$?
+  timeout 1500 dotnet test "$project" -c Release --no-build -v q --nologo >"$log" 2>&1; status=$?
   read -r f p s < <(sed -nE 's/.*Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\1 \2 \3/p' "$log" | tail -1)
   p=${p:-0} f=${f:-0} s=${s:-0}
   # A runner that died without a count is a failure, not silence.
