@@ -9,7 +9,7 @@ public static class Keccak256
     private const int Rate = 136;
     private const byte OriginalPadding = 0x01;
 
-    private static readonly ulong[] RoundConstants =
+    private static readonly ulong[] _roundConstants =
     [
         0x0000000000000001, 0x0000000000008082, 0x800000000000808A, 0x8000000080008000, 0x000000000000808B, 0x0000000080000001,
         0x8000000080008081, 0x8000000000008009, 0x000000000000008A, 0x0000000000000088, 0x0000000080008009, 0x000000008000000A,
@@ -18,8 +18,8 @@ public static class Keccak256
     ];
 
     // FIPS 202, 3.2.2 and 3.2.3: where rho and pi take each lane, in the order of the walk that starts at lane 1.
-    private static readonly int[] PiLanes = [10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1];
-    private static readonly int[] RhoOffsets = [1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61, 20, 44];
+    private static readonly int[] _piLanes = [10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1];
+    private static readonly int[] _rhoOffsets = [1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61, 20, 44];
 
     public static Hash256 Hash(ReadOnlySpan<byte> data) => Sponge(data, OriginalPadding);
 
@@ -59,7 +59,7 @@ public static class Keccak256
     private static void Permute(Span<ulong> state)
     {
         Span<ulong> column = stackalloc ulong[5];
-        foreach (var constant in RoundConstants)
+        foreach (var constant in _roundConstants)
         {
             for (var x = 0; x < 5; x++)
                 column[x] = state[x] ^ state[x + 5] ^ state[x + 10] ^ state[x + 15] ^ state[x + 20];
@@ -72,8 +72,8 @@ public static class Keccak256
             var carried = state[1];
             for (var step = 0; step < 24; step++)
             {
-                var lane = PiLanes[step];
-                (state[lane], carried) = (BitOperations.RotateLeft(carried, RhoOffsets[step]), state[lane]);
+                var lane = _piLanes[step];
+                (state[lane], carried) = (BitOperations.RotateLeft(carried, _rhoOffsets[step]), state[lane]);
             }
 
             for (var y = 0; y < 25; y += 5)

@@ -17,10 +17,10 @@ public static unsafe class Secp256k1
     private const int OpaqueKeyLength = 64, OpaqueSignatureLength = 65;
 
     // Half of the group order, SEC 2 section 2.4.1: the greatest s that EIP-2 allows.
-    private static readonly byte[] HalfOrder = Convert.FromHexString("7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0");
+    private static readonly byte[] _halfOrder = Convert.FromHexString("7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0");
 
     // Made once and only read afterwards, which libsecp256k1 allows from any thread. It lives as long as the process.
-    private static readonly Lazy<nint> SharedContext = new(CreateContext);
+    private static readonly Lazy<nint> _sharedContext = new(CreateContext);
 
     /// <summary>Whether the native library can be loaded on this machine.</summary>
     public static bool IsInstalled { get; } = NativeLibrary.TryLoad(Library, out _);
@@ -28,7 +28,7 @@ public static unsafe class Secp256k1
     internal static bool IsValidSecret(ReadOnlySpan<byte> secret)
     {
         if (secret.Length != SecretLength) return false;
-        fixed (byte* key = secret) return ec_seckey_verify(SharedContext.Value, key) == 1;
+        fixed (byte* key = secret) return ec_seckey_verify(_sharedContext.Value, key) == 1;
     }
 
     /// <summary>x and y of the public key, 64 bytes.</summary>
@@ -36,7 +36,7 @@ public static unsafe class Secp256k1
     {
         var opaque = stackalloc byte[OpaqueKeyLength];
         fixed (byte* key = secret)
-            if (ec_pubkey_create(SharedContext.Value, opaque, key) != 1) throw new CryptographicException("This is no secp256k1 secret key.");
+            if (ec_pubkey_create(_sharedContext.Value, opaque, key) != 1) throw new CryptographicException("This is no secp256k1 secret key.");
         return Serialize(opaque);
     }
 
@@ -48,8 +48,8 @@ public static unsafe class Secp256k1
         int recoveryId;
         fixed (byte* message = digest, key = secret, output = compact)
         {
-            if (ecdsa_sign_recoverable(SharedContext.Value, opaque, message, key, 0, 0) != 1) throw new CryptographicException("Signing failed: the secret key is not valid.");
-            _ = recoverable_serialize(SharedContext.Value, output, &recoveryId, opaque);
+            if (ecdsa_sign_recoverable(_sharedContext.Value, opaque, message, key, 0, 0) != 1) throw new CryptographicException("Signing failed: the secret key is not valid.");
+            _ = recoverable_serialize(_sharedContext.Value, output, &recoveryId, opaque);
         }
 
         return (compact, recoveryId);
@@ -63,20 +63,20 @@ public static unsafe class Secp256k1
         var key = stackalloc byte[OpaqueKeyLength];
         fixed (byte* message = digest, input = compact)
         {
-            if (recoverable_parse(SharedContext.Value, signature, input, recoveryId) != 1) return null;
-            if (ecdsa_recover(SharedContext.Value, key, signature, message) != 1) return null;
+            if (recoverable_parse(_sharedContext.Value, signature, input, recoveryId) != 1) return null;
+            if (ecdsa_recover(_sharedContext.Value, key, signature, message) != 1) return null;
         }
 
         return Serialize(key);
     }
 
-    internal static bool IsLowS(ReadOnlySpan<byte> s) => s.SequenceCompareTo(HalfOrder) <= 0;
+    internal static bool IsLowS(ReadOnlySpan<byte> s) => s.SequenceCompareTo(_halfOrder) <= 0;
 
     private static byte[] Serialize(byte* opaqueKey)
     {
         var output = stackalloc byte[PublicKeyLength + 1];
         nuint length = PublicKeyLength + 1;
-        _ = ec_pubkey_serialize(SharedContext.Value, output, &length, opaqueKey, Uncompressed);
+        _ = ec_pubkey_serialize(_sharedContext.Value, output, &length, opaqueKey, Uncompressed);
         return new ReadOnlySpan<byte>(output + 1, PublicKeyLength).ToArray();
     }
 

@@ -8,7 +8,7 @@ namespace MedLedger.Chain.Development;
 internal sealed class AnvilProcess
 {
     private const int Terminate = 15; // SIGTERM
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;
     private readonly string _idFile;
@@ -73,7 +73,7 @@ internal sealed class AnvilProcess
         if (!_process.HasExited)
         {
             _ = kill(Id, Terminate);
-            using var patience = new CancellationTokenSource(StopTimeout);
+            using var patience = new CancellationTokenSource(_stopTimeout);
             try
             {
                 await _process.WaitForExitAsync(patience.Token);

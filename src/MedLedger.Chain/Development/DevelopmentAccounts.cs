@@ -11,7 +11,7 @@ public static class DevelopmentAccounts
     /// <summary>The published phrase of the keys below (BIP-39; path m/44'/60'/0'/0/i).</summary>
     public const string Mnemonic = "test test test test test test test test test test test junk";
 
-    private static readonly string[] PublicKeysOfEverybody =
+    private static readonly string[] _publicKeysOfEverybody =
     [
         "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
         "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
@@ -25,8 +25,8 @@ public static class DevelopmentAccounts
         "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6",
     ];
 
-    public static int Count => PublicKeysOfEverybody.Length;
+    public static int Count => _publicKeysOfEverybody.Length;
 
     /// <summary>Account 0 to 9, each with 10,000 development ether at the start of a chain.</summary>
-    public static EthereumKey Key(int index) => EthereumKey.FromHex(PublicKeysOfEverybody[index]);
+    public static EthereumKey Key(int index) => EthereumKey.FromHex(_publicKeysOfEverybody[index]);
 }

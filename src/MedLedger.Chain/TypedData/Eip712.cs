@@ -11,7 +11,7 @@ public static class Eip712
     private const int LongestDocument = 64 * 1024;
 
     // EIP-712, definition of domainSeparator: the fields that exist, in this order.
-    private static readonly TypedField[] DomainFields =
+    private static readonly TypedField[] _domainFields =
     [
         new("name", "string"), new("version", "string"), new("chainId", "uint256"), new("verifyingContract", "address"), new("salt", "bytes32"),
     ];
@@ -48,7 +48,7 @@ public static class Eip712
     }
 
     private static TypedField[] FieldsOf(JsonElement domain) =>
-        [.. DomainFields.Where(field => domain.TryGetProperty(field.Name, out _))];
+        [.. _domainFields.Where(field => domain.TryGetProperty(field.Name, out _))];
 
     private static JsonElement Member(JsonElement document, string name, JsonValueKind kind) =>
         document.ValueKind == JsonValueKind.Object && document.TryGetProperty(name, out var member) && member.ValueKind == kind

@@ -10,9 +10,9 @@ namespace MedLedger.Chain.Wallets;
 public sealed class WalletSignatureVerifier(EthereumNode? node)
 {
     // ERC-1271: the answer of a wallet that accepts is its function's own selector.
-    private static readonly byte[] IsValidSignature = Abi.Selector("isValidSignature(bytes32,bytes)");
-    private static readonly byte[] UndeployedSuffix = [.. Enumerable.Repeat<byte[]>([0x64, 0x92], 16).SelectMany(pair => pair)];
-    private static readonly byte[] DelegationPrefix = [0xEF, 0x01, 0x00];
+    private static readonly byte[] _isValidSignature = Abi.Selector("isValidSignature(bytes32,bytes)");
+    private static readonly byte[] _undeployedSuffix = [.. Enumerable.Repeat<byte[]>([0x64, 0x92], 16).SelectMany(pair => pair)];
+    private static readonly byte[] _delegationPrefix = [0xEF, 0x01, 0x00];
 
     /// <summary>Checks a signature over an eth_signTypedData_v4 document by the wallet at <paramref name="address"/>.</summary>
     /// <exception cref="ChainUnavailableException">when a contract wallet may have to be asked and the node is away: nothing is decided.</exception>
@@ -32,14 +32,14 @@ public sealed class WalletSignatureVerifier(EthereumNode? node)
     public async Task<WalletSignatureVerdict> VerifyAsync(EthereumAddress expected, Hash256 digest, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
     {
         if (expected.IsZero) return Refuse(SignatureFault.AddressIsZero);
-        if (signature.Span.EndsWith(UndeployedSuffix)) return Refuse(SignatureFault.UndeployedWalletNotSupported);
+        if (signature.Span.EndsWith(_undeployedSuffix)) return Refuse(SignatureFault.UndeployedWalletNotSupported);
         if (node is null) return VerifyKey(expected, digest, signature.Span);
 
         var code = await node.CodeAsync(expected, cancellationToken);
         if (code.Length == 0) return VerifyKey(expected, digest, signature.Span);
         if (await ContractAcceptsAsync(expected, digest, signature, cancellationToken)) return new WalletSignatureVerdict.Valid(expected, digest, WalletKind.Contract);
         // EIP-7702: such an account has code and still its key.
-        return code.AsSpan().StartsWith(DelegationPrefix) ? VerifyKey(expected, digest, signature.Span) : Refuse(SignatureFault.ContractRefused);
+        return code.AsSpan().StartsWith(_delegationPrefix) ? VerifyKey(expected, digest, signature.Span) : Refuse(SignatureFault.ContractRefused);
     }
 
     /// <summary>Only by key, without any chain: exactly 65 bytes, v of 27, 28, 0 or 1, low s, and the expected signer.</summary>
@@ -59,12 +59,12 @@ public sealed class WalletSignatureVerifier(EthereumNode? node)
 
     private async Task<bool> ContractAcceptsAsync(EthereumAddress wallet, Hash256 digest, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
     {
-        byte[] call = [.. IsValidSignature, .. Abi.Word(digest), .. Abi.Word(2 * Abi.WordLength), .. Abi.Tail(signature.Span)];
+        byte[] call = [.. _isValidSignature, .. Abi.Word(digest), .. Abi.Word(2 * Abi.WordLength), .. Abi.Tail(signature.Span)];
         try
         {
             // Longer answers begin with the selector as well when a wallet echoes its input: only the one padded word counts.
             return await node!.CallContractAsync(wallet, call, cancellationToken) is ContractAnswer.Returned { Data: { Length: Abi.WordLength } answer }
-                && answer.AsSpan(0, Abi.SelectorLength).SequenceEqual(IsValidSignature) && answer.AsSpan(Abi.SelectorLength).IndexOfAnyExcept((byte)0) < 0;
+                && answer.AsSpan(0, Abi.SelectorLength).SequenceEqual(_isValidSignature) && answer.AsSpan(Abi.SelectorLength).IndexOfAnyExcept((byte)0) < 0;
         }
         catch (ChainRefusedException)
         {

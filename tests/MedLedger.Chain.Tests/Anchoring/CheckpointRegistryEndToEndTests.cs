@@ -12,15 +12,16 @@ namespace MedLedger.Chain.Tests.Anchoring;
 /// <summary>The whole way on a real EVM node: nothing here is faked.</summary>
 public sealed class CheckpointRegistryEndToEndTests : IAsyncLifetime
 {
-    private static readonly Sha256Digest Salt = Sha256Digest.Of("a verifier key"u8);
-    private static readonly EthereumKey Key = DevelopmentAccounts.Key(0);
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly Sha256Digest _salt = Sha256Digest.Of("a verifier key"u8);
+    private static readonly EthereumKey _key = DevelopmentAccounts.Key(0);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("medledger-anchor-").FullName;
     private Run? _run;
     private EthereumAddress _contract;
 
-    private LogId Log => LogId.Of(Key.Address, Salt);
+    private static CancellationToken None => CancellationToken.None;
+
+    private static LogId Log => LogId.Of(_key.Address, _salt);
 
     private DevelopmentChain Chain => _run!.Chain;
 
@@ -50,7 +51,7 @@ public sealed class CheckpointRegistryEndToEndTests : IAsyncLifetime
     {
         await StartAsync();
         _contract = Assert.IsType<DeployOutcome.Deployed>(await CheckpointRegistryClient.DeployAsync(Sender, None)).Contract;
-        Assert.IsType<RegistrationOutcome.Done>(await Client.RegisterAsync(Salt, Key.Address, None));
+        Assert.IsType<RegistrationOutcome.Done>(await Client.RegisterAsync(_salt, _key.Address, None));
     }
 
     private async Task<AnchorOutcome.Anchored> AnchorAsync(ulong size, int root) =>
@@ -131,7 +132,7 @@ public sealed class CheckpointRegistryEndToEndTests : IAsyncLifetime
     {
         await DeployAndRegisterAsync();
         await AnchorAsync(5, 1);
-        Assert.Equal(1UL, Assert.IsType<RegistrationOutcome.Done>(await Client.RegisterAsync(Salt, Key.Address, None)).Registration.LatestEpoch);
+        Assert.Equal(1UL, Assert.IsType<RegistrationOutcome.Done>(await Client.RegisterAsync(_salt, _key.Address, None)).Registration.LatestEpoch);
 
         using var journal = FileTransactionJournal.Open(Path.Combine(_folder, "stranger.jsonl"));
         using var stranger = new TransactionSender(Chain.Node, DevelopmentAccounts.Key(1), journal, TimeProvider.System, new() { PollInterval = TimeSpan.FromMilliseconds(50) });
@@ -173,7 +174,7 @@ public sealed class CheckpointRegistryEndToEndTests : IAsyncLifetime
         Assert.Equal(anchored, await source.FindAsync(reference, None));
         Assert.Equal(anchored, await source.FindAsync(reference with { ChainId = null }, None));
         Assert.Null(await source.FindAsync(reference with { Epoch = 2 }, None));
-        foreach (var wrong in new[] { reference with { ChainId = 1 }, reference with { Registry = Key.Address.ToString() }, reference with { Registry = "0x1" }, reference with { LogId = "0x1" } })
+        foreach (var wrong in new[] { reference with { ChainId = 1 }, reference with { Registry = _key.Address.ToString() }, reference with { Registry = "0x1" }, reference with { LogId = "0x1" } })
             await Assert.ThrowsAsync<AnchorUnavailableException>(() => source.FindAsync(wrong, None));
 
         // The same state behind code with one byte more, which changes no answer: a contract that was not reviewed.
@@ -200,7 +201,7 @@ public sealed class CheckpointRegistryEndToEndTests : IAsyncLifetime
 
         public DevelopmentChain Chain => chain;
 
-        public TransactionSender Sender { get; } = new(chain.Node, Key, journal, TimeProvider.System, new() { PollInterval = TimeSpan.FromMilliseconds(50) });
+        public TransactionSender Sender { get; } = new(chain.Node, _key, journal, TimeProvider.System, new() { PollInterval = TimeSpan.FromMilliseconds(50) });
 
         public async ValueTask DisposeAsync()
         {

@@ -9,7 +9,7 @@ namespace MedLedger.Chain.Tests.Transactions;
 
 public sealed class TransactionSenderTests : IDisposable
 {
-    private static readonly EthereumAddress Contract = EthereumAddress.Parse("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed");
+    private static readonly EthereumAddress _contract = EthereumAddress.Parse("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("medledger-sender-").FullName;
     private readonly FakeNode _fake = new();
@@ -30,7 +30,7 @@ public sealed class TransactionSenderTests : IDisposable
         return await run(sender);
     }
 
-    private Task<TransactionOutcome> SendAsync() => RunAsync(sender => sender.SendAsync(Contract, [1], CancellationToken.None));
+    private Task<TransactionOutcome> SendAsync() => RunAsync(sender => sender.SendAsync(_contract, [1], CancellationToken.None));
 
     private async Task<IReadOnlyList<SignedTransaction>> JournalAsync()
     {
@@ -102,7 +102,7 @@ public sealed class TransactionSenderTests : IDisposable
     public async Task Fees_stop_rising_at_the_limit()
     {
         _fake.Mines = false;
-        await RunAsync(sender => sender.SendAsync(Contract, [1], CancellationToken.None), new()
+        await RunAsync(sender => sender.SendAsync(_contract, [1], CancellationToken.None), new()
         {
             PollInterval = TimeSpan.FromMilliseconds(1),
             Patience = TimeSpan.FromMilliseconds(5),

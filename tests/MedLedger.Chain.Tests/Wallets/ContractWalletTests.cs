@@ -15,7 +15,7 @@ public sealed class ContractWalletTests : IAsyncLifetime
     private const string Invalid = "0xfe";
     private const string Endless = "0x5b600056";
 
-    private static readonly Hash256 Digest = Keccak256.Hash("a grant");
+    private static readonly Hash256 _digest = Keccak256.Hash("a grant");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("medledger-wallet-").FullName;
     private readonly EthereumKey _key = EthereumKey.FromHex("0x" + new string('8', 64));
@@ -34,15 +34,15 @@ public sealed class ContractWalletTests : IAsyncLifetime
     {
         _chain ??= await Anvil.StartAsync(Path.Combine(_folder, "state.json"));
         await _chain.Client.CallAsync("anvil_setCode", [_key.Address.ToString(), code], CancellationToken.None);
-        return await new WalletSignatureVerifier(_chain.Node).VerifyAsync(_key.Address, Digest, signature, CancellationToken.None);
+        return await new WalletSignatureVerifier(_chain.Node).VerifyAsync(_key.Address, _digest, signature, CancellationToken.None);
     }
 
     [AnvilFact]
     public async Task Where_there_is_code_the_contract_decides_and_the_key_does_not()
     {
-        var byKey = _key.Sign(Digest).ToWalletBytes();
-        Assert.Equal(new WalletSignatureVerdict.Valid(_key.Address, Digest, WalletKind.Key), await VerifyAsync("0x", byKey));
-        Assert.Equal(new WalletSignatureVerdict.Valid(_key.Address, Digest, WalletKind.Contract), await VerifyAsync(Accepting, [1, 2, 3]));
+        var byKey = _key.Sign(_digest).ToWalletBytes();
+        Assert.Equal(new WalletSignatureVerdict.Valid(_key.Address, _digest, WalletKind.Key), await VerifyAsync("0x", byKey));
+        Assert.Equal(new WalletSignatureVerdict.Valid(_key.Address, _digest, WalletKind.Contract), await VerifyAsync(Accepting, [1, 2, 3]));
         foreach (var code in new[] { Refusing, Dirty, Reverting, Invalid, Endless })
             Assert.Equal(new WalletSignatureVerdict.Invalid(SignatureFault.ContractRefused), await VerifyAsync(code, byKey));
     }

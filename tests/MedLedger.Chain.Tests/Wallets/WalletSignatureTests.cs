@@ -7,15 +7,15 @@ namespace MedLedger.Chain.Tests.Wallets;
 
 public sealed class WalletSignatureTests
 {
-    private static readonly BigInteger Order = BigInteger.Parse("0FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141", System.Globalization.NumberStyles.AllowHexSpecifier);
-    private static readonly Hash256 Digest = Keccak256.Hash("a grant");
+    private static readonly BigInteger _order = BigInteger.Parse("0FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141", System.Globalization.NumberStyles.AllowHexSpecifier);
+    private static readonly Hash256 _digest = Keccak256.Hash("a grant");
 
     private readonly EthereumKey _key = EthereumKey.FromHex("0x" + new string('3', 64));
 
-    private byte[] Signature => _key.Sign(Digest).ToWalletBytes();
+    private byte[] Signature => _key.Sign(_digest).ToWalletBytes();
 
     private SignatureFault Fault(byte[] signature, Hash256? digest = null, EthereumAddress? expected = null) =>
-        Assert.IsType<WalletSignatureVerdict.Invalid>(WalletSignatureVerifier.VerifyKey(expected ?? _key.Address, digest ?? Digest, signature)).Fault;
+        Assert.IsType<WalletSignatureVerdict.Invalid>(WalletSignatureVerifier.VerifyKey(expected ?? _key.Address, digest ?? _digest, signature)).Fault;
 
     [Fact]
     public async Task A_wallet_signs_as_viem_does_and_is_recognized()
@@ -36,21 +36,21 @@ public sealed class WalletSignatureTests
     {
         var bare = Signature;
         bare[64] -= 27;
-        Assert.IsType<WalletSignatureVerdict.Valid>(WalletSignatureVerifier.VerifyKey(_key.Address, Digest, Signature));
-        Assert.IsType<WalletSignatureVerdict.Valid>(WalletSignatureVerifier.VerifyKey(_key.Address, Digest, bare));
+        Assert.IsType<WalletSignatureVerdict.Valid>(WalletSignatureVerifier.VerifyKey(_key.Address, _digest, Signature));
+        Assert.IsType<WalletSignatureVerdict.Valid>(WalletSignatureVerifier.VerifyKey(_key.Address, _digest, bare));
     }
 
     [Fact]
     public void The_mirrored_signature_with_high_s_is_refused_though_the_key_can_be_recovered_from_it()
     {
         var mirrored = Signature;
-        var s = Order - new BigInteger(mirrored.AsSpan(32, 32), isUnsigned: true, isBigEndian: true);
+        var s = _order - new BigInteger(mirrored.AsSpan(32, 32), isUnsigned: true, isBigEndian: true);
         var bytes = s.ToByteArray(isUnsigned: true, isBigEndian: true);
         mirrored.AsSpan(32, 32).Clear();
         bytes.CopyTo(mirrored.AsSpan(64 - bytes.Length));
         mirrored[64] = (byte)(mirrored[64] == 27 ? 28 : 27);
 
-        var recovered = Secp256k1.Recover(Digest.ToBytes(), mirrored.AsSpan(0, 64), mirrored[64] - 27);
+        var recovered = Secp256k1.Recover(_digest.ToBytes(), mirrored.AsSpan(0, 64), mirrored[64] - 27);
         Assert.Equal(_key.Address, EthereumAddress.OfPublicKey(recovered));
         Assert.Equal(SignatureFault.HighS, Fault(mirrored));
     }
@@ -92,7 +92,7 @@ public sealed class WalletSignatureTests
         {
             var signature = Signature;
             signature[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.IsType<WalletSignatureVerdict.Invalid>(WalletSignatureVerifier.VerifyKey(_key.Address, Digest, signature));
+            Assert.IsType<WalletSignatureVerdict.Invalid>(WalletSignatureVerifier.VerifyKey(_key.Address, _digest, signature));
         }
     }
 
@@ -115,7 +115,7 @@ public sealed class WalletSignatureTests
     public async Task A_signature_for_a_wallet_that_does_not_exist_yet_is_refused_by_name()
     {
         byte[] wrapped = [.. Signature, .. Enumerable.Repeat<byte[]>([0x64, 0x92], 16).SelectMany(pair => pair)];
-        var verdict = await new WalletSignatureVerifier(null).VerifyAsync(_key.Address, Digest, wrapped, CancellationToken.None);
+        var verdict = await new WalletSignatureVerifier(null).VerifyAsync(_key.Address, _digest, wrapped, CancellationToken.None);
         Assert.Equal(new WalletSignatureVerdict.Invalid(SignatureFault.UndeployedWalletNotSupported), verdict);
     }
 
