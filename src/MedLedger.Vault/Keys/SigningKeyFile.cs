@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace MedLedger.Vault.Keys;
@@ -15,7 +16,8 @@ internal static class SigningKeyFile
         // C2SP signed-note: a key name is not empty and holds neither blanks nor a plus sign.
         if (nameBytes.Length is 0 or > MaxNameLength || name.Any(c => char.IsWhiteSpace(c) || c == '+'))
             throw new ArgumentException($"A log's name has 1 to {MaxNameLength} bytes without blanks or '+'.", nameof(name));
-        var (publicKey, _) = Libsodium.KeyPair(seed);
+        var (publicKey, secretKey) = Libsodium.KeyPair(seed);
+        CryptographicOperations.ZeroMemory(secretKey);
         byte[] header = [.. Magic, (byte)nameBytes.Length, .. nameBytes, .. publicKey];
         return [.. header, .. root.SealSigningSeed(seed, header, random)];
     }
@@ -26,6 +28,9 @@ internal static class SigningKeyFile
         int nameLength = file[Magic.Length], headerLength = Magic.Length + 1 + nameLength + Libsodium.PublicKeyLength;
         if (file.Length != headerLength + GcmBox.Overhead + Libsodium.SeedLength) return null;
         var seed = root.TryOpenSigningSeed(file.AsSpan(headerLength), file.AsSpan(0, headerLength));
-        return seed is null ? null : new LogSigner(Encoding.UTF8.GetString(file, Magic.Length + 1, nameLength), seed);
+        if (seed is null) return null;
+        var signer = new LogSigner(Encoding.UTF8.GetString(file, Magic.Length + 1, nameLength), seed);
+        CryptographicOperations.ZeroMemory(seed);
+        return signer;
     }
 }

@@ -101,7 +101,21 @@ public sealed class RecordSealerTests
         // Who can write to the key store can change both labels; the tag of the wrapped key still holds the context.
         vault.Keys.Held[record.Key] = vault.Keys.Held[record.Key] with { Patient = Patient(2), Context = AssociatedData.Digest(Context(2)) };
 
-        Assert.IsType<OpenOutcome.Damaged>(await vault.Sealer.OpenAsync(Context(2), record.Envelope, Never));
+        Assert.Equal(new OpenOutcome.Damaged("the row of its key was altered"), await vault.Sealer.OpenAsync(Context(2), record.Envelope, Never));
+    }
+
+    [Fact]
+    public async Task A_key_wrapped_anew_for_the_wrong_context_still_opens_nothing()
+    {
+        using var vault = await CreateAsync();
+        var record = await vault.Sealer.SealAsync(Context(1), Text("asthma"), Never);
+        // Even with the root key the content's own tag holds the context: both layers bind it.
+        var row = vault.Keys.Held[record.Key];
+        using var key = vault.Ring.Root.TryUnwrap(row.Bytes, AssociatedData.ForKey(Context(1), record.Key))!;
+        vault.Keys.Held[record.Key] = new WrappedKey(
+            record.Key, Patient(2), AssociatedData.Digest(Context(2)), vault.Ring.Root.Wrap(key, AssociatedData.ForKey(Context(2), record.Key), vault.Random));
+
+        Assert.Equal(new OpenOutcome.Damaged("its content was altered"), await vault.Sealer.OpenAsync(Context(2), record.Envelope, Never));
     }
 
     [Fact]
