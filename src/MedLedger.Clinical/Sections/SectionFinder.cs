@@ -35,6 +35,7 @@ internal sealed record Section(SectionKind Kind, int HeaderToken, int FirstToken
 internal sealed class SectionFinder
 {
     private const int LongestHeader = 8;
+    private const int LongestLine = 160;
 
     private readonly WordTrie<SectionKind> _headers = new();
 
@@ -80,8 +81,8 @@ internal sealed class SectionFinder
             // Behind a long header, a few stray marks are the scanner's.
             var alone = startsLine && (end == lineEnd || (end - at >= 4 && lineEnd - end <= 4));
             if (!colon && !alone) continue;
-            // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line.
-            if (tokens[end - 1].End - tokens[at].Start <= 2 && !(colon && startsLine)) continue;
+            // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line; Rx stands alone on prescriptions.
+            if (tokens[end - 1].End - tokens[at].Start <= 2 && !(startsLine && (colon || tokens[at].Is("rx")))) continue;
             sections.Add(new(kinds[0], at, colon ? end + 1 : end, tick, colon && end + 1 < lineEnd));
             at = (colon ? end + 1 : end) - 1;
         }
@@ -101,10 +102,11 @@ internal sealed class SectionFinder
         return sections[low];
     }
 
+    /// <summary>The token behind the line, or behind as much of it as any printed line holds: a text in one line stays linear to read.</summary>
     public static int LineEnd(IReadOnlyList<Token> tokens, int at)
     {
         var end = at + 1;
-        while (end < tokens.Count && tokens[end].Line == tokens[at].Line) end++;
+        while (end < tokens.Count && end - at < LongestLine && tokens[end].Line == tokens[at].Line) end++;
         return end;
     }
 

@@ -8,6 +8,9 @@ internal static class SentenceCutter
 {
     private const int LongLine = 60;
 
+    // Bounds the work per sentence, so that a text without full stops costs no more than another.
+    private const int MostTokens = 160;
+
     private static readonly HashSet<string> NoStopAfter = new(StringComparer.Ordinal)
     {
         "dr", "mr", "mrs", "ms", "prof", "no", "nr", "resp", "approx", "ca", "vs", "st", "tab", "cap", "tbl", "max", "min", "incl", "hx", "pt", "lic", "geb", "tel", "b", "dx", "q",
@@ -25,7 +28,7 @@ internal static class SentenceCutter
         var first = 0;
         for (var at = 0; at < tokens.Count; at++)
         {
-            if (at + 1 < tokens.Count && !headers.Contains(at + 1) && !Stops(tokens, at, text)) continue;
+            if (at + 1 < tokens.Count && at + 1 - first < MostTokens && !headers.Contains(at + 1) && !Stops(tokens, at, text)) continue;
             sentences.Add(new(first, at + 1));
             first = at + 1;
         }

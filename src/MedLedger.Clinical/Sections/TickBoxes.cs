@@ -14,6 +14,7 @@ internal enum BoxState
 internal sealed class TickBoxes
 {
     private const int FormHasAtLeast = 3;
+    private const int Reach = 60;
 
     // What optical reading makes of an empty and of a crossed box.
     private static readonly HashSet<string> MisreadEmpty = new(StringComparer.Ordinal) { "c1", "cj", "lj", "o", "co", "0", "ol", "ll", "cl", "oo" };
@@ -39,7 +40,7 @@ internal sealed class TickBoxes
     public BoxState Governing(IReadOnlyList<Token> tokens, int at)
     {
         if (_boxes.Count == 0) return BoxState.None;
-        for (var back = at - 1; back >= 0 && tokens[back].Line == tokens[at].Line; back--)
+        for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
             if (_boxes.TryGetValue(back, out var state)) return state;
         return BoxState.None;
     }

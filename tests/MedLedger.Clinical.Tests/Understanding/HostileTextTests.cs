@@ -26,6 +26,7 @@ public class HostileTextTests
     }
 
     [Theory]
+    [InlineData("aspirin 5 mg, no stopped (")]
     [InlineData("Patient denies asthma, takes warfarin 5 mg po qd and K 4.5 mmol/L on 03/04/2024.\n")]
     [InlineData("no ")]
     [InlineData("aspirin ")]
