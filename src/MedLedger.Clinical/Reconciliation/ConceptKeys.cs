@@ -52,6 +52,8 @@ internal static class ConceptKeys
         return [.. Codes(concept), .. words.Length > 0 ? ["words " + words] : Array.Empty<string>()];
     }
 
+    public static bool IsDrugForm(string word) => _drugForms.Contains(word);
+
     /// <summary>The significant words of a problem, for telling the general from the specific.</summary>
     public static IReadOnlySet<string> ProblemWords(CodedText concept) =>
         new HashSet<string>(Words(concept.Text, _problemWords).Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);

@@ -26,6 +26,9 @@ internal static class DocumentNotices
             if (document.Date?.Earliest > asOf) notices.Add(new(NoticeKind.AfterTheDay, document.Name, $"It is dated {document.Date}, after the day of this page, and is not used."));
             if (document.Problem is { } problem)
                 notices.Add(new(document.Findings.Count > 0 || document.Reading.Pages.Any(page => page.Text.Length > 0) ? NoticeKind.PartlyRead : NoticeKind.NotRead, document.Name, problem.Reason, problem.NextStep));
+            // Silence about a page that was read but said nothing to the rules would look like "nothing there".
+            else if (document.Findings.Count == 0 && document.Reading.Pages.Any(page => page.Text.Length > 0))
+                notices.Add(new(NoticeKind.NotUnderstood, document.Name, "It was read, but no fact was understood in it.", "Look at the document itself."));
             if (document.Reading.NotUnderstood.Count > 0)
                 notices.Add(new(NoticeKind.NotUnderstood, document.Name, $"Not understood: {string.Join(", ", document.Reading.NotUnderstood.Distinct().Take(5))}."));
         }

@@ -25,6 +25,8 @@ public static class Reconciler
         Each<DirectiveFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Directives, record);
         Each<AlertFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Alerts, record);
         GeneralYieldsRule.Apply(record);
+        SameEventRule.Apply(record);
+        NewerMentionRule.Apply([.. Used(judgement, asOf).Select(one => one.Document)], record);
         AllergicToItRule.Apply(record);
         CodeStatusRule.Apply(record);
 
@@ -62,7 +64,7 @@ public static class Reconciler
     {
         var admitted = new List<Statement<Finding>>();
         var order = 0;
-        foreach (var judged in judgement.Documents.Where(one => one.IsUsed && !(one.Document.Date?.Earliest > record.AsOf)))
+        foreach (var judged in Used(judgement, record.AsOf))
         {
             foreach (var finding in judged.Document.Findings)
             {
@@ -75,6 +77,9 @@ public static class Reconciler
 
         return admitted;
     }
+
+    private static IEnumerable<JudgedDocument> Used(IdentityJudgement judgement, DateOnly asOf) =>
+        judgement.Documents.Where(one => one.IsUsed && !(one.Document.Date?.Earliest > asOf));
 
     private static Finding Doubt(Finding finding, PatientMatch match) => match is PatientMatch.Doubtful doubtful
         ? finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = $"the document may be another person's: {doubtful.Reason}" }

@@ -182,6 +182,20 @@ public sealed class MedicationRuleTests
         Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
     }
 
+    [Theory]
+    [InlineData("lisinopel", "2024-06-01", ReadingCertainty.Unsure)]
+    [InlineData("listen", "2024-06-01", ReadingCertainty.Sure)]
+    [InlineData("lisinopel", "2022-06-01", ReadingCertainty.Sure)]
+    public void A_newer_page_that_seems_to_name_the_drug_but_was_not_understood_makes_its_dose_unsure(string word, string date, ReadingCertainty expected)
+    {
+        var scan = Document("rx.png", date);
+        var words = new[] { new Domain.Documents.Word { Text = word, Confidence = 0.7, Box = new(10, 10, 90, 20) }, new Domain.Documents.Word { Text = "l0", Start = word.Length + 1, Confidence = 0.4, Box = new(110, 10, 20, 20) } };
+        scan = scan with { Reading = scan.Reading with { Pages = [new() { Number = 1, Origin = Domain.Documents.PageOrigin.Ocr, Text = $"{word} l0", Words = words }] } };
+        var line = Single(Document("a.txt", "2023-01-01", Drug("lisinopril", "20 mg daily", 20, 1)), scan);
+        Assert.Equal(expected, line.Certainty);
+        Assert.Equal(expected == ReadingCertainty.Unsure, line.Dosing!.Dose is null);
+    }
+
     private static MedicationLine Single(params UnderstoodDocument[] documents) => Assert.Single(Record(documents).Medications);
 
     private static MedicationFinding Coded(MedicationFinding finding) =>

@@ -80,6 +80,23 @@ public sealed class OtherRuleTests
         Assert.Empty(record.Results);
     }
 
+    [Fact]
+    public void A_shorter_name_joins_the_longer_one_of_the_same_event()
+    {
+        var record = Record(Document("a.txt", "2024-05-01",
+            new DeviceFinding { Concept = new("pacemaker"), Certainty = ReadingCertainty.Sure },
+            new DeviceFinding { Concept = new("cardiac pacemaker"), Certainty = ReadingCertainty.Sure, Since = Day("2023-06-14") },
+            Procedure("cholecystectomy", "2019"), Procedure("laparoscopic cholecystectomy", "2019-03-04"), Procedure("cholecystectomy", "2001")));
+        Assert.Equal("cardiac pacemaker", Assert.Single(record.Devices).Concept.Text);
+        Assert.Equal(2, record.Procedures.Count);
+    }
+
+    [Fact]
+    public void A_document_in_which_nothing_was_understood_is_named() =>
+        Assert.Contains(
+            Record(Document("a.txt", "2024-05-01", Problem("gout")), Document("b.txt", "2024-05-02") is var b ? b with { Reading = b.Reading with { Pages = [new() { Number = 1, Origin = Domain.Documents.PageOrigin.TextLayer, Text = "Rx" }] } } : null!).Notices,
+            notice => notice is { Kind: MedLedger.Clinical.Reconciliation.NoticeKind.NotUnderstood, Document: "b.txt" });
+
     private static ProcedureFinding Procedure(string name, string? date) => new() { Concept = new(name), Certainty = ReadingCertainty.Sure, Performed = Day(date) };
 
     private static DirectiveFinding Directive(string name) => new() { Concept = new(name), Certainty = ReadingCertainty.Sure };

@@ -1,0 +1,101 @@
+using MedLedger.Clinical.Identification;
+using MedLedger.Domain;
+using MedLedger.Domain.Documents;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Reconciliation.Rules;
+
+/// <summary>A newer scanned page that seems to name a drug, but was not understood, may hold another dose or a stop: the older dose is no longer sure.</summary>
+internal static class NewerMentionRule
+{
+    public const string Name = "newer-mention";
+
+    private const int ShortestName = 6;
+
+    public static void Apply(IReadOnlyList<UnderstoodDocument> used, RecordBuilder record)
+    {
+        var scans = used.Where(document => document.Reading.Pages.Any(page => page.Origin == PageOrigin.Ocr)).ToList();
+        for (var i = 0; i < record.Medications.Count; i++)
+        {
+            var drug = record.Medications[i];
+            var names = Names(drug);
+            foreach (var scan in scans.Where(scan => IsNewer(scan.Date, drug.Stated) && !Understood(scan, drug)))
+            {
+                if (Mention(scan, names) is not { } mention) continue;
+                drug = Doubt(drug, scan, mention);
+            }
+
+            record.Medications[i] = drug;
+        }
+    }
+
+    private static MedicationLine Doubt(MedicationLine drug, UnderstoodDocument scan, Source mention)
+    {
+        var because = $"a newer page seems to name it but was not understood: \"{mention.Quote}\" ({scan.Title}, {scan.Date?.ToString() ?? "undated"})";
+        return drug with
+        {
+            Certainty = ReadingCertainty.Unsure,
+            UnsureBecause = drug.UnsureBecause is { } already ? $"{already}; {because}" : because,
+            Dosing = drug.Dosing is { } dosing ? new() { Text = dosing.Text } : null,
+            Sources = Statements.Once([mention, .. drug.Sources]),
+            Trace = [.. drug.Trace, new(Name, because, [scan.Reading.Document])],
+        };
+    }
+
+    private static bool IsNewer(PartialDate? scan, PartialDate? stated) => scan is { } day && (stated is null || day.Earliest > stated.Value.Latest);
+
+    // A page that says something of the drug in its own right was taken into account by the other rules.
+    private static bool Understood(UnderstoodDocument scan, MedicationLine drug)
+    {
+        var keys = ConceptKeys.OfDrug(drug.Concept).ToHashSet(StringComparer.Ordinal);
+        return scan.Findings.Any(finding => ConceptKeys.OfDrug(finding.Concept).Any(keys.Contains));
+    }
+
+    private static HashSet<string> Names(MedicationLine drug) => new(
+        drug.Concept.Codes.Select(code => code.Display)
+            .Append(drug.Concept.Text)
+            .Concat(drug.Sources.Select(source => source.Quote.Split(' ')[0]))
+            .SelectMany(PlainWords.Of)
+            .Where(word => word.Length >= ShortestName && word.All(char.IsLetter) && !ConceptKeys.IsDrugForm(word)),
+        StringComparer.Ordinal);
+
+    private static Source? Mention(UnderstoodDocument scan, HashSet<string> names)
+    {
+        foreach (var page in scan.Reading.Pages)
+        {
+            foreach (var word in page.Words)
+            {
+                var plain = PlainWords.Join(word.Text).Replace(" ", "", StringComparison.Ordinal);
+                if (plain.Length < ShortestName - 1 || !names.Any(name => Close(name, plain))) continue;
+                var line = page.Words.Where(other => other.Line == word.Line).ToList();
+                var (start, end) = (line[0].Start, line[^1].Start + line[^1].Text.Length);
+                return new(scan.Reading.Document, page.Locate(start, end), string.Join(' ', line.Select(other => other.Text)), ReadingMethod.Ocr, line.Min(other => other.Confidence));
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Close(string name, string word) =>
+        name == word || (name[0] == word[0] && Distance(name, word) <= (name.Length >= 8 ? 2 : 1));
+
+    private static int Distance(string a, string b)
+    {
+        if (Math.Abs(a.Length - b.Length) > 2) return int.MaxValue;
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[b.Length];
+    }
+}

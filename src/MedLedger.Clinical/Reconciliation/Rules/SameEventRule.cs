@@ -1,0 +1,47 @@
+using MedLedger.Domain;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Reconciliation.Rules;
+
+/// <summary>"Pacemaker" and "dual chamber pacemaker", "influenza vaccine" and "influenza vaccine, high dose" of one day: the shorter name joins the one longer name that contains it.</summary>
+internal static class SameEventRule
+{
+    public const string Name = "same-event";
+
+    public static void Apply(RecordBuilder record)
+    {
+        Merge(record.Devices, line => line.Since, datesMustMeet: false);
+        Merge(record.Procedures, line => line.Performed, datesMustMeet: false);
+        Merge(record.Immunizations, line => line.Given, datesMustMeet: true);
+    }
+
+    private static void Merge<T>(List<T> lines, Func<T, PartialDate?> date, bool datesMustMeet) where T : RecordLine
+    {
+        for (var i = lines.Count - 1; i >= 0; i--)
+        {
+            var few = ConceptKeys.ProblemWords(lines[i].Concept);
+            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && Contains(lines[j], few) && Meet(date(lines[i]), date(lines[j]), datesMustMeet)).ToList();
+            if (fitting.Count != 1) continue;
+            var into = lines[fitting[0]];
+            // An unsure longer name does not swallow what is sure.
+            if (into.Certainty == ReadingCertainty.Unsure && lines[i].Certainty == ReadingCertainty.Sure) continue;
+            // The date of the longer name stands; one that only the shorter name knows keeps both lines.
+            if (date(into) is null && date(lines[i]) is not null) continue;
+            lines[fitting[0]] = (T)(into with
+            {
+                Sources = Statements.Once([.. into.Sources, .. lines[i].Sources]),
+                Trace = [.. into.Trace, new(Name, $"also stated as \"{lines[i].Concept.Text}\"", [.. lines[i].Sources.Select(source => source.Document).Distinct().Order()])],
+            });
+            lines.RemoveAt(i);
+        }
+    }
+
+    private static bool Contains(RecordLine line, IReadOnlySet<string> few)
+    {
+        var many = ConceptKeys.ProblemWords(line.Concept);
+        return few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many);
+    }
+
+    private static bool Meet(PartialDate? a, PartialDate? b, bool must) =>
+        a is null || b is null ? !must : a.Value.Earliest <= b.Value.Latest && b.Value.Earliest <= a.Value.Latest;
+}
