@@ -44,10 +44,10 @@ internal sealed class PageReader(IOcrEngine engine, ReaderLimits limits)
     private Attempt BestReading(Pix grey, int dpi)
     {
         var best = Try(grey, dpi, Preparation.Even);
-        // Read well but sideways: upright its rows become rows.
-        if (best.Sideways != 0)
-            best = Better(best, Try(grey, dpi, Preparation.Even with { Turn = best.Sideways }));
-        else if (best.Mean < PoorReading && engine.DetectTurn(grey, dpi) is { Degrees: > 0 } turn && turn.Confidence >= SureTurn)
+        // The engine reads lines that run down the page, but their order is lost: set upright, rows become rows.
+        if (best.RunsDown)
+            best = Better(best, Try(grey, dpi, Preparation.Even with { Turn = 270 }));
+        if (best.Mean < PoorReading && engine.DetectTurn(grey, dpi) is { Degrees: > 0 } turn && turn.Confidence >= SureTurn)
             best = Better(best, Try(grey, dpi, Preparation.Even with { Turn = turn.Degrees }));
         if (best.Mean < GoodReading)
             best = Better(best, Try(grey, dpi, new(best.Turn, Normalise: false, Median: false)));
@@ -59,11 +59,10 @@ internal sealed class PageReader(IOcrEngine engine, ReaderLimits limits)
     private Attempt Try(Pix grey, int dpi, Preparation preparation)
     {
         using var prepared = preparation.Apply(grey, dpi);
-        var recognition = engine.Recognise(prepared.Image, prepared.Dpi);
-        return new(recognition.Words, prepared.Geometry, recognition.Turn);
+        return new(engine.Recognise(prepared.Image, prepared.Dpi), prepared.Geometry);
     }
 
-    private static Attempt Better(Attempt first, Attempt second) => second.Score > first.Score * (first.Sideways != 0 ? 0.8 : 1) ? second : first;
+    private static Attempt Better(Attempt first, Attempt second) => second.Score > first.Score * (first.RunsDown ? 0.8 : 1) ? second : first;
 
     private static bool IsLegible(Attempt attempt)
     {
@@ -97,9 +96,12 @@ internal sealed class PageReader(IOcrEngine engine, ReaderLimits limits)
     }
 
     /// <summary>One way of reading the page. Letters weigh the mean, so that specks do not.</summary>
-    private sealed record Attempt(IReadOnlyList<PlacedWord> Words, PageGeometry Geometry, int Sideways)
+    private sealed record Attempt(IReadOnlyList<PlacedWord> Words, PageGeometry Geometry)
     {
         public int Turn => Geometry.Turn;
+
+        /// <summary>Most longer words stand on end.</summary>
+        public bool RunsDown { get; } = Words.Where(word => word.Text.Length >= 4).Select(word => word.Area.Height > word.Area.Width ? 1 : -1).DefaultIfEmpty(-1).Sum() > 0;
 
         /// <summary>Letters read well count for a reading, letters read badly against it: neither silence nor noise wins.</summary>
         public double Score { get; } = Words.Sum(word => (word.Confidence - 0.5) * word.Text.Length);

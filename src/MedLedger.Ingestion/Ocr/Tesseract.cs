@@ -43,8 +43,6 @@ internal static class Tesseract
 
     [DllImport(Library)] internal static extern int TessPageIteratorBoundingBox(nint iterator, int level, out int left, out int top, out int right, out int bottom);
 
-    [DllImport(Library)] internal static extern void TessPageIteratorOrientation(nint iterator, out int orientation, out int writingDirection, out int lineOrder, out float skew);
-
     [DllImport(Library)] internal static extern nint TessResultIteratorGetUTF8Text(nint iterator, int level);
 
     [DllImport(Library)] internal static extern float TessResultIteratorConfidence(nint iterator, int level);

@@ -9,14 +9,14 @@ internal sealed class TesseractEngine : IOcrEngine
     private nint _reader;
     private nint _orientation;
 
-    public Recognition Recognise(Pix page, int dpi)
+    public IReadOnlyList<PlacedWord> Recognise(Pix page, int dpi)
     {
         if (_reader == 0) _reader = Start("eng", Tesseract.LstmEngine, Tesseract.AutomaticLayout);
         Tesseract.TessBaseAPISetImage2(_reader, page.Handle);
         Tesseract.TessBaseAPISetSourceResolution(_reader, dpi);
         try
         {
-            return Tesseract.TessBaseAPIRecognize(_reader, 0) == 0 ? Words(_reader) : new([], 0);
+            return Tesseract.TessBaseAPIRecognize(_reader, 0) == 0 ? Words(_reader) : [];
         }
         finally
         {
@@ -64,12 +64,11 @@ internal sealed class TesseractEngine : IOcrEngine
         return api;
     }
 
-    private static Recognition Words(nint api)
+    private static List<PlacedWord> Words(nint api)
     {
         var words = new List<PlacedWord>();
-        var letters = new int[4];
         var iterator = Tesseract.TessBaseAPIGetIterator(api);
-        if (iterator == 0) return new(words, 0);
+        if (iterator == 0) return words;
         try
         {
             // The same object in another role: deleting both would free it twice.
@@ -82,8 +81,6 @@ internal sealed class TesseractEngine : IOcrEngine
                 if (Text(iterator) is not { } text) continue;
                 if (Tesseract.TessPageIteratorBoundingBox(place, Tesseract.WordLevel, out var left, out var top, out var right, out var bottom) == 0) continue;
                 var confidence = Math.Clamp(Tesseract.TessResultIteratorConfidence(iterator, Tesseract.WordLevel) / 100.0, 0, 1);
-                Tesseract.TessPageIteratorOrientation(place, out var orientation, out _, out _, out _);
-                letters[orientation & 3] += text.Length;
                 words.Add(new(text, new(left, top, right - left, bottom - top), confidence, line, block));
             }
             while (Tesseract.TessResultIteratorNext(iterator, Tesseract.WordLevel) != 0);
@@ -93,9 +90,7 @@ internal sealed class TesseractEngine : IOcrEngine
             Tesseract.TessResultIteratorDelete(iterator);
         }
 
-        // 1 is a page turned clockwise by 90 degrees, and so on.
-        var most = Array.IndexOf(letters, letters.Max());
-        return new(words, (360 - (90 * most)) % 360);
+        return words;
     }
 
     // A lone bar is a table border, never a word; control characters never leave the engine.

@@ -17,13 +17,13 @@ public class PageReaderTests
     public async Task A_printed_table_is_read_row_by_row_with_boxes_on_the_page_as_given()
     {
         var pdf = PdfBuilder.Build(595, 300, Lines);
-        var page = Assert.IsType<ReadOutcome.Read>(await Reads.Bytes(await ProgramRun.RasterAsync(pdf, 150, "png"), new())).Reading.Pages[0];
+        var page = Assert.IsType<ReadOutcome.Read>(await Reads.Bytes(await ProgramRun.RasterAsync(pdf, 300, "png"), new())).Reading.Pages[0];
         Assert.Equal(PageOrigin.Ocr, page.Origin);
         Assert.Equal(string.Join('\n', Lines).Replace('|', ' '), page.Text);
         var value = page.Words.First(word => word.Text == "5.5");
-        // 190 points from the left, 100 from the top, at 150 dpi.
-        Assert.InRange(value.Box!.Value.X, 390, 402);
-        Assert.InRange(value.Box!.Value.Y, 190, 212);
+        // 190 points from the left, 100 from the top, at 300 dpi.
+        Assert.InRange(value.Box!.Value.X, 786, 800);
+        Assert.InRange(value.Box!.Value.Y, 375, 420);
         Assert.True(page.Confidence > 0.8);
         Assert.NotNull(page.Preview);
     }
