@@ -76,7 +76,7 @@ internal sealed class CheckpointAnchoring(string data, Sequencer log, VerifierKe
 
     public ValueTask DisposeAsync() => Chain?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task<Anchor> KeepAsync(Chain.Anchoring.AnchoredCheckpoint checkpoint, string? transaction, CancellationToken cancellationToken)
+    private async Task<Anchor> KeepAsync(AnchoredCheckpoint checkpoint, string? transaction, CancellationToken cancellationToken)
     {
         var anchor = new Anchor(checkpoint.Epoch, checkpoint.Size, checkpoint.Root, transaction, Storage.AnchorStatus.Included);
         await anchors.SaveAsync(anchor, cancellationToken);

@@ -25,17 +25,19 @@ internal sealed class AccessLog(LedgerJournal journal) : IAccessLog
     internal static EntryPayload Payload(AccessEvent entry) => entry switch
     {
         AccessEvent.ReadByGrant read => Access(entry, read.Grant.Digest, "permitted", null, read.Purpose.Code()),
-        AccessEvent.ReadThroughBrokenGlass read => Access(entry, null, "permitted", $"broken-glass-at-leaf-{read.Opening.LeafIndex}", PurposeOfUse.EmergencyTreatment.Code()),
+        AccessEvent.ReadThroughBrokenGlass read => Access(entry, null, "permitted", null, PurposeOfUse.EmergencyTreatment.Code()) with { Opening = (long)read.Opening.LeafIndex },
         AccessEvent.ReadRefused refused => Access(entry, null, "refused", Kebab(refused.Reason), refused.Purpose == PurposeOfUse.Unspecified ? "" : refused.Purpose.Code()),
         AccessEvent.GlassBroken broken => new BreakGlassPayload(
-            entry.Patient, entry.At, entry.Reader.Issuer, entry.Reader.Subject, "permitted", Kebab(broken.Reason), broken.Explanation, broken.Until),
+            entry.Patient, entry.At, entry.Reader.Issuer, entry.Reader.Subject, "permitted", Kebab(broken.Reason), broken.Explanation, broken.Until, Code(entry.Scope)),
         AccessEvent.BreakGlassRefused refused => new BreakGlassPayload(
-            entry.Patient, entry.At, entry.Reader.Issuer, entry.Reader.Subject, "refused", Kebab(refused.Reason), "", entry.At),
+            entry.Patient, entry.At, entry.Reader.Issuer, entry.Reader.Subject, "refused", Kebab(refused.Reason), "", entry.At, Code(entry.Scope)),
         _ => throw new InvalidOperationException($"The gate logs no {entry.GetType().Name}."),
     };
 
     private static AccessPayload Access(AccessEvent entry, Sha256Digest? grant, string decision, string? reason, string purpose) =>
-        new(entry.Patient, entry.At, entry.Reader.Issuer, entry.Reader.Subject, grant, decision, reason, purpose);
+        new(entry.Patient, entry.At, entry.Reader.Issuer, entry.Reader.Subject, grant, decision, reason, purpose, Code(entry.Scope));
+
+    private static string? Code(AccessScope scope) => scope == AccessScope.Nothing ? null : scope.Code();
 
     private static string Kebab<T>(T value) where T : struct, Enum =>
         string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));

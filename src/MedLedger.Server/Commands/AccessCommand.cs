@@ -31,7 +31,7 @@ internal static class AccessCommand
     {
         GrantPayload grant => new(leaf, grant.At, "grant", "patient", $"{grant.Scope} for {grant.Purpose} until {grant.NotAfter:yyyy-MM-dd HH:mm}Z"),
         RevocationPayload revocation => new(leaf, revocation.At, "revocation", "patient", $"grant {revocation.Grant.Hex[..16]}"),
-        AccessPayload access => new(leaf, access.At, $"read {access.Decision}", access.Subject, access.Reason ?? (access.Grant is { } grant ? $"by grant {grant.Hex[..16]}" : "")),
+        AccessPayload access => new(leaf, access.At, $"read {access.Decision}", access.Subject, access.Reason ?? (access.Opening is { } opening ? $"through the glass broken at leaf {opening}" : access.Grant is { } grant ? $"by grant {grant.Hex[..16]}" : "")),
         BreakGlassPayload glass => new(leaf, glass.At, $"break-glass {glass.Decision}", glass.Subject, $"{glass.ReasonCode}: {glass.Reason}"),
         ErasurePayload erasure => new(leaf, erasure.At, "erasure", "operator", erasure.Reason),
         _ => null,

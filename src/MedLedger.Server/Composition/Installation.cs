@@ -1,5 +1,6 @@
 using MedLedger.Access.Gate;
 using MedLedger.Access.Grants;
+using MedLedger.Chain.Wallets;
 using MedLedger.Ledger.Checkpoints;
 using MedLedger.Ledger.Sequencing;
 using MedLedger.Server.Anchoring;
@@ -81,7 +82,7 @@ internal sealed class Installation : IAsyncDisposable
     private RegistryRecord? _registry;
 
     public GrantIntake Grants => new(
-        new GrantVerifier(SigningDomain, new WalletSignatures(() => Anchoring.Chain?.Node), _directory.WalletBindings, _directory.Grants, _time), _directory.Grants, Journal, _time);
+        new GrantVerifier(SigningDomain, new GrantSignatures(new WalletSignatureVerifier(Anchoring.Chain?.Node)), _directory.WalletBindings, _directory.Grants, _time), _directory.Grants, Journal, _time);
 
     /// <summary>Opens the store, making an empty one where there is none, and finishes what an earlier process left.</summary>
     public static async Task<Installation> OpenAsync(string data, TimeProvider time, CancellationToken cancellationToken, DateOnly? asOf = null)
