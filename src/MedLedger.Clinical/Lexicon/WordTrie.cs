@@ -7,8 +7,6 @@ internal sealed class WordTrie<T>
     private readonly Dictionary<long, int> _edges = [];
     private readonly List<List<T>?> _values = [null];
 
-    public IEnumerable<string> Words => _words.Keys;
-
     public bool Knows(string word) => _words.ContainsKey(word);
 
     public void Add(IEnumerable<string> phrase, T value)

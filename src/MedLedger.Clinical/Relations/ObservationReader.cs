@@ -19,7 +19,14 @@ internal sealed class ObservationReader(Units units)
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
-        ["positive"] = "positive", ["negative"] = "negative", ["trace"] = "trace", ["detected"] = "detected", ["reactive"] = "reactive", ["nonreactive"] = "non-reactive", ["pos"] = "positive", ["neg"] = "negative",
+        ["positive"] = "positive",
+        ["negative"] = "negative",
+        ["trace"] = "trace",
+        ["detected"] = "detected",
+        ["reactive"] = "reactive",
+        ["nonreactive"] = "non-reactive",
+        ["pos"] = "positive",
+        ["neg"] = "negative",
     };
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "H", "L", "HH", "LL", "A", "*" };

@@ -62,7 +62,17 @@ internal static class DateReader
 
     private static int Month(string name) => name[..3].ToLowerInvariant() switch
     {
-        "jan" => 1, "feb" => 2, "mar" or "mär" => 3, "apr" => 4, "may" or "mai" => 5, "jun" => 6,
-        "jul" => 7, "aug" => 8, "sep" => 9, "oct" or "okt" => 10, "nov" => 11, _ => 12,
+        "jan" => 1,
+        "feb" => 2,
+        "mar" or "mär" => 3,
+        "apr" => 4,
+        "may" or "mai" => 5,
+        "jun" => 6,
+        "jul" => 7,
+        "aug" => 8,
+        "sep" => 9,
+        "oct" or "okt" => 10,
+        "nov" => 11,
+        _ => 12,
     };
 }

@@ -1,5 +1,4 @@
 using MedLedger.Clinical.Lexicon;
-using MedLedger.Clinical.Sections;
 
 namespace MedLedger.Clinical.Mentions;
 
@@ -13,6 +12,4 @@ internal sealed record FoundName(int First, int End, IReadOnlyList<Term> Terms, 
     public LexiconEntry? As(EntryKind kind) => Terms.FirstOrDefault(term => term.Entry.Kind == kind)?.Entry;
 
     public Term? TermAs(EntryKind kind) => Terms.FirstOrDefault(term => term.Entry.Kind == kind);
-
-    public bool Covers(Token token, IReadOnlyList<Token> tokens) => tokens[First].Start <= token.Start && token.End <= tokens[End - 1].End;
 }
