@@ -5,14 +5,15 @@ using MedLedger.Domain.Provenance;
 namespace MedLedger.Clinical.Identification;
 
 /// <summary>A document's claim held against a reference claim, part by part, and what follows from it.</summary>
-internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact)
+internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName)
 {
     public static ClaimComparison Of(PatientClaim patient, UnderstoodDocument document) => new(
         NameComparison.Compare(patient.Name, document.Patient.Name),
         BirthDateComparison.Compare(patient.BirthDate, document),
         CompareSex(patient.Sex, document.Patient.Sex),
         CompareIdentifiers(patient.Identifiers, document.Patient.Identifiers),
-        CompareContact(patient, document.Patient));
+        CompareContact(patient, document.Patient),
+        NameComparison.ShareAName(patient.Name, document.Patient.Name));
 
     /// <summary>How much evidence says that it is the same person; 0 when it is held.</summary>
     public int Weight(bool fromImage) => Judge(fromImage) is PatientMatch.Held
@@ -36,6 +37,9 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
         }
 
         if (strong && disagrees is [IdentityPart.Name]) return new PatientMatch.Doubtful("The name is another, but identifier and birth date agree.");
+        // Handwriting and fax mangle names; the birth date to the day and one name in full make it probable, not certain.
+        if (fromImage && disagrees is [IdentityPart.Name] && BirthDate == Agreement.Agree && SharesName)
+            return new PatientMatch.Doubtful("The name was read differently on a scanned page; the birth date and a part of the name agree.");
         if (strong && Name >= Agreement.Weak && disagrees is [IdentityPart.Sex]) return new PatientMatch.Doubtful("The sex is another, but name, identifier and birth date agree.");
         return new PatientMatch.Held(Sentence(disagrees), disagrees);
     }

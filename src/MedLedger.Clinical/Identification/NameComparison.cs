@@ -46,6 +46,9 @@ internal static class NameComparison
         return full >= 2 ? Agreement.Agree : Agreement.Weak;
     }
 
+    /// <summary>Whether one name of five letters or more is the same in both.</summary>
+    public static bool ShareAName(PersonName? left, PersonName? right) => Parts(left).Intersect(Parts(right)).Any(part => part.Length >= 5);
+
     private static bool IsInitial(string part, string other) =>
         (part.Length == 1 && other.StartsWith(part, StringComparison.Ordinal)) || (other.Length == 1 && part.StartsWith(other, StringComparison.Ordinal));
 

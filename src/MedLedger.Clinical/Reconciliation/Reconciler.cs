@@ -54,7 +54,7 @@ public static class Reconciler
             Directives = [.. ByText(record.Directives)],
             Alerts = [.. ByText(record.Alerts).DistinctBy(line => (line.DoNotGive, ConceptKeys.OfDrug(line.Concept).LastOrDefault()))],
             History = record.History,
-            Notices = [.. DocumentNotices.Of(judgement, asOf), .. record.Notices],
+            Notices = [.. DocumentNotices.Of(judgement, asOf).Concat(record.Notices).Distinct()],
             Documents = judgement.Documents,
             NewestSource = judgement.Documents.Where(one => one.IsUsed && one.Document.Date?.Earliest <= asOf).Select(one => one.Document.Date).Max(),
         };

@@ -40,6 +40,9 @@ public sealed record OnePage
 
     public required IReadOnlyList<JudgedDocument> Documents { get; init; }
 
+    /// <summary>Names of documents of which nothing could be read.</summary>
+    public required IReadOnlySet<string> Unread { get; init; }
+
     public IEnumerable<PageBlock> Blocks => [Allergies, .. Left, .. Right];
 
     /// <summary>Every line in reading order.</summary>

@@ -39,6 +39,7 @@ internal static class PageDraft
         ],
         LetterSize = 9,
         Documents = record.Documents,
+        Unread = record.Notices.Where(notice => notice.Kind is NoticeKind.NotRead or NoticeKind.AfterTheDay).Select(notice => notice.Document).OfType<string>().ToHashSet(StringComparer.Ordinal),
     };
 
     public static PageLine Line(RecordLine line, string text, string? detail, string? date) => new()

@@ -64,6 +64,16 @@ public sealed class IdentityGuardTests
     }
 
     [Fact]
+    public void A_mangled_name_on_a_scan_with_the_birth_date_is_used_as_unsure_and_without_it_is_held()
+    {
+        var mangled = Document("c.png", "2025-01-03", new PatientClaim { Name = new("Marigold Qvlkk"), BirthDate = Ada.BirthDate });
+        Assert.IsType<PatientMatch.Held>(Match(mangled));
+        var scan = mangled with { Reading = mangled.Reading with { Pages = [new Page { Number = 1, Origin = PageOrigin.Ocr, Text = "" }] } };
+        Assert.IsType<PatientMatch.Doubtful>(Match(scan));
+        Assert.IsType<PatientMatch.Held>(Match(scan with { Patient = scan.Patient with { BirthDate = null } }));
+    }
+
+    [Fact]
     public void A_document_that_names_nobody_is_used_and_said_so()
     {
         var match = Match(Document("c.txt", "2025-01-03", new PatientClaim()));
