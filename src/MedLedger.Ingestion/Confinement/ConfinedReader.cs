@@ -56,7 +56,7 @@ public sealed class ConfinedReader : IDocumentReader, IAsyncDisposable
 
     private async Task<ReadOutcome> ReadConfinedAsync(Taken.Accepted accepted, CancellationToken cancellationToken)
     {
-        var child = TakeChild();
+        var child = await TakeChildAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.TimeLimit);
         var keep = false;
@@ -84,7 +84,7 @@ public sealed class ConfinedReader : IDocumentReader, IAsyncDisposable
         }
     }
 
-    private ReaderChild TakeChild()
+    private async Task<ReaderChild> TakeChildAsync()
     {
         while (_idle.TryTake(out var idle))
         {
@@ -92,7 +92,7 @@ public sealed class ConfinedReader : IDocumentReader, IAsyncDisposable
             Discard(idle);
         }
 
-        var child = new ReaderChild(_sandbox.Start());
+        var child = await ReaderChild.StartAsync(_sandbox.Start());
         _running[child.Id] = child;
         return child;
     }

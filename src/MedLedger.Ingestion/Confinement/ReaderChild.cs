@@ -12,9 +12,9 @@ internal sealed class ReaderChild : IDisposable
     private readonly StringBuilder _errors = new();
     private readonly Task _draining;
 
-    public ReaderChild(ProcessStartInfo start)
+    private ReaderChild(Process process)
     {
-        _process = Process.Start(start) ?? throw new InvalidOperationException("The reader process did not start.");
+        _process = process;
         _draining = DrainErrorsAsync();
     }
 
@@ -23,6 +23,8 @@ internal sealed class ReaderChild : IDisposable
     public bool HasEnded => _process.HasExited;
 
     public int DocumentsRead { get; private set; }
+
+    public static async Task<ReaderChild> StartAsync(ProcessStartInfo start) => new(await Spawner.StartAsync(start));
 
     public async Task<ReadOutcome> ReadAsync(byte[] document, CancellationToken cancellationToken)
     {
