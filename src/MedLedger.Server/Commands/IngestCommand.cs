@@ -31,7 +31,7 @@ internal static class IngestCommand
         }
 
         await using var store = await parse.OpenStoreAsync(cancellationToken);
-        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken);
+        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken, store.Data);
         var pipeline = new RecordPipeline(store, Readers.ReadAndUnderstand(reader, Environment.ProcessorCount));
         await pipeline.ResumeAsync(line => Console.Error.WriteLine(line), cancellationToken);
         var patient = await store.Patients.FindOrAddAsync(parse.GetValue(_patient)!, TimeProvider.System.GetUtcNow(), cancellationToken);

@@ -7,10 +7,12 @@ namespace MedLedger.Server.Composition;
 /// <summary>Makes the reader pool: this very program, started again as a confined child.</summary>
 internal static class Readers
 {
-    public static Task<ConfinedReader> ConfinedAsync(int workers, CancellationToken cancellationToken) => ConfinedReader.StartAsync(new ReaderOptions
+    public static Task<ConfinedReader> ConfinedAsync(int workers, CancellationToken cancellationToken, params string[] hidden) => ConfinedReader.StartAsync(new ReaderOptions
     {
         Executable = Environment.ProcessPath ?? throw new InvalidOperationException("This program does not know its own path."),
         Arguments = Arguments(),
+        // Even where the data directory lies inside a folder that the child may read, it is not there for it.
+        HiddenFolders = hidden,
         Workers = Math.Max(1, workers),
     }, cancellationToken);
 

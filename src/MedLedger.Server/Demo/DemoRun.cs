@@ -51,7 +51,7 @@ internal sealed class DemoRun(Installation store, DemoPlaces places, HttpClient 
     {
         tell.Chapter("Documents: taken in, sealed, logged, read, understood");
         var files = DocumentFiles.Enumerate([places.Samples]);
-        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken);
+        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken, store.Data);
         tell.Say($"hostile bytes are read in a child process: {reader.Confinement}");
         var pipeline = new RecordPipeline(store, Readers.ReadAndUnderstand(reader, Environment.ProcessorCount));
         var patient = await store.Patients.FindOrAddAsync(Reference, TimeProvider.System.GetUtcNow(), cancellationToken);
