@@ -36,7 +36,7 @@ soak: setup-test
 
 format:
 	@dotnet format MedLedger.sln
-	@npx --no-install prettier --write hardhat.config.js tests/contracts tools --log-level warn
+	@npm run --silent format
 
 clean:
 	@rm -rf out

@@ -44,6 +44,7 @@ public sealed class KilledIngest
         var again = await Product.RunAsync(ingest);
         using var repeated = JsonDocument.Parse(again.Output);
         Assert.Equal(leaves, repeated.RootElement.GetProperty("documents").EnumerateArray().Select(one => one.GetProperty("leaf").GetUInt64()));
+        Assert.Equal(receipts.RootElement.GetProperty("summaryLeaf").GetUInt64(), repeated.RootElement.GetProperty("summaryLeaf").GetUInt64());
     }
 
     private static async Task<string> VerifierKeyAsync(string data, ulong leaf)

@@ -13,12 +13,13 @@ check() { # name command… : one check that passes or fails as a whole
   else failed=$((failed + 1)); printf 'FAIL  %s\n' "$name"; tail -30 "$logs/$name.log"; fi
 }
 
+dotnet restore MedLedger.sln >/dev/null 2>&1
 check text tools/check-text.sh
 check text-rules tools/check-text.sh --self-test
 check corpus node tools/corpus/check.mjs
 check format dotnet format MedLedger.sln --verify-no-changes --no-restore --exclude-diagnostics IDE0130
 check solidity-lint npm run --silent lint:sol
-check js-format npm run --silent format:check
+check js-format npm run --silent lint:js
 
 log=$logs/contracts.log
 if npm run --silent test:contracts >"$log" 2>&1; then status=ok; else status=FAIL; fi

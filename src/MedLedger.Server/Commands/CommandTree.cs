@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace MedLedger.Server.Commands;
 
@@ -11,9 +12,10 @@ internal static class CommandTree
         if (args is ["verify", .. var rest]) return await VerifyCommand.RunAsync(rest);
 
         var parse = Build().Parse(args);
-        if (parse.Errors.Count > 0)
+        var complaints = parse.Errors.Select(error => error.Message).Concat(Misspelt(parse)).ToList();
+        if (complaints.Count > 0)
         {
-            foreach (var error in parse.Errors) await Console.Error.WriteLineAsync($"medledger: {error.Message}");
+            foreach (var complaint in complaints) await Console.Error.WriteLineAsync($"medledger: {complaint}");
             await Console.Error.WriteLineAsync("medledger: run 'medledger --help', or 'medledger COMMAND --help', for what is understood.");
             return ExitCode.Usage;
         }
@@ -33,6 +35,12 @@ internal static class CommandTree
             return ExitCode.Failed;
         }
     }
+
+    // A misspelt option would else pass for a path, and its complaint would be about a missing file.
+    private static IEnumerable<string> Misspelt(ParseResult parse) =>
+        parse.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => $"there is no option '{token.Value}'.");
 
     private static RootCommand Build()
     {

@@ -28,10 +28,13 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
         var done = 0;
         await UnderstandAsync([.. pending.Select(one => one.Document)], (document, status) => say($"[{++done}/{pending.Count}] {document}: {status}"), cancellationToken);
         var reports = await JudgeAsync(patient, cancellationToken);
-        foreach (var (at, document) in pending)
-            if (reports.TryGetValue(document.Id, out var report)) receipts[at] = receipts[at] with { Report = report with { Path = documents[at].Name } };
+        var fresh = pending.Select(one => one.At).ToHashSet();
+        for (var i = 0; i < receipts.Length; i++)
+            // A copy is told as a copy, unless its content was held back or could not be read: that is what has to be known.
+            if (DocumentId.TryParse(receipts[i].Document, out var id) && reports.TryGetValue(id, out var report) && (fresh.Contains(i) || report.NeedsAttention))
+                receipts[i] = receipts[i] with { Report = report with { Path = documents[i].Name } };
 
-        var (version, summary) = await store.Summaries.MakeAsync(patient.Id, store.Today, cancellationToken);
+        var (version, summary) = await store.Summaries.CurrentAsync(patient.Id, store.Today, changed: pending.Count > 0, cancellationToken);
         say($"summary: version {version.Number}, leaf {version.Leaf}, {summary.Lines} lines");
         return new IngestResult(patient.Reference, patient.Id.Value, receipts, version.Number, version.Leaf ?? 0, summary);
     }

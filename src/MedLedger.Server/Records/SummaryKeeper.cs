@@ -32,6 +32,14 @@ internal sealed class SummaryKeeper(ISummaryStore versions, IBlobStore blobs, Re
         }
     }
 
+    /// <summary>The newest version, or a new one where documents came in or the day is another.</summary>
+    public async Task<(SummaryVersion Version, SummaryDocument Summary)> CurrentAsync(PatientId patient, DateOnly asOf, bool changed, CancellationToken cancellationToken)
+    {
+        if (!changed && await versions.FindLatestAsync(patient, cancellationToken) is { Leaf: not null } latest && await OpenAsync(latest, cancellationToken) is { } summary && summary.AsOf == asOf)
+            return (latest, summary);
+        return await MakeAsync(patient, asOf, cancellationToken);
+    }
+
     /// <summary>The summary for a permit, as of the day; an older day's page is made anew first, so that nobody reads yesterday's list as today's.</summary>
     public async Task<SummaryDocument?> OpenAsync(ReleasePermit permit, DateOnly asOf, CancellationToken cancellationToken)
     {
