@@ -9,14 +9,37 @@ public static class FhirDosage
 {
     private static readonly Dictionary<string, decimal> TimingCodes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["QD"] = 1, ["BID"] = 2, ["TID"] = 3, ["QID"] = 4, ["AM"] = 1, ["PM"] = 1, ["BED"] = 1, ["HS"] = 1, ["QHS"] = 1,
-        ["Q1H"] = 24, ["Q2H"] = 12, ["Q3H"] = 8, ["Q4H"] = 6, ["Q6H"] = 4, ["Q8H"] = 3, ["Q12H"] = 2, ["Q24H"] = 1,
-        ["QOD"] = 0.5m, ["WK"] = 1m / 7, ["MO"] = 1m / 30,
+        ["QD"] = 1,
+        ["BID"] = 2,
+        ["TID"] = 3,
+        ["QID"] = 4,
+        ["AM"] = 1,
+        ["PM"] = 1,
+        ["BED"] = 1,
+        ["HS"] = 1,
+        ["QHS"] = 1,
+        ["Q1H"] = 24,
+        ["Q2H"] = 12,
+        ["Q3H"] = 8,
+        ["Q4H"] = 6,
+        ["Q6H"] = 4,
+        ["Q8H"] = 3,
+        ["Q12H"] = 2,
+        ["Q24H"] = 1,
+        ["QOD"] = 0.5m,
+        ["WK"] = 1m / 7,
+        ["MO"] = 1m / 30,
     };
 
     private static readonly Dictionary<string, decimal> UnitsInDay = new(StringComparer.Ordinal)
     {
-        ["s"] = 86400, ["min"] = 1440, ["h"] = 24, ["d"] = 1, ["wk"] = 1m / 7, ["mo"] = 1m / 30, ["a"] = 1m / 365,
+        ["s"] = 86400,
+        ["min"] = 1440,
+        ["h"] = 24,
+        ["d"] = 1,
+        ["wk"] = 1m / 7,
+        ["mo"] = 1m / 30,
+        ["a"] = 1m / 365,
     };
 
     /// <summary>One dosing for one or more Dosage elements; several are kept as words only, because their parts may not be added up.</summary>

@@ -10,8 +10,23 @@ internal static class Hl7Medications
 {
     private static readonly Dictionary<string, decimal> Intervals = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["QD"] = 1, ["DAILY"] = 1, ["QAM"] = 1, ["QPM"] = 1, ["QHS"] = 1, ["HS"] = 1, ["BID"] = 2, ["TID"] = 3, ["QID"] = 4, ["QOD"] = 0.5m,
-        ["Q4H"] = 6, ["Q6H"] = 4, ["Q8H"] = 3, ["Q12H"] = 2, ["Q24H"] = 1, ["QW"] = 1m / 7, ["Q1W"] = 1m / 7,
+        ["QD"] = 1,
+        ["DAILY"] = 1,
+        ["QAM"] = 1,
+        ["QPM"] = 1,
+        ["QHS"] = 1,
+        ["HS"] = 1,
+        ["BID"] = 2,
+        ["TID"] = 3,
+        ["QID"] = 4,
+        ["QOD"] = 0.5m,
+        ["Q4H"] = 6,
+        ["Q6H"] = 4,
+        ["Q8H"] = 3,
+        ["Q12H"] = 2,
+        ["Q24H"] = 1,
+        ["QW"] = 1m / 7,
+        ["Q1W"] = 1m / 7,
     };
 
     public static MedicationFinding? Read(Hl7Segment order, Hl7Segment? control, Hl7Segment? route, Hl7Context context)
