@@ -20,6 +20,7 @@ internal static class IngestCommand
 
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
+        if (parse.GetValue(_patient)!.Trim() is { Length: 0 or > 200 }) throw new CommandFailedException("--patient wants a reference of 1 to 200 characters, such as a record number.");
         IReadOnlyList<string> files;
         try
         {
