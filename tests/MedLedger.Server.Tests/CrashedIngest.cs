@@ -93,6 +93,13 @@ public sealed class CrashedIngest : IDisposable
     }
 
     [Fact]
+    public async Task A_mistyped_folder_does_not_become_a_store()
+    {
+        Assert.Equal(ExitCode.Failed, await CommandTree.RunAsync(["patient", "list", "--data", Data]));
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
     public async Task What_goes_wrong_ends_in_one_line_and_exit_code_one()
     {
         Directory.CreateDirectory(Data);

@@ -52,7 +52,7 @@ internal sealed class CheckpointAnchoring(string data, Sequencer log, VerifierKe
                     await connect(cancellationToken);
                     await AnchorNowAsync(cancellationToken);
                 }
-                catch (Exception trouble) when (trouble is not OperationCanceledException)
+                catch (Exception trouble) when (!cancellationToken.IsCancellationRequested)
                 {
                     await Output.SayAsync($"medledger: not anchored: {trouble.Message}");
                 }

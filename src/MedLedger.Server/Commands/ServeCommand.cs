@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MedLedger.Server.Anchoring;
 using MedLedger.Server.Composition;
 using MedLedger.Server.Pipeline;
 using MedLedger.Server.SignIn;
@@ -24,7 +25,8 @@ internal static class ServeCommand
     {
         var address = Address(parse.GetValue(_url)!, "--url");
         var rpc = parse.GetValue(_rpc) is { } named ? Address(named, "--rpc") : null;
-        await using var store = await parse.OpenStoreAsync(cancellationToken);
+        if (rpc is not null) _ = ChainConnection.Settings();
+        await using var store = await parse.OpenStoreAsync(cancellationToken, mayBegin: true);
         DevelopmentIssuer.Open(store.Data).Dispose();
         await using var server = WebServer.Build(store, address);
         await server.StartAsync(cancellationToken);
