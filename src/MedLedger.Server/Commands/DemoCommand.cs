@@ -54,7 +54,9 @@ internal static class DemoCommand
             tell.Say($"health                      {address}health/ready");
             tell.Say("");
             tell.Say("Ctrl-C ends it.");
-            await store.Anchoring.RunAsync(_ => Task.CompletedTask, cancellationToken);
+            // The web host takes the signals that end a process, and only its own token then says so.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Lifetime.ApplicationStopping);
+            await store.Anchoring.RunAsync(_ => Task.CompletedTask, stop.Token);
         }
 
         await server.StopAsync(CancellationToken.None);

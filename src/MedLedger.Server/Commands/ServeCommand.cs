@@ -34,8 +34,10 @@ internal static class ServeCommand
         if (!address.IsLoopback) await Output.SayAsync("medledger: this address is reachable from outside and speaks plain HTTP. Put a TLS proxy in front of it, or listen on 127.0.0.1.");
 
         // Serving comes first: neither a chain that is away nor documents that wait may keep an emergency from the page.
-        var finishing = FinishAsync(store, cancellationToken);
-        await store.Anchoring.RunAsync(token => ConnectAsync(store, parse.GetValue(_devChain), rpc, token), cancellationToken);
+        // The web host takes the signals that end a process, and only its own token then says so.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Lifetime.ApplicationStopping);
+        var finishing = FinishAsync(store, stop.Token);
+        await store.Anchoring.RunAsync(token => ConnectAsync(store, parse.GetValue(_devChain), rpc, token), stop.Token);
         await finishing;
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Done;
