@@ -92,6 +92,8 @@ public sealed class DataDirectory : IDisposable
         if (Exists(folder)) throw new StoreException("There is a store in this folder already. Open it, or name an empty folder.");
         if (Path.GetDirectoryName(folder) is { } parent) Directory.CreateDirectory(parent);
         DurableFolder.Create(folder);
+        // Also where the folder was there before: nobody else makes its name durable.
+        if (Path.GetDirectoryName(folder) is { } above) DurableFolder.Sync(above);
         DurableFolder.Create(Path.Combine(folder, "blobs"));
         var directory = new DataDirectory(folder, random);
         DurableFolder.Sync(folder);

@@ -137,6 +137,13 @@ public sealed class AccessMatrix(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    public async Task A_token_that_names_nobody_is_refused_not_an_error()
+    {
+        using var answer = await server.SendAsync(HttpMethod.Get, server.SummaryPath(), server.Token(" "));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task No_header_or_query_names_the_user()
     {
         await server.GrantAsync("dr.named");

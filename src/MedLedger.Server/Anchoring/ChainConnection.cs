@@ -54,15 +54,23 @@ internal sealed class ChainConnection : IAsyncDisposable
     /// <summary>Connects to the operator's node; the anchoring key comes from the environment and stays there.</summary>
     public static async Task<ChainConnection> ConnectAsync(string data, Uri url, VerifierKey key, TimeProvider time, CancellationToken cancellationToken)
     {
-        var secret = Environment.GetEnvironmentVariable("MEDLEDGER_ANCHOR_KEY")
-            ?? throw new CommandFailedException("anchoring to a node of your own needs its key: set MEDLEDGER_ANCHOR_KEY (0x and 64 hex digits), or use --dev-chain.");
-        if (!ulong.TryParse(Environment.GetEnvironmentVariable("MEDLEDGER_CHAIN_ID"), out var chainId))
-            throw new CommandFailedException("anchoring to a node of your own needs the chain it must be: set MEDLEDGER_CHAIN_ID (for instance 11155111).");
+        var (secret, chainId) = Settings();
         var client = new JsonRpcClient(new JsonRpcEndpoint(url, "anchoring chain"));
         var node = await EthereumNode.ConnectAsync(client, chainId, cancellationToken);
         var connection = await ConnectAsync(data, node, url, EthereumKey.FromHex(secret), key, time, cancellationToken);
         connection._parts.Add(client);
         return connection;
+    }
+
+    /// <summary>What an operator's node needs from the environment.</summary>
+    /// <exception cref="CommandFailedException">when it is not there.</exception>
+    public static (string Secret, ulong ChainId) Settings()
+    {
+        var secret = Environment.GetEnvironmentVariable("MEDLEDGER_ANCHOR_KEY")
+            ?? throw new CommandFailedException("anchoring to a node of your own needs its key: set MEDLEDGER_ANCHOR_KEY (0x and 64 hex digits), or use --dev-chain.");
+        return ulong.TryParse(Environment.GetEnvironmentVariable("MEDLEDGER_CHAIN_ID"), out var chainId)
+            ? (secret, chainId)
+            : throw new CommandFailedException("anchoring to a node of your own needs the chain it must be: set MEDLEDGER_CHAIN_ID (for instance 11155111).");
     }
 
     public async ValueTask DisposeAsync()

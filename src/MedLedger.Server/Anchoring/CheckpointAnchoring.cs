@@ -1,5 +1,4 @@
 using MedLedger.Chain.Anchoring;
-using MedLedger.Chain.Rpc;
 using MedLedger.Ledger.Checkpoints;
 using MedLedger.Ledger.Sequencing;
 using MedLedger.Ledger.Verification;
@@ -40,8 +39,8 @@ internal sealed class CheckpointAnchoring(string data, Sequencer log, VerifierKe
         }
     }
 
-    /// <summary>Anchors every <see cref="Interval"/> until cancelled. A chain in trouble is tried again at the next turn.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Anchors every <see cref="Interval"/> until cancelled. A chain in trouble is said and tried again at the next turn: serving never ends because of it.</summary>
+    public async Task RunAsync(Func<CancellationToken, Task> connect, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         try
@@ -50,9 +49,10 @@ internal sealed class CheckpointAnchoring(string data, Sequencer log, VerifierKe
             {
                 try
                 {
+                    await connect(cancellationToken);
                     await AnchorNowAsync(cancellationToken);
                 }
-                catch (ChainUnavailableException trouble)
+                catch (Exception trouble) when (!cancellationToken.IsCancellationRequested)
                 {
                     await Output.SayAsync($"medledger: not anchored: {trouble.Message}");
                 }

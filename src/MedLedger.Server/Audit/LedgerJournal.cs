@@ -11,6 +11,11 @@ namespace MedLedger.Server.Audit;
 /// <summary>Appends entries and keeps what opens them: salt and payload, sealed under a key that erasure can destroy.</summary>
 internal sealed class LedgerJournal(Sequencer log, LogReader reader, RecordSealer sealer, ILogOpenings openings, IRandomSource random)
 {
+    private volatile bool _stopped;
+
+    /// <summary>The log failed to take an entry and takes no more until a restart.</summary>
+    public bool Stopped => _stopped;
+
     /// <summary>Ends when the entry is durable and published; the receipt says where.</summary>
     public async Task<LogReceipt> AppendAsync(EntryPayload payload, CancellationToken cancellationToken)
     {
@@ -18,7 +23,7 @@ internal sealed class LedgerJournal(Sequencer log, LogReader reader, RecordSeale
         var sealedOpening = await sealer.SealAsync(Context(payload.Patient, entry.Leaf.Commitment), Pack(entry.Opening), cancellationToken);
         // The opening is durable before the leaf: dying in between leaves an opening of nothing, never a leaf that nobody can open.
         await openings.AddAsync(new LogOpening(entry.Leaf.Commitment, (byte)payload.Kind, payload.Patient, sealedOpening.Envelope), cancellationToken);
-        var receipt = await log.AppendAsync(entry, cancellationToken);
+        var receipt = await CommitAsync(entry);
         await openings.SetLeafAsync(entry.Leaf.Commitment, receipt.Index, CancellationToken.None);
         return receipt;
     }
@@ -30,6 +35,20 @@ internal sealed class LedgerJournal(Sequencer log, LogReader reader, RecordSeale
         foreach (var opening in await openings.ListWithoutLeafAsync(cancellationToken))
             if (await reader.FindLeafAsync(new LogLeaf((LogEntryKind)opening.Kind, opening.Commitment), 0, size, cancellationToken) is { } leaf)
                 await openings.SetLeafAsync(opening.Commitment, leaf, CancellationToken.None);
+    }
+
+    // Not the caller's to cancel any more: an entry in the log whose place is not recorded would be missing from the patient's list.
+    private async Task<LogReceipt> CommitAsync(LogEntry entry)
+    {
+        try
+        {
+            return await log.AppendAsync(entry, CancellationToken.None);
+        }
+        catch (LogFatalException)
+        {
+            _stopped = true;
+            throw;
+        }
     }
 
     private static byte[] Pack(EntryOpening opening) => [.. opening.Salt, .. opening.Payload];

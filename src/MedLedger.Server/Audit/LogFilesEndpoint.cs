@@ -23,7 +23,7 @@ internal static partial class LogFilesEndpoint
     }
 
     // Exactly the names that a log writes: level or "entries", thousands groups, an optional partial width.
-    [GeneratedRegex(@"^(entries|[0-9]{1,2})/(x[0-9]{3}/){0,6}[0-9]{3}(\.p/[0-9]{1,3})?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(entries|[0-9]{1,2})/(x[0-9]{3}/){0,6}[0-9]{3}(\.p/[0-9]{1,3})?\z", RegexOptions.NonBacktracking)]
     private static partial Regex TilePath();
 
     private sealed class Cached(IResult inner, string cache) : IResult

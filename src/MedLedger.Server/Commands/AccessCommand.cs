@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MedLedger.Ledger.Entries;
 
 namespace MedLedger.Server.Commands;
@@ -25,7 +26,10 @@ internal static class AccessCommand
         return command;
     }
 
-    public static string Text(Line line) => $"leaf {line.Leaf,-5} {line.At:yyyy-MM-dd HH:mm:ss}Z  {line.What,-20} {line.Who,-18} {line.Detail}";
+    public static string Text(Line line) => Plain($"leaf {line.Leaf,-5} {line.At:yyyy-MM-dd HH:mm:ss}Z  {line.What,-20} {line.Who,-18} {line.Detail}");
+
+    // A reason is a stranger's words: a line break or a terminal's command in it could forge or hide a line of this list.
+    private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : c));
 
     public static Line? Of(ulong leaf, EntryPayload payload) => payload switch
     {

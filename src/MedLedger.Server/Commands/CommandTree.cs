@@ -8,21 +8,10 @@ internal static class CommandTree
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        // The verifier parses its own arguments: it is also shipped alone and must behave the same there.
-        if (args is ["verify", .. var rest]) return await VerifyCommand.RunAsync(rest);
-
-        var parse = Build().Parse(args);
-        var complaints = parse.Errors.Select(error => error.Message).Concat(Misspelt(parse)).ToList();
-        if (complaints.Count > 0)
-        {
-            foreach (var complaint in complaints) await Console.Error.WriteLineAsync($"medledger: {complaint}");
-            await Console.Error.WriteLineAsync("medledger: run 'medledger --help', or 'medledger COMMAND --help', for what is understood.");
-            return ExitCode.Usage;
-        }
-
         try
         {
-            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // The verifier parses its own arguments: it is also shipped alone and must behave the same there.
+            return args is ["verify", .. var rest] ? await VerifyCommand.RunAsync(rest) : await RunParsedAsync(args);
         }
         catch (CommandFailedException failed)
         {
@@ -34,6 +23,32 @@ internal static class CommandTree
             await Console.Error.WriteLineAsync("medledger: stopped before it was done; run the same command again to go on.");
             return ExitCode.Failed;
         }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            await Console.Error.WriteLineAsync($"medledger: {OneLine(trouble.Message)} Check disk, permissions and whether another program uses the folder; then run it again.");
+            return ExitCode.Failed;
+        }
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
+        {
+            await Console.Error.WriteLineAsync($"medledger: {OneLine(trouble.Message)} ({trouble.GetType().Name}) Run 'medledger doctor'; where it finds nothing, report this line and the command.");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static async Task<int> RunParsedAsync(string[] args)
+    {
+        var parse = Build().Parse(args);
+        var complaints = parse.Errors.Select(error => error.Message).Concat(Misspelt(parse)).ToList();
+        if (complaints.Count > 0)
+        {
+            foreach (var complaint in complaints) await Console.Error.WriteLineAsync($"medledger: {complaint}");
+            await Console.Error.WriteLineAsync("medledger: run 'medledger --help', or 'medledger COMMAND --help', for what is understood.");
+            return ExitCode.Usage;
+        }
+
+        return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
     // A misspelt option would else pass for a path, and its complaint would be about a missing file.

@@ -54,7 +54,9 @@ internal static class DemoCommand
             tell.Say($"health                      {address}health/ready");
             tell.Say("");
             tell.Say("Ctrl-C ends it.");
-            await store.Anchoring.RunAsync(cancellationToken);
+            // The web host takes the signals that end a process, and only its own token then says so.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Lifetime.ApplicationStopping);
+            await store.Anchoring.RunAsync(_ => Task.CompletedTask, stop.Token);
         }
 
         await server.StopAsync(CancellationToken.None);
@@ -69,6 +71,7 @@ internal static class DemoCommand
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
             if (!File.Exists(mark)) throw new CommandFailedException($"{folder} is not empty and not a demo of ours. Name an empty folder with --data.");
+            if (DataClaim.IsHeld(Path.Combine(folder, "data"))) throw new CommandFailedException($"another demo is running in {folder}. End it with Ctrl-C, or name another folder with --data.");
             Directory.Delete(folder, recursive: true);
         }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using MedLedger.Ledger.Sequencing;
 using MedLedger.Server.Composition;
 using MedLedger.Storage;
 
@@ -9,7 +8,7 @@ namespace MedLedger.Server.Commands;
 /// <summary>Checks what is installed, the confinement, the chain's node, the store; says what to do about each.</summary>
 internal static class DoctorCommand
 {
-    internal sealed record Check(string Name, bool Ok, string Found, string? NextStep);
+    internal sealed record Check(string Name, bool Ok, string Found, string? NextStep, bool Optional = false);
 
     public static Command Create()
     {
@@ -26,16 +25,16 @@ internal static class DoctorCommand
                 Program("pdftoppm", "PDF pages as images", "poppler-utils"),
                 Program("bwrap", "confinement of the reader", "bubblewrap"),
                 Program("prlimit", "limits of the reader", "util-linux"),
-                Program("chromium", "--format pdf only", "chromium"),
+                Program("chromium", "--format pdf only", "chromium") with { Optional = true },
                 Library("libsecp256k1.so.1", "wallet signatures", "libsecp256k1-1"),
                 Library("libsodium.so.23", "signed checkpoints", "libsodium23"),
                 Anvil(),
-                await ReaderAsync(cancellationToken),
+                await ReaderAsync(parse.DataDirectory(), cancellationToken),
                 await StoreAsync(parse, cancellationToken),
             };
             if (parse.WantsJson()) await Output.WriteJsonAsync(checks);
-            else foreach (var check in checks) await Output.WriteAsync($"{(check.Ok ? "ok  " : "MISS")} {check.Name,-34} {check.Found}{(check.Ok || check.NextStep is null ? "" : $"\n     -> {check.NextStep}")}");
-            return checks.All(check => check.Ok) ? ExitCode.Done : ExitCode.Failed;
+            else foreach (var check in checks) await Output.WriteAsync($"{(check.Ok ? "ok  " : check.Optional ? "opt " : "MISS")} {check.Name,-34} {check.Found}{(check.Ok || check.NextStep is null ? "" : $"\n     -> {check.NextStep}")}");
+            return checks.All(check => check.Ok || check.Optional) ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }
@@ -68,12 +67,20 @@ internal static class DoctorCommand
         return new Check("anvil (development chain)", File.Exists(path), File.Exists(path) ? path : "not found", "make build");
     }
 
-    private static async Task<Check> ReaderAsync(CancellationToken cancellationToken)
+    private static async Task<Check> ReaderAsync(string data, CancellationToken cancellationToken)
     {
-        await using var reader = await Readers.ConfinedAsync(1, cancellationToken);
-        var outcome = await reader.ReadAsync(Ingestion.Intake.IncomingDocument.FromBytes("probe.txt", "probe"u8.ToArray()), cancellationToken);
-        var works = outcome is Domain.Documents.ReadOutcome.Read;
-        return new Check("reader process", works, $"{(works ? "answers" : outcome.ToString())}; {reader.Confinement}", "reinstall with 'make build', then run doctor again");
+        const string Next = "reinstall with 'make build', then run doctor again";
+        try
+        {
+            await using var reader = await Readers.ConfinedAsync(1, cancellationToken, data);
+            var outcome = await reader.ReadAsync(Ingestion.Intake.IncomingDocument.FromBytes("probe.txt", "probe"u8.ToArray()), cancellationToken);
+            var works = outcome is Domain.Documents.ReadOutcome.Read;
+            return new Check("reader process", works, $"{(works ? "answers" : outcome.GetType().Name)}; {reader.Confinement}", Next);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            return new Check("reader process", false, trouble.Message, Next);
+        }
     }
 
     private static async Task<Check> StoreAsync(ParseResult parse, CancellationToken cancellationToken)
@@ -86,7 +93,7 @@ internal static class DoctorCommand
             var anchored = await store.Anchoring.AnchoredSizeAsync(cancellationToken);
             return new Check("store", true, $"{data}: {store.LogSize} log entries, {anchored} anchored, keys fit", null);
         }
-        catch (Exception trouble) when (trouble is CommandFailedException or LogDamagedException or InvalidDataException)
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
         {
             return new Check("store", false, trouble.Message, "read the message; ops/runbooks has the cases");
         }

@@ -24,6 +24,7 @@ internal static class GrantCommand
         command.Validators.Add(result =>
         {
             if ((result.GetValue(_reader) is null) == !result.GetValue(_operator)) result.AddError("grant wants --reader SUBJECT or --operator.");
+            if (string.IsNullOrWhiteSpace(result.GetValue(_issuer)) || result.GetValue(_issuer)!.Contains('|', StringComparison.Ordinal)) result.AddError("--issuer is not empty and holds no '|'.");
             if (result.GetValue(_hours) is < 1 or > 8760) result.AddError("--hours is 1 to 8760.");
         });
         command.SetAction(async (parse, cancellationToken) =>
@@ -47,7 +48,13 @@ internal static class GrantCommand
     public static async Task<int> AnswerAsync(ParseResult parse, GrantIntake.Outcome outcome)
     {
         if (outcome is not GrantIntake.Outcome.Taken taken)
-            throw new CommandFailedException($"not accepted: {(outcome as GrantIntake.Outcome.Refused)?.Reason}. 'medledger patient wallet' binds the wallet that may sign.");
+            throw new CommandFailedException(outcome switch
+            {
+                GrantIntake.Outcome.Refused { Reason: GrantRefusal.NoWallet or GrantRefusal.NotSignedByThePatientsWallet } => "not accepted: the patient's wallet did not sign this. 'medledger patient wallet' binds the wallet that may sign; --wallet names the one that does.",
+                GrantIntake.Outcome.Refused refused => $"not accepted: {refused.Reason}. 'medledger access' lists the grants there are.",
+                GrantIntake.Outcome.EndedButNotLogged => "the grant no longer holds, but the log could not be written. Run 'medledger doctor'.",
+                _ => "not accepted: the log could not be written. Run 'medledger doctor'.",
+            });
         if (parse.WantsJson()) await Output.WriteJsonAsync(new { grant = taken.Grant.ToString(), taken.Leaf });
         else await Output.WriteAsync($"{taken.Grant}  leaf {taken.Leaf}");
         return ExitCode.Done;

@@ -20,6 +20,7 @@ internal static class IngestCommand
 
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
+        if (parse.GetValue(_patient)!.Trim() is { Length: 0 or > 200 }) throw new CommandFailedException("--patient wants a reference of 1 to 200 characters, such as a record number.");
         IReadOnlyList<string> files;
         try
         {
@@ -30,7 +31,7 @@ internal static class IngestCommand
             throw new CommandFailedException($"{missing.FileName}: there is no such file or folder. Check the path, then run it again.", missing);
         }
 
-        await using var store = await parse.OpenStoreAsync(cancellationToken);
+        await using var store = await parse.OpenStoreAsync(cancellationToken, mayBegin: true);
         await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken, store.Data);
         var pipeline = new RecordPipeline(store, Readers.ReadAndUnderstand(reader, Environment.ProcessorCount));
         await pipeline.ResumeAsync(line => Console.Error.WriteLine(line), cancellationToken);

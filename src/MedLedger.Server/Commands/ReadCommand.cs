@@ -25,15 +25,15 @@ internal static class ReadCommand
         {
             var paths = parse.GetValue(_paths)!;
             var json = parse.WantsJson() || parse.GetValue(_format) == "json";
-            return parse.GetValue(_batch) ? BatchAsync(paths[0], paths[1], json, cancellationToken) : OneAsync(paths[0], json, cancellationToken);
+            return parse.GetValue(_batch) ? BatchAsync(paths[0], paths[1], json, parse.DataDirectory(), cancellationToken) : OneAsync(paths[0], json, parse.DataDirectory(), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> OneAsync(string path, bool json, CancellationToken cancellationToken)
+    private static async Task<int> OneAsync(string path, bool json, string data, CancellationToken cancellationToken)
     {
         if (!File.Exists(path)) throw new CommandFailedException($"{path}: there is no such file. Check the path, then run it again.");
-        await using var reader = await Readers.ConfinedAsync(workers: 1, cancellationToken);
+        await using var reader = await Readers.ConfinedAsync(workers: 1, cancellationToken, data);
         var outcome = await reader.ReadAsync(IncomingDocument.FromFile(path), cancellationToken);
         var view = ReadView.Of(outcome);
         if (json) await Output.WriteJsonAsync(view);
@@ -42,13 +42,13 @@ internal static class ReadCommand
         return outcome is ReadOutcome.Read ? ExitCode.Done : ExitCode.SomeRefused;
     }
 
-    private static async Task<int> BatchAsync(string folder, string outFolder, bool json, CancellationToken cancellationToken)
+    private static async Task<int> BatchAsync(string folder, string outFolder, bool json, string data, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder)) throw new CommandFailedException($"{folder}: there is no such folder. Check the path, then run it again.");
         var files = Directory.GetFiles(folder).Where(path => !Path.GetFileName(path).StartsWith('.')).Order(StringComparer.Ordinal).ToList();
         var collisions = files.GroupBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         Directory.CreateDirectory(outFolder);
-        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken);
+        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken, data);
         int done = 0, refused = 0;
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (path, token) =>
         {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using MedLedger.Server.Anchoring;
 using MedLedger.Server.Composition;
+using MedLedger.Server.Pipeline;
 using MedLedger.Server.SignIn;
 
 namespace MedLedger.Server.Commands;
@@ -7,7 +9,7 @@ namespace MedLedger.Server.Commands;
 /// <summary>The server: one process with every role. Further roles come with the queue.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<string> _url = new("--url") { Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+    private static readonly Option<string> _url = new("--url") { Description = "Where to listen, http only: TLS is a reverse proxy's.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
     private static readonly Option<string> _role = new Option<string>("--role") { Description = "all: everything in one process.", DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong("all");
     private static readonly Option<bool> _devChain = new("--dev-chain") { Description = "Start the development chain of this data directory and anchor to it." };
     private static readonly Option<string?> _rpc = new("--rpc") { Description = "Anchor to this node (MEDLEDGER_ANCHOR_KEY and MEDLEDGER_CHAIN_ID are needed).", HelpName = "URL" };
@@ -21,17 +23,48 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(parse.GetValue(_url), UriKind.Absolute, out var address)) throw new CommandFailedException("--url wants an address such as http://127.0.0.1:5080.");
-        var data = parse.DataDirectory();
-        await using var store = await Installation.OpenAsync(data, TimeProvider.System, cancellationToken);
-        DevelopmentIssuer.Open(data).Dispose();
-        if (parse.GetValue(_devChain)) await store.Anchoring.ConnectDevelopmentChainAsync(cancellationToken);
-        else if (parse.GetValue(_rpc) is { } rpc) await store.Anchoring.ConnectAsync(new Uri(rpc), cancellationToken);
+        var address = Address(parse.GetValue(_url)!, "--url");
+        var rpc = parse.GetValue(_rpc) is { } named ? Address(named, "--rpc") : null;
+        if (rpc is not null) _ = ChainConnection.Settings();
+        await using var store = await parse.OpenStoreAsync(cancellationToken, mayBegin: true);
+        DevelopmentIssuer.Open(store.Data).Dispose();
         await using var server = WebServer.Build(store, address);
         await server.StartAsync(cancellationToken);
-        await Output.SayAsync($"medledger: serving {address} from {data}; Ctrl-C ends it.");
-        await store.Anchoring.RunAsync(cancellationToken);
+        await Output.SayAsync($"medledger: serving {address} from {store.Data}; Ctrl-C ends it.");
+        if (!address.IsLoopback) await Output.SayAsync("medledger: this address is reachable from outside and speaks plain HTTP. Put a TLS proxy in front of it, or listen on 127.0.0.1.");
+
+        // Serving comes first: neither a chain that is away nor documents that wait may keep an emergency from the page.
+        // The web host takes the signals that end a process, and only its own token then says so.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Lifetime.ApplicationStopping);
+        var finishing = FinishAsync(store, stop.Token);
+        await store.Anchoring.RunAsync(token => ConnectAsync(store, parse.GetValue(_devChain), rpc, token), stop.Token);
+        await finishing;
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Done;
     }
+
+    private static Task ConnectAsync(Installation store, bool devChain, Uri? rpc, CancellationToken cancellationToken) =>
+        devChain ? store.Anchoring.ConnectDevelopmentChainAsync(cancellationToken)
+        : rpc is not null ? store.Anchoring.ConnectAsync(rpc, cancellationToken)
+        : Task.CompletedTask;
+
+    private static async Task FinishAsync(Installation store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await UnfinishedDocuments.FinishAsync(store, line => Console.Error.WriteLine($"medledger: {line}"), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to stop: the next start takes the documents up again.
+        }
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
+        {
+            await Output.SayAsync($"medledger: documents of an earlier run wait unread: {trouble.Message} Run 'medledger doctor', then start again.");
+        }
+    }
+
+    private static Uri Address(string text, string option) => Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == "http" || (option == "--rpc" && address.Scheme == "https"))
+        ? address
+        : throw new CommandFailedException($"{option} wants an address such as http://127.0.0.1:5080, not '{text}'.");
 }

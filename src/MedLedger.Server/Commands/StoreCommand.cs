@@ -7,8 +7,14 @@ namespace MedLedger.Server.Commands;
 /// <summary>What the commands on a store share: opening it, finding the patient they name.</summary>
 internal static class StoreCommand
 {
-    public static Task<Installation> OpenStoreAsync(this ParseResult parse, CancellationToken cancellationToken) =>
-        Installation.OpenAsync(parse.DataDirectory(), TimeProvider.System, cancellationToken, parse.GetValue(CommonOptions.AsOf));
+    /// <summary>Opens the store. Only commands that begin one may make it: a mistyped folder must not become an empty store with new keys.</summary>
+    public static Task<Installation> OpenStoreAsync(this ParseResult parse, CancellationToken cancellationToken, bool mayBegin = false)
+    {
+        var data = parse.DataDirectory();
+        return mayBegin || DataDirectory.Exists(data)
+            ? Installation.OpenAsync(data, TimeProvider.System, cancellationToken, parse.GetValue(CommonOptions.AsOf))
+            : throw new CommandFailedException($"{data}: there is no store here. Name its folder with --data; 'medledger ingest' begins one.");
+    }
 
     /// <summary>The patient by local reference or id.</summary>
     public static async Task<KnownPatient> PatientAsync(this Installation store, string named, CancellationToken cancellationToken) =>

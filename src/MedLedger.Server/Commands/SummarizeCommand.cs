@@ -34,7 +34,7 @@ internal static class SummarizeCommand
     private static async Task<int> OneAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var files = Enumerate(parse.GetValue(_paths)!);
-        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken);
+        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken, parse.DataDirectory());
         var step = Readers.ReadAndUnderstand(reader, Environment.ProcessorCount);
         var (record, reports) = await FolderSummary.MakeAsync(step, files, parse.Today(TimeProvider.System), line => Console.Error.WriteLine(line), cancellationToken);
 
@@ -57,7 +57,7 @@ internal static class SummarizeCommand
         var patients = Directory.GetDirectories(root).Order(StringComparer.Ordinal).ToList();
         Directory.CreateDirectory(outFolder);
 
-        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken);
+        await using var reader = await Readers.ConfinedAsync(Environment.ProcessorCount, cancellationToken, parse.DataDirectory());
         var step = Readers.ReadAndUnderstand(reader, Environment.ProcessorCount);
         var attention = 0;
         foreach (var (patient, at) in patients.Select((patient, at) => (patient, at)))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MedLedger.Access;
 using MedLedger.Access.Gate;
+using MedLedger.Server.Pipeline;
 
 namespace MedLedger.Server.Commands;
 
@@ -21,6 +22,7 @@ internal static class SummaryCommand
         {
             await using var store = await parse.OpenStoreAsync(cancellationToken);
             var patient = await store.PatientAsync(parse.GetValue(_patient)!, cancellationToken);
+            await UnfinishedDocuments.FinishAsync(store, line => Console.Error.WriteLine($"medledger: {line}"), cancellationToken);
             var now = TimeProvider.System.GetUtcNow();
             var reader = ReaderIdentity.FromValidatedToken(OperatorIssuer, Environment.UserName, ["operator"], now);
             if (await store.Gate.ReadAsync(new AccessAttempt(reader, patient.Id, AccessScope.Summary, PurposeOfUse.Treatment), cancellationToken) is not GateOutcome.Released released)

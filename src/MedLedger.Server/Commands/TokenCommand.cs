@@ -17,6 +17,7 @@ internal static class TokenCommand
         {
             var minutes = parse.GetValue(_minutes);
             if (minutes is < 1 or > 60) throw new CommandFailedException("--minutes is 1 to 60.");
+            if (string.IsNullOrWhiteSpace(parse.GetValue(_subject))) throw new CommandFailedException("a token needs a subject, for instance dr.osei.");
             using var issuer = DevelopmentIssuer.Open(parse.DataDirectory());
             var subject = parse.GetValue(_subject)!;
             var token = issuer.Issue(subject, subject, parse.GetValue(_roles)!, TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(minutes));

@@ -19,14 +19,15 @@ namespace MedLedger.Server.Composition;
 /// <summary>One data directory with everything that works on it: the composition root. One process at a time writes to it.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
+    private readonly FileStream _claim;
     private readonly DataDirectory _directory;
     private readonly KeyRing _keys;
     private readonly Sequencer _log;
     private readonly TimeProvider _time;
 
-    private Installation(DataDirectory directory, KeyRing keys, Sequencer log, TimeProvider time)
+    private Installation(FileStream claim, DataDirectory directory, KeyRing keys, Sequencer log, TimeProvider time)
     {
-        (_directory, _keys, _log, _time) = (directory, keys, log, time);
+        (_claim, _directory, _keys, _log, _time) = (claim, directory, keys, log, time);
         var sealer = new RecordSealer(keys, directory.WrappedKeys, SystemRandomSource.Instance);
         var journal = new LedgerJournal(log, new LogReader(directory.LogFolder), sealer, directory.LogOpenings, SystemRandomSource.Instance);
         var signer = new CheckpointSigner(keys.LogSigner);
@@ -72,7 +73,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public DateOnly Today => AsOf ?? DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
 
-    /// <summary>The domain that wallets sign for: the registry where there is one, else a fixed stand-in for a store without chain.</summary>
+    /// <summary>The domain that wallets sign for: this store's registry, also while its chain is away.</summary>
+    /// <exception cref="CommandFailedException">when the store never had one.</exception>
     public SigningDomain SigningDomain => Anchoring.Chain is { } chain
         ? new SigningDomain(chain.Node.ChainId, WalletAddress.Parse(chain.Contract.ToString()))
         : _registry is { } known
@@ -81,38 +83,63 @@ internal sealed class Installation : IAsyncDisposable
 
     private RegistryRecord? _registry;
 
+    /// <summary>Whether there is a chain's registry that a wallet's signature can be bound to.</summary>
+    public bool HasSigningDomain => Anchoring.Chain is not null || _registry is not null;
+
     public GrantIntake Grants => new(
-        new GrantVerifier(SigningDomain, new GrantSignatures(new WalletSignatureVerifier(Anchoring.Chain?.Node)), _directory.WalletBindings, _directory.Grants, _time), _directory.Grants, Journal, _time);
+        new GrantVerifier(SigningDomain, new GrantSignatures(new WalletSignatureVerifier(Anchoring.Chain?.Node)), _directory.WalletBindings, _directory.Grants, _time), _directory.Grants, Journal, Openings, _time);
 
     /// <summary>Opens the store, making an empty one where there is none, and finishes what an earlier process left.</summary>
     public static async Task<Installation> OpenAsync(string data, TimeProvider time, CancellationToken cancellationToken, DateOnly? asOf = null)
     {
+        var claim = Claim(data);
         try
         {
-            var fresh = !DataDirectory.Exists(data);
-            var directory = fresh ? DataDirectory.Create(data, SystemRandomSource.Instance) : DataDirectory.Open(data, SystemRandomSource.Instance);
-            var keys = KeyRing.Exists(directory.KeysFolder)
-                ? await KeyRing.OpenAsync(directory.KeysFolder, cancellationToken)
-                : await NewKeysAsync(directory, cancellationToken);
-            var signer = new CheckpointSigner(keys.LogSigner);
-            var options = new SequencerOptions { Folder = directory.LogFolder };
-            if (await directory.LogLock.ReadAsync(cancellationToken) is null) await Sequencer.CreateAsync(options, directory.LogLock, signer, cancellationToken);
-            var log = await Sequencer.OpenAsync(options, directory.LogLock, signer, time, cancellationToken);
-            var installation = new Installation(directory, keys, log, time) { AsOf = asOf, _registry = await RegistryRecord.FindAsync(directory.Folder, cancellationToken) };
-            await installation.Journal.RecoverAsync(cancellationToken);
-            await installation.Summaries.RecoverAsync(await directory.Patients.ListAsync(cancellationToken), installation.Openings, cancellationToken);
-            return installation;
+            return await OpenAsync(claim, data, time, asOf, cancellationToken);
         }
-        catch (Exception refused) when (refused is StoreException or StoreTooNewException or KeyRingException or LogFatalException)
+        catch (Exception refused)
         {
-            throw new CommandFailedException($"{data}: {refused.Message}", refused);
+            await claim.DisposeAsync();
+            if (refused is not (StoreException or KeyRingException or LogFatalException or LogDamagedException or InvalidDataException)) throw;
+            throw new CommandFailedException($"{data}: {refused.Message} 'ops/runbooks' has the cases.", refused);
         }
+    }
+
+    private static FileStream Claim(string data)
+    {
+        try
+        {
+            return DataClaim.Take(data);
+        }
+        catch (IOException held)
+        {
+            throw new CommandFailedException($"{data}: another process works here, or the folder cannot be written. While 'serve' runs, use HTTP; or stop it first.", held);
+        }
+    }
+
+    private static async Task<Installation> OpenAsync(FileStream claim, string data, TimeProvider time, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        var fresh = !DataDirectory.Exists(data);
+        // Keys come after the databases, so keys without them are no first start: somebody lost a file, and an empty one would hide that.
+        if (fresh && KeyRing.Exists(DataDirectory.KeysFolderOf(data))) throw new StoreException("medledger.db is missing although the store has keys. It is never made anew: restore it, or the whole store, from a backup.");
+        var directory = fresh ? DataDirectory.Create(data, SystemRandomSource.Instance) : DataDirectory.Open(data, SystemRandomSource.Instance);
+        var keys = KeyRing.Exists(directory.KeysFolder)
+            ? await KeyRing.OpenAsync(directory.KeysFolder, cancellationToken)
+            : await NewKeysAsync(directory, cancellationToken);
+        var signer = new CheckpointSigner(keys.LogSigner);
+        var options = new SequencerOptions { Folder = directory.LogFolder };
+        if (await directory.LogLock.ReadAsync(cancellationToken) is null) await Sequencer.CreateAsync(options, directory.LogLock, signer, cancellationToken);
+        var log = await Sequencer.OpenAsync(options, directory.LogLock, signer, time, cancellationToken);
+        var installation = new Installation(claim, directory, keys, log, time) { AsOf = asOf, _registry = await RegistryRecord.FindAsync(directory.Folder, cancellationToken) };
+        await installation.Journal.RecoverAsync(cancellationToken);
+        await installation.Summaries.RecoverAsync(await directory.Patients.ListAsync(cancellationToken), installation.Openings, cancellationToken);
+        return installation;
     }
 
     public async Task<IReadOnlyDictionary<string, string>> ReadinessAsync(CancellationToken cancellationToken) => new Dictionary<string, string>
     {
-        ["store"] = $"ok, {(await Patients.ListAsync(cancellationToken)).Count} patients",
-        ["log"] = $"ok, {LogSize} entries",
+        ["store"] = await Patients.ListAsync(cancellationToken) is [] ? "ok, empty" : "ok",
+        ["log"] = Journal.Stopped ? "stopped: it takes no entries, so nobody reads; restart, then see ops/runbooks" : $"ok, {LogSize} entries",
         ["chain"] = Anchoring.Chain is null ? "none connected" : $"ok, {await Anchoring.AnchoredSizeAsync(cancellationToken)} entries anchored",
     };
 
@@ -122,6 +149,7 @@ internal sealed class Installation : IAsyncDisposable
         await _log.DisposeAsync();
         _keys.Dispose();
         _directory.Dispose();
+        await _claim.DisposeAsync();
     }
 
     // Keys appear only with an empty log: a store whose keys were lost must not quietly begin with new ones.

@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Understanding;
 using MedLedger.Ingestion.Confinement;
+using MedLedger.Server.Commands;
 using MedLedger.Server.Pipeline;
 
 namespace MedLedger.Server.Composition;
@@ -7,7 +8,16 @@ namespace MedLedger.Server.Composition;
 /// <summary>Makes the reader pool: this very program, started again as a confined child.</summary>
 internal static class Readers
 {
-    public static Task<ConfinedReader> ConfinedAsync(int workers, CancellationToken cancellationToken, params string[] hidden) => ConfinedReader.StartAsync(new ReaderOptions
+    public static async Task<ConfinedReader> ConfinedAsync(int workers, CancellationToken cancellationToken, params string[] hidden)
+    {
+        var reader = await StartAsync(workers, hidden, cancellationToken);
+        // Weaker than meant is allowed, because a page is needed; silent it is not.
+        if (!reader.Confinement.StartsWith("bubblewrap", StringComparison.Ordinal))
+            await Output.SayAsync($"medledger: hostile documents are less confined than they should be ({reader.Confinement}). 'medledger doctor' says what to do.");
+        return reader;
+    }
+
+    private static Task<ConfinedReader> StartAsync(int workers, string[] hidden, CancellationToken cancellationToken) => ConfinedReader.StartAsync(new ReaderOptions
     {
         Executable = Environment.ProcessPath ?? throw new InvalidOperationException("This program does not know its own path."),
         Arguments = Arguments(),

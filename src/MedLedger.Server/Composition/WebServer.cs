@@ -1,4 +1,5 @@
 using MedLedger.Server.Audit;
+using MedLedger.Server.Commands;
 using MedLedger.Server.Emergency;
 using MedLedger.Server.Grants;
 using MedLedger.Server.Health;
@@ -19,7 +20,7 @@ internal static class WebServer
 
     public static WebApplication Build(Installation store, Uri address)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -37,6 +38,7 @@ internal static class WebServer
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(Secure);
+        app.Use(ReportAsync);
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.UseAuthentication();
@@ -48,6 +50,20 @@ internal static class WebServer
         LogFilesEndpoint.Map(app);
         HealthEndpoints.Map(app);
         return app;
+    }
+
+    // The operator learns that something failed and of what kind; which patient or reader it was about stays out of every output.
+    private static async Task ReportAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or BadHttpRequestException))
+        {
+            await Output.SayAsync($"medledger: a request failed ({failure.GetType().Name}, trace {context.TraceIdentifier}); nothing was released. Run 'medledger doctor' after stopping the server.");
+            throw;
+        }
     }
 
     private static Task Secure(HttpContext context, RequestDelegate next)

@@ -27,6 +27,7 @@ internal sealed class DemoRun(Installation store, DemoPlaces places, HttpClient 
     {
         tell.Chapter("A chain of our own");
         var chain = store.Anchoring.Chain!;
+        tell.Say("its accounts, and the patient's wallet below, are public development keys: they show the way and protect nothing");
         tell.Good($"development chain {chain.Node.ChainId} on {chain.Url}, state on disk; registry deployed at {chain.Contract}");
 
         var (patient, result) = await TakeInAsync(cancellationToken);

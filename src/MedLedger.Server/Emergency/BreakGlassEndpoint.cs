@@ -25,12 +25,18 @@ internal static class BreakGlassEndpoint
                 _ => Results.Problem(title: "Not released", statusCode: 403),
             }).RequireAuthorization();
 
-        // The browser's way. The session cookie is SameSite=Strict, so no other site can send this form.
+        // The browser's way. The session cookie is SameSite=Strict, so no other site can send this form; a sibling (another port or
+        // subdomain) counts as the same site, and is refused by what the browser says about the sender.
         routes.MapPost("/page/{patient}/break-glass", async (string patient, [FromForm] string? reason, [FromForm] string? explanation, HttpContext context, Installation store, CancellationToken cancellationToken) =>
-            await BreakAsync(new Request(patient, reason, explanation), context, store, cancellationToken) is BreakGlassOutcome.Refused refused
+            !IsOwnForm(context.Request)
+                ? Results.Problem(title: "Not released", detail: "This form was sent by another site. Open the page itself and send it from there.", statusCode: 403)
+                : await BreakAsync(new Request(patient, reason, explanation), context, store, cancellationToken) is BreakGlassOutcome.Refused refused
                 ? Results.Content(BreakGlassForm.Html(patient, Explain(refused.Reason)), "text/html; charset=utf-8", statusCode: 403)
                 : Results.Redirect($"/page/{patient}", permanent: false, preserveMethod: false)).RequireAuthorization().DisableAntiforgery();
     }
+
+    // Fetch Metadata (W3C); programs without it carry no cookie and name themselves by their token.
+    private static bool IsOwnForm(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin";
 
     public static BreakGlassReason ReasonOf(string? code) => code switch
     {

@@ -20,9 +20,9 @@ internal static class GrantEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/grants", async (GrantRequest request, Installation store, CancellationToken cancellationToken) =>
-            TryRead(request) is not { } submission ? Malformed() : Answer(await store.Grants.GrantAsync(submission, cancellationToken))).AllowAnonymous();
+            TryRead(request) is not { } submission ? Malformed() : !store.HasSigningDomain ? NoChain() : Answer(await store.Grants.GrantAsync(submission, cancellationToken))).AllowAnonymous();
         routes.MapPost("/api/revocations", async (RevocationRequest request, Installation store, CancellationToken cancellationToken) =>
-            TryRead(request) is not { } submission ? Malformed() : Answer(await store.Grants.RevokeAsync(submission, cancellationToken))).AllowAnonymous();
+            TryRead(request) is not { } submission ? Malformed() : !store.HasSigningDomain ? NoChain() : Answer(await store.Grants.RevokeAsync(submission, cancellationToken))).AllowAnonymous();
     }
 
     internal static GrantRequest Write(GrantSubmission submission) => new(
@@ -78,10 +78,20 @@ internal static class GrantEndpoints
     private static IResult Malformed() => Results.Problem(
         title: "Not a signed document", detail: "An id, address, digest or signature is not written as docs/formats/grant.md says.", statusCode: 400);
 
+    private static IResult NoChain() => Results.Problem(
+        title: "No registry", detail: "This server has no chain registry yet, so no signature can be bound to it. Nothing was taken in.", statusCode: 503);
+
+    // Anybody may send these, so the answer must not tell whether a patient or a grant is known here.
+    private static GrantRefusal Public(GrantRefusal reason) =>
+        reason is GrantRefusal.NoWallet or GrantRefusal.UnknownGrant ? GrantRefusal.NotSignedByThePatientsWallet : reason;
+
     private static IResult Answer(GrantIntake.Outcome outcome) => outcome switch
     {
         GrantIntake.Outcome.Taken taken => Results.Ok(new Accepted(taken.Grant.ToString(), taken.Leaf)),
-        GrantIntake.Outcome.Refused refused => Results.Problem(title: "Not accepted", detail: $"The document was refused: {refused.Reason}.", statusCode: 422),
+        GrantIntake.Outcome.Refused refused => Results.Problem(title: "Not accepted", detail: $"The document was refused: {Public(refused.Reason)}.", statusCode: 422),
+        GrantIntake.Outcome.EndedButNotLogged => Results.Problem(
+            title: "Taken back, not yet logged", detail: "The grant no longer holds. The log cannot be written now: send the same revocation again later, so that it is recorded.", statusCode: 503),
+        GrantIntake.Outcome.LogUnavailable => Results.Problem(title: "Not accepted", detail: "The log cannot be written, so nothing was taken in. Try again later.", statusCode: 503),
         _ => Results.Problem(title: "Not accepted", statusCode: 422),
     };
 }

@@ -60,13 +60,13 @@ internal static class DocumentReports
         {
             PatientMatch.Matched => report with { PatientMatch = "matched" },
             PatientMatch.NoIdentity => report with { PatientMatch = "no-identity" },
-            PatientMatch.Doubtful doubtful => report with { PatientMatch = "doubtful", Reason = report.Reason ?? $"Used as unsure: {doubtful.Reason}." },
+            PatientMatch.Doubtful doubtful => report with { PatientMatch = "doubtful", Reason = report.Reason ?? $"Used as unsure. {doubtful.Reason}" },
             PatientMatch.Held held => report with
             {
                 PatientMatch = "held",
                 Status = "held",
                 Code = "another-patient",
-                Reason = $"Held back: {held.Reason}.",
+                Reason = held.Reason,
                 NextStep = "File it under the person it names, or have the sender correct it.",
             },
             _ => report,

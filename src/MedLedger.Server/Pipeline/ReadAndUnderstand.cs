@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Content;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
 using MedLedger.Ingestion.Intake;
@@ -9,13 +10,16 @@ namespace MedLedger.Server.Pipeline;
 /// <summary>Reads documents in the confined reader and understands what was read; several at a time, answers in the order given.</summary>
 internal sealed class ReadAndUnderstand(IDocumentReader reader, Lazy<DocumentUnderstanding> understanding, int workers)
 {
+    public static ReadingProblem NotOpened { get; } = new(
+        "not-opened", "The file could not be opened and read.", "Check that it is there and that you may read it, then run it again.");
+
     /// <summary>The largest document that is taken in, in bytes.</summary>
     public long MaxBytes { get; } = new ReaderLimits().MaxBytes;
 
     /// <summary>One document that was read; its outcome says how far.</summary>
     public async Task<ReadDocument> OneAsync(IncomingDocument document, CancellationToken cancellationToken)
     {
-        var outcome = await reader.ReadAsync(document, cancellationToken);
+        var outcome = await ReadAsync(document, cancellationToken);
         var (reading, problem) = Parts(outcome);
         var understood = understanding.Value.Understand(reading, document.Name) with { Problem = problem };
         return new ReadDocument(document.Name, outcome, understood);
@@ -31,6 +35,20 @@ internal sealed class ReadAndUnderstand(IDocumentReader reader, Lazy<DocumentUnd
             lock (read) done(i, read[i]);
         });
         return read;
+    }
+
+    // One file that cannot be opened costs itself, not the others.
+    private async Task<ReadOutcome> ReadAsync(IncomingDocument document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(document, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            var nothing = new DocumentReading { Document = Sha256Digest.Of([]), MediaType = "application/octet-stream", Bytes = 0 };
+            return new ReadOutcome.Refused(nothing, NotOpened);
+        }
     }
 
     private static (DocumentReading Reading, ReadingProblem? Problem) Parts(ReadOutcome outcome) => outcome switch

@@ -16,25 +16,24 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
     public async Task<IngestResult> IngestAsync(KnownPatient patient, IReadOnlyList<IncomingDocument> documents, Action<string> say, CancellationToken cancellationToken)
     {
         var receipts = new IngestReceipt[documents.Count];
-        var pending = new List<(int At, StoredDocument Document)>();
+        var here = new List<(int At, StoredDocument Document, bool Known)>();
         for (var i = 0; i < documents.Count; i++)
         {
-            var (receipt, stored) = await TakeInAsync(patient, documents[i], cancellationToken);
+            var (receipt, stored, known) = await TakeInAsync(patient, documents[i], cancellationToken);
             receipts[i] = receipt;
-            if (stored is not null && !pending.Any(other => other.Document.Id == stored.Id)) pending.Add((i, stored));
+            if (stored is not null && !here.Any(other => other.Document.Id == stored.Id)) here.Add((i, stored, known));
             say($"[{i + 1}/{documents.Count}] {documents[i].Name}: {(receipt.Leaf is { } leaf ? $"sealed, leaf {leaf}" : receipt.Report.Status)}");
         }
 
+        var pending = here.Select(one => one.Document).Where(IsOpen).ToList();
         var done = 0;
-        await UnderstandAsync([.. pending.Select(one => one.Document)], (document, status) => say($"[{++done}/{pending.Count}] {document}: {status}"), cancellationToken);
-        var reports = await JudgeAsync(patient, cancellationToken);
-        var fresh = pending.Select(one => one.At).ToHashSet();
-        for (var i = 0; i < receipts.Length; i++)
-            // A copy is told as a copy, unless its content was held back or could not be read: that is what has to be known.
-            if (DocumentId.TryParse(receipts[i].Document, out var id) && reports.TryGetValue(id, out var report) && (fresh.Contains(i) || report.NeedsAttention))
-                receipts[i] = receipts[i] with { Report = report with { Path = documents[i].Name } };
+        await UnderstandAsync(pending, (document, status) => say($"[{++done}/{pending.Count}] {document}: {status}"), cancellationToken);
+        var (version, summary, reports) = await SummarizeAsync(patient, cancellationToken);
+        foreach (var (at, document, known) in here)
+            // A known document that is in order is a duplicate and no more; one that is not says so each time it is handed in.
+            if (reports.TryGetValue(document.Id, out var report) && (!known || IsOpen(document) || report.NeedsAttention))
+                receipts[at] = receipts[at] with { Report = report with { Path = documents[at].Name } };
 
-        var (version, summary) = await store.Summaries.CurrentAsync(patient.Id, store.Today, changed: pending.Count > 0, cancellationToken);
         say($"summary: version {version.Number}, leaf {version.Leaf}, {summary.Lines} lines");
         return new IngestResult(patient.Reference, patient.Id.Value, receipts, version.Number, version.Leaf ?? 0, summary);
     }
@@ -50,34 +49,55 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
             foreach (var document in group.Where(document => document.Step != DocumentStep.Received)) logged.Add(await store.Documents.LogAsync(document, cancellationToken));
             if (logged.Count == 0 || await store.Patients.FindAsync(group.Key, cancellationToken) is not { } patient) continue;
             await UnderstandAsync(logged, (document, status) => say($"resumed {document}: {status}"), cancellationToken);
-            await JudgeAsync(patient, cancellationToken);
-            await store.Summaries.MakeAsync(patient.Id, store.Today, cancellationToken);
+            await SummarizeAsync(patient, cancellationToken);
         }
 
         return unfinished.Count;
     }
 
-    private async Task<(IngestReceipt Receipt, StoredDocument? Stored)> TakeInAsync(KnownPatient patient, IncomingDocument document, CancellationToken cancellationToken)
+    private static bool IsOpen(StoredDocument document) => document.Step is DocumentStep.Logged or DocumentStep.Read;
+
+    private async Task<(IngestReceipt Receipt, StoredDocument? Stored, bool Known)> TakeInAsync(KnownPatient patient, IncomingDocument document, CancellationToken cancellationToken)
     {
         if (document.Length > step.MaxBytes)
         {
             var refused = await step.OneAsync(document, cancellationToken);
-            return (new IngestReceipt(DocumentReports.Of(document.Name, refused.Status, refused.Understood, null), null, null), null);
+            return (new IngestReceipt(DocumentReports.Of(document.Name, refused.Status, refused.Understood, null), null, null), null, false);
         }
 
-        var bytes = new byte[document.Length];
-        await using (var stream = document.OpenRead()) await stream.ReadExactlyAsync(bytes, cancellationToken);
+        if (await BytesAsync(document, cancellationToken) is not { } bytes)
+        {
+            var problem = ReadAndUnderstand.NotOpened;
+            var refused = new DocumentReport { Path = document.Name, Status = "refused", Code = problem.Code, Reason = problem.Reason, NextStep = problem.NextStep };
+            return (new IngestReceipt(refused, null, null), null, false);
+        }
+
         var addition = await store.Documents.TakeInAsync(patient.Id, document.Name, MediaTypes.Of(bytes), bytes, cancellationToken);
         var stored = addition switch { DocumentAddition.Added added => added.Document, DocumentAddition.AlreadyThere there => there.Document, _ => throw new InvalidOperationException($"The store answered {addition}.") };
         var report = new DocumentReport { Path = document.Name, Status = "taken-in", Sha256 = Domain.Content.Sha256Digest.Of(bytes).Hex, MediaType = stored.Received.MediaType };
         if (addition is DocumentAddition.AlreadyThere)
             report = report with { Status = "duplicate", Code = "duplicate", Reason = $"These bytes are here already, at leaf {stored.Leaf}." };
-        return (new IngestReceipt(report, stored.Id.Value, stored.Leaf), stored.Step is DocumentStep.Logged or DocumentStep.Read ? stored : null);
+        return (new IngestReceipt(report, stored.Id.Value, stored.Leaf), stored, addition is DocumentAddition.AlreadyThere);
+    }
+
+    private static async Task<byte[]?> BytesAsync(IncomingDocument document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = new byte[document.Length];
+            await using var stream = document.OpenRead();
+            await stream.ReadExactlyAsync(bytes, cancellationToken);
+            return bytes;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private async Task UnderstandAsync(IReadOnlyList<StoredDocument> documents, Action<string, string> done, CancellationToken cancellationToken)
     {
-        var open = documents.Where(document => document.Step is DocumentStep.Logged or DocumentStep.Read).ToList();
+        var open = documents.Where(IsOpen).ToList();
         var incoming = new List<(StoredDocument Document, IncomingDocument Bytes)>();
         foreach (var document in open)
             if (await store.Documents.BytesAsync(document, cancellationToken) is { } bytes)
@@ -86,22 +106,26 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
         for (var i = 0; i < incoming.Count; i++) await store.Documents.KeepAsync(incoming[i].Document, read[i], cancellationToken);
     }
 
-    private async Task<Dictionary<DocumentId, DocumentReport>> JudgeAsync(KnownPatient patient, CancellationToken cancellationToken)
+    // The summary is made and logged before any document's way ends: dying in between leaves documents that the next start
+    // takes up, never a finished document that no page has seen.
+    private async Task<(SummaryVersion Version, SummaryDocument Summary, IReadOnlyDictionary<DocumentId, DocumentReport> Reports)> SummarizeAsync(
+        KnownPatient patient, CancellationToken cancellationToken)
+    {
+        var judged = await JudgeAsync(patient, cancellationToken);
+        var (version, summary) = await store.Summaries.CurrentAsync(patient.Id, store.Today, changed: judged.Any(one => one.Stored.Step == DocumentStep.Understood), cancellationToken);
+        foreach (var (stored, report) in judged)
+            if (stored.Step == DocumentStep.Understood) await store.Documents.EndAsync(stored, report, cancellationToken);
+        return (version, summary, judged.ToDictionary(one => one.Stored.Id, one => one.Report));
+    }
+
+    private async Task<IReadOnlyList<(StoredDocument Stored, DocumentReport Report)>> JudgeAsync(KnownPatient patient, CancellationToken cancellationToken)
     {
         var kept = new List<(StoredDocument Stored, string Status, Domain.Findings.UnderstoodDocument Understood)>();
         foreach (var stored in await store.Documents.ListAsync(patient.Id, cancellationToken))
             if (await store.Documents.UnderstoodAsync(stored, cancellationToken) is { } one) kept.Add((stored, one.Status, one.Understood));
 
         var matches = IdentityGuard.Judge([.. kept.Select(one => one.Understood)]).Documents.ToDictionary(judged => judged.Document.Reading.Document, judged => judged.Match);
-        var reports = new Dictionary<DocumentId, DocumentReport>();
-        foreach (var (stored, status, understood) in kept)
-        {
-            var report = DocumentReports.Of(understood.Name, status, understood, matches.GetValueOrDefault(understood.Reading.Document));
-            reports[stored.Id] = report;
-            if (stored.Step == DocumentStep.Understood) await store.Documents.EndAsync(stored, report, cancellationToken);
-        }
-
-        return reports;
+        return [.. kept.Select(one => (one.Stored, DocumentReports.Of(one.Understood.Name, one.Status, one.Understood, matches.GetValueOrDefault(one.Understood.Reading.Document))))];
     }
 }
 

@@ -27,19 +27,25 @@ internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs
         var envelope = await sealer.SealAsync(Context(SealingPurpose.Document, patient, id), bytes, cancellationToken);
         await blobs.PutAsync(envelope.Envelope, cancellationToken);
         var stored = await documents.AdvanceAsync(id, new DocumentProgress.Sealed(envelope.Address, envelope.Key), time.GetUtcNow(), cancellationToken);
-        return new DocumentAddition.Added(await LogAsync(stored, cancellationToken));
+        // Sealed this moment, so no earlier process can have logged it: no need to search.
+        return new DocumentAddition.Added(await LogAsync(stored, [], cancellationToken));
     }
 
     /// <summary>Gives a sealed document its leaf, finding the one that a crash left unrecorded.</summary>
     public async Task<StoredDocument> LogAsync(StoredDocument document, CancellationToken cancellationToken)
     {
         if (document.Step != DocumentStep.Sealed) return document;
-        var patient = document.Received.Patient;
-        var logged = (await openings.ListAsync(patient, LogEntryKind.Record, cancellationToken)).FirstOrDefault(entry => entry.Payload is RecordPayload payload && payload.Record == document.Id.Value);
+        var logged = await openings.ListAsync(document.Received.Patient, LogEntryKind.Record, cancellationToken);
+        return await LogAsync(document, logged, cancellationToken);
+    }
+
+    private async Task<StoredDocument> LogAsync(StoredDocument document, IReadOnlyList<(ulong Leaf, EntryPayload Payload)> records, CancellationToken cancellationToken)
+    {
+        var logged = records.FirstOrDefault(entry => entry.Payload is RecordPayload payload && payload.Record == document.Id.Value);
         var leaf = logged.Payload is not null
             ? logged.Leaf
             : (await journal.AppendAsync(
-                new RecordPayload(patient, document.Received.ReceivedAt, document.Id.Value, document.Envelope!.Value, 1, document.Received.MediaType), cancellationToken)).Index;
+                new RecordPayload(document.Received.Patient, document.Received.ReceivedAt, document.Id.Value, document.Envelope!.Value, 1, document.Received.MediaType), cancellationToken)).Index;
         return await documents.AdvanceAsync(document.Id, new DocumentProgress.Logged(leaf), time.GetUtcNow(), CancellationToken.None);
     }
 

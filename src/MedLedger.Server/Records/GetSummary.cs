@@ -40,8 +40,20 @@ internal static class GetSummary
     private static async Task<IResult> ReleaseAsync(ReleasePermit permit, HttpContext context, Installation store, string format, CancellationToken cancellationToken)
     {
         context.Response.Headers[ReceiptHeader] = $"leaf={permit.Receipt.LeafIndex}; size={permit.Receipt.TreeSize}; basis={permit.Basis}; until={permit.Until:yyyy-MM-ddTHH:mm:ssZ}";
-        if (await store.Summaries.OpenAsync(permit, store.Today, cancellationToken) is not { } summary)
-            return Results.Problem(title: "No summary", detail: "No summary of this patient has been made yet. Ingest documents first.", statusCode: 404);
+        SummaryDocument? summary;
+        try
+        {
+            summary = await store.Summaries.OpenAsync(permit, store.Today, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            return Results.Problem(
+                title: "The stored page is damaged",
+                detail: "It is missing or was altered, so it is not shown. Call the operator, who verifies the store and restores it; until then use the papers.",
+                statusCode: 503);
+        }
+
+        if (summary is null) return Results.Problem(title: "No summary", detail: "No summary of this patient has been made yet. Ingest documents first.", statusCode: 404);
         if (format == "html")
         {
             // The page carries its style inline and its scans as data; nothing else may load, and nothing runs.

@@ -3,7 +3,7 @@ using MedLedger.Server.Commands;
 
 namespace MedLedger.Server.Records;
 
-/// <summary>Prints the HTML page to PDF with the machine's Chromium, in a child without network and with a profile of its own.</summary>
+/// <summary>Prints the HTML page to PDF with the machine's Chromium, in a child with a profile of its own and without name resolution. The page lies in a folder of mode 0700 for that time.</summary>
 internal static class PdfPrinter
 {
     private static readonly string[] _programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -25,13 +25,14 @@ internal static class PdfPrinter
         }
         finally
         {
+            // Chromium is gone by now on every path, so nothing writes here any more. Only a kill of this very process leaves the folder.
             folder.Delete(recursive: true);
         }
     }
 
     private static async Task RunAsync(string program, string folder, string page, string pdf, CancellationToken cancellationToken)
     {
-        // The page is our own output and carries no script; the resolver rule keeps the browser itself off the network.
+        // The page is our own output, carries no script and names no address; the resolver rule keeps the browser's own services quiet.
         string[] arguments =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -46,9 +47,11 @@ internal static class PdfPrinter
             await process.WaitForExitAsync(limit.Token);
             await drained;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            if (cancellationToken.IsCancellationRequested) throw;
             throw new CommandFailedException($"Chromium did not print the page within {_patience.TotalSeconds:0} s. Use --format html and print it from a browser.");
         }
     }

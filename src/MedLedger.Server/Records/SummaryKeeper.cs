@@ -18,17 +18,17 @@ internal sealed class SummaryKeeper(ISummaryStore versions, IBlobStore blobs, Re
     /// <summary>Makes a new version from the patient's documents: reconciled, summarized, sealed, logged.</summary>
     public async Task<(SummaryVersion Version, SummaryDocument Summary)> MakeAsync(PatientId patient, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var record = Reconciler.Reconcile(await documents.UnderstoodAsync(patient, cancellationToken), asOf);
-        var summary = SummaryDocument.Of(record);
         while (true)
         {
+            // The number is asked for before the documents: whoever wins it has seen all that any earlier version saw.
             var number = ((await versions.FindLatestAsync(patient, cancellationToken))?.Number ?? 0) + 1;
+            var summary = SummaryDocument.Of(Reconciler.Reconcile(await documents.UnderstoodAsync(patient, cancellationToken), asOf));
             var made = await sealer.SealAsync(Context(patient, number), summary.ToBytes(), cancellationToken);
             await blobs.PutAsync(made.Envelope, cancellationToken);
             var version = new SummaryVersion(patient, number, made.Address, made.Key, time.GetUtcNow());
             // Another writer may have taken the number; the blob that loses is noise under a key of its own.
             if (!await versions.TryAddAsync(version, cancellationToken)) continue;
-            return (await LogAsync(version, summary.Documents, cancellationToken), summary);
+            return (await LogAsync(version, summary.Documents, CancellationToken.None), summary);
         }
     }
 

@@ -28,19 +28,31 @@ internal sealed class DevelopmentIssuer : IDisposable
     public static DevelopmentIssuer Open(string data)
     {
         var file = KeyFile(data);
+        if (!File.Exists(file)) Create(file);
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(file))
-        {
-            key.ImportFromPem(File.ReadAllText(file));
-            return new DevelopmentIssuer(key);
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        using (var writer = new StreamWriter(file, options)) writer.Write(key.ExportPkcs8PrivateKeyPem());
+        key.ImportFromPem(File.ReadAllText(file));
         var issuer = new DevelopmentIssuer(key);
-        File.WriteAllText(JwksFile(data), issuer.Jwks());
+        // Written from the key each time it is missing: dying between the two files costs nothing.
+        if (!File.Exists(JwksFile(data))) File.WriteAllText(JwksFile(data), issuer.Jwks());
         return issuer;
+    }
+
+    // Whole or absent, and the first one stays: of two processes that start at once, the second uses the key of the first.
+    private static void Create(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var temporary = $"{file}.{Path.GetRandomFileName()}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        using (var made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (var writer = new StreamWriter(temporary, options)) writer.Write(made.ExportPkcs8PrivateKeyPem());
+        try
+        {
+            File.Move(temporary, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(temporary);
+        }
     }
 
     /// <summary>A token for one person, for at most an hour.</summary>
