@@ -79,7 +79,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (to - from > Reach(trigger, kind, forward)) return false;
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(trigger, forward, triggers, names)) return false;
         if (triggers.Any(other => Blocks(other, trigger) && other.First >= from && other.End <= to)) return false;
-        return forward ? !ClosesBracket(from, to) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
+        return forward ? !ClosesBracket(from, to) && !EndsWithTheProcedure(trigger, kind, from, to, names) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
     }
 
     // A drug's whole direction may stand between its name and "not started"; a suspicion, though, is hardly ever about a drug.
@@ -116,6 +116,12 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
 
         return false;
     }
+
+    // "Status post kidney transplant, immunosuppressed": what was done is past, what the comma adds is not.
+    private bool EndsWithTheProcedure(Trigger trigger, EntryKind kind, int from, int to, IReadOnlyList<FoundName> names) =>
+        kind == EntryKind.Problem && trigger.Rule.Phrase is "status post" or "s/p"
+        && names.Any(other => other.First >= from && other.End <= to && other.As(EntryKind.Procedure) is not null)
+        && Enumerable.Range(from, to - from).Any(at => tokens[at].IsMark(','));
 
     // "No fever, lisinopril 20 mg daily": a drug with an amount behind a comma starts something new.
     private bool ListEnds(Trigger trigger, FoundName name, EntryKind kind, int from, int to)

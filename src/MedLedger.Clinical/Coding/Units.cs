@@ -5,19 +5,19 @@ namespace MedLedger.Clinical.Coding;
 /// <summary>Units as laboratories print them, with their UCUM codes; the longest that fits wins.</summary>
 internal sealed class Units
 {
-    private readonly List<(string Written, string Ucum)> _units =
-        [.. RuleFile.Read<List<Row>>("units.json").Select(row => (row.Written, row.Ucum)).OrderByDescending(unit => unit.Written.Length)];
+    private readonly List<(string Written, string Ucum, string? As)> _units =
+        [.. RuleFile.Read<List<Row>>("units.json").Select(row => (row.Written, row.Ucum, row.As)).OrderByDescending(unit => unit.Written.Length)];
 
     /// <summary>The unit that stands at <paramref name="at"/> (blanks before it are skipped), as written, and where it ends.</summary>
     public (string Written, string Ucum, int End)? At(string text, int at)
     {
         while (at < text.Length && text[at] == ' ') at++;
-        foreach (var (written, ucum) in _units)
+        foreach (var (written, ucum, means) in _units)
         {
             if (at + written.Length > text.Length || !Same(text, at, written)) continue;
             var end = at + written.Length;
             if (end < text.Length && char.IsLetterOrDigit(text[end]) && char.IsLetterOrDigit(written[^1])) continue;
-            return (text[at..end], ucum, end);
+            return (means ?? text[at..end], ucum, end);
         }
 
         return null;
@@ -39,5 +39,6 @@ internal sealed class Units
         return true;
     }
 
-    private sealed record Row(string Written, string Ucum);
+    // As: what to show instead, for spellings that only optical reading makes (the raised 3 of 10³ becomes 43).
+    private sealed record Row(string Written, string Ucum, string? As = null);
 }

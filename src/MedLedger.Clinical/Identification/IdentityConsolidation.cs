@@ -36,7 +36,8 @@ internal static class IdentityConsolidation
         var named = documents.Where(document => document.Patient.Name is not null).ToList();
         // A coded name is spelled by a person in a field; a longer one from an image may carry words that are no name.
         var best = named
-            .OrderByDescending(document => PlainWords.Of(document.Patient.Name!.Text).Count(word => word.Length > 1))
+            .OrderByDescending(document => document.Patient.Sources.Any(source => source.Method == ReadingMethod.Coded))
+            .ThenByDescending(document => PlainWords.Of(document.Patient.Name!.Text).Count(word => word.Length > 1))
             .ThenByDescending(document => named.Count(other => PlainWords.Join(other.Patient.Name!.Text) == PlainWords.Join(document.Patient.Name!.Text)))
             .FirstOrDefault();
         return best is null ? null : new(best.Patient.Name!, Sources(named), ReadingCertainty.Sure);

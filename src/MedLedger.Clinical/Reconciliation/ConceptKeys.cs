@@ -18,12 +18,15 @@ internal static class ConceptKeys
 
     private static readonly HashSet<string> _allergyWords = ["allergy", "allergic", "drug", "food", "intolerance", "adverse", "reaction", "hypersensitivity", "sensitivity", "agent", "substance", "product", "containing"];
 
+    private static readonly HashSet<string> _deviceWords = ["device", "system", "implanted", "implantable", "implant", "permanent", "cardiac", "situ", "prosthesis", "artificial", "medical"];
+
     private static readonly HashSet<string> _sides = ["left", "right", "bilateral"];
 
     public static IEnumerable<string> OfDrug(CodedText concept)
     {
         var parts = concept.Text.Split(['/', '+', '&'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(part => part.Split(" and ", StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(Hyphenated)
             .Select(part => Words(part, _drugForms, word => word.Any(char.IsDigit)))
             .Where(part => part.Length > 0)
             .Order(StringComparer.Ordinal)
@@ -52,6 +55,10 @@ internal static class ConceptKeys
         return [.. Codes(concept), .. words.Length > 0 ? ["words " + words] : Array.Empty<string>()];
     }
 
+    /// <summary>The words that tell one device from another: "permanent cardiac pacemaker" is a pacemaker.</summary>
+    public static IReadOnlySet<string> DeviceWords(CodedText concept) =>
+        new HashSet<string>(Words(concept.Text, _deviceWords).Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+
     public static bool IsDrugForm(string word) => _drugForms.Contains(word);
 
     /// <summary>The significant words of a problem, for telling the general from the specific.</summary>
@@ -59,6 +66,14 @@ internal static class ConceptKeys
         new HashSet<string>(Words(concept.Text, _problemWords).Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
     private static IEnumerable<string> Codes(CodedText concept) => concept.Codes.Select(code => $"{code.System}|{code.Value}");
+
+    // "Carbidopa-levodopa" holds two drugs, "co-codamol" is one name.
+    private static IEnumerable<string> Hyphenated(string part)
+    {
+        var words = part.Split(' ')[0];
+        var sides = words.Split('-');
+        return sides.Length == 2 && sides.All(side => side.Length >= 6 && side.All(char.IsLetter)) ? sides : [part];
+    }
 
     // A name that consists of nothing but empty words ("potassium") keeps them: it must not match every other such name.
     private static string Words(string text, HashSet<string> leftOut, Func<string, bool>? alsoOut = null)

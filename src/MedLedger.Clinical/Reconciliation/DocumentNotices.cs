@@ -29,8 +29,9 @@ internal static class DocumentNotices
             // Silence about a page that was read but said nothing to the rules would look like "nothing there".
             else if (document.Findings.Count == 0 && document.Reading.Pages.Any(page => page.Text.Length > 0))
                 notices.Add(new(NoticeKind.NotUnderstood, document.Name, "It was read, but no fact was understood in it.", "Look at the document itself."));
-            if (document.Reading.NotUnderstood.Count > 0)
-                notices.Add(new(NoticeKind.NotUnderstood, document.Name, $"Not understood: {string.Join(", ", document.Reading.NotUnderstood.Distinct().Take(5))}."));
+            // Remarks of a message (HL7 NTE) carry no fact of their own; the document's report names them still.
+            var unknown = document.Reading.NotUnderstood.Where(part => part != "segment NTE").Distinct().ToList();
+            if (unknown.Count > 0) notices.Add(new(NoticeKind.NotUnderstood, document.Name, $"Not understood: {string.Join(", ", unknown.Take(5))}."));
         }
 
         notices.AddRange(judgement.Copies.Select(copy => new Notice(NoticeKind.Copy, copy.Name, $"It is an exact copy of {copy.Of}.")));

@@ -8,7 +8,7 @@ using MedLedger.Domain.Findings;
 namespace MedLedger.Clinical.Relations;
 
 /// <summary>Reads allergies and intolerances with their reactions, and positive statements that there are none.</summary>
-internal sealed class AllergyReader(AllergyRules rules)
+internal sealed class AllergyReader(AllergyRules rules, DirectionParser directions)
 {
     private const int CueReach = 10;
 
@@ -42,8 +42,7 @@ internal sealed class AllergyReader(AllergyRules rules)
                 reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.First >= chosen[i + 1].End && (i + 2 >= chosen.Count || other.End <= chosen[i + 2].First))];
             var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. sentence.Triggers.Where(trigger => Own(trigger, name, limit))], sentence.Names);
             // A drug that was stopped or is taken is no allergy only because the list of allergies stands above.
-            var course = entry.Kind == EntryKind.Drug && reactions.Count == 0 ? note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course : null;
-            if (course is Meaning.Stopped or Meaning.Completed or Meaning.OnHold or Meaning.Active && !meaning.Refuted) continue;
+            if (entry.Kind == EntryKind.Drug && reactions.Count == 0 && !meaning.Refuted && IsTaken(note, sentence, name, limit, inSection)) continue;
             sentence.Used.Add(name);
             foreach (var reaction in reactions) sentence.Used.Add(reaction);
             done.Add(entry.Name);
@@ -72,6 +71,17 @@ internal sealed class AllergyReader(AllergyRules rules)
         if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) yield return unknown;
     }
 
+    // Among the allergies only a whole direction says that a drug is taken: "new" or "stopped" may be said of an allergy as well.
+    private bool IsTaken(Note note, NotedSentence sentence, FoundName name, int limit, bool inSection)
+    {
+        if (inSection && name.End < limit && note.Tokens[name.End].Kind == TokenKind.Number) return directions.Parse(note.Text, note.Tokens, name.End, limit).Dosing is { Dose: not null, TimesPerDay: not null };
+        var course = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course;
+        if (course is not (Meaning.Stopped or Meaning.Completed or Meaning.OnHold or Meaning.Active)) return false;
+        if (!inSection) return true;
+        // "Clopidogrel was stopped as planned" tells a story; "penicillin (stopped)" is an item of the list.
+        return name.End < sentence.Range.End && note.Tokens[name.End].Folded is "was" or "were" or "has" or "had" or "is";
+    }
+
     private static LexiconEntry? Substance(FoundName name) => name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug);
 
     private static bool SlashBetween(Note note, int from, int to) => to - from == 1 && note.Tokens[from].Folded is "/" or "and" or "&" or "+";
@@ -95,6 +105,7 @@ internal sealed class AllergyReader(AllergyRules rules)
     private static bool Cued(Note note, NotedSentence sentence, FoundName name, List<(AllergyCue Cue, int First, int End)> cues, List<FoundName> substances)
     {
         var tokens = note.Tokens;
+        if (ListedWithReaction(note, sentence, name)) return true;
         foreach (var (cue, first, end) in cues)
         {
             // "Allergic to X, Y and Z": the words between may only be other substances, their reactions and list marks.
@@ -115,6 +126,16 @@ internal sealed class AllergyReader(AllergyRules rules)
             && Enumerable.Range(before.End, name.First - before.End).All(at => BetweenReactionAndDrug.Contains(tokens[at].Folded))
             && tokens[before.End].Folded is "after" or "from" or "following" or "due" or "to" or "with"
             && !sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Active or Meaning.Negated && trigger.End <= before.First);
+    }
+
+    // "• Bee venom: large local reaction": an item of a list that pairs a substance with a reaction needs no header. A drug does, for leaflets list its effects in the same way.
+    private static bool ListedWithReaction(Note note, NotedSentence sentence, FoundName name)
+    {
+        var tokens = note.Tokens;
+        if (name.As(EntryKind.Allergen) is null || name.First == 0 || name.End + 1 >= sentence.Range.End) return false;
+        if (!tokens[name.First - 1].IsMark('•') && !(tokens[name.First - 1].IsMark('-') && (name.First == 1 || tokens[name.First - 2].Line < tokens[name.First].Line))) return false;
+        return tokens[name.End].Kind == TokenKind.Mark && tokens[name.End].Folded is ":" or "-" or "->"
+            && sentence.Names.Any(other => other.As(EntryKind.Reaction) is not null && other.First >= name.End && other.First - name.End <= 3);
     }
 
     private static bool ListBetween(Note note, NotedSentence sentence, int from, int to)
@@ -182,7 +203,7 @@ internal sealed class AllergyReader(AllergyRules rules)
         var reaction = sentence.Names.FirstOrDefault(name => name.As(EntryKind.Reaction) is not null);
         if (reaction is null || reaction.First <= sentence.Range.First || note.Boxes.Governing(note.Tokens, reaction.First) == BoxState.Unticked) return null;
         int first = sentence.Range.First, end = first;
-        while (first < reaction.First && note.Tokens[first].Kind != TokenKind.Word) first++;
+        while (first < reaction.First && (note.Tokens[first].Kind != TokenKind.Word || note.Boxes.StartsAt(first))) first++;
         for (end = first; end < reaction.First && end - first < 4 && note.Tokens[end].Kind == TokenKind.Word; end++) { }
         if (end == first || end == reaction.First || sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Negated or Meaning.Hypothetical)) return null;
         sentence.Used.Add(reaction);

@@ -44,6 +44,7 @@ internal sealed class DirectionParser(DirectionRules rules)
         if ((token.Kind == TokenKind.Number || token.Folded is "o" or "l") && Schedule(tokens, at, to, draft) is { } afterSchedule) return afterSchedule;
         if (Duration(tokens, at, to, draft) is { } afterDuration) return afterDuration;
         if (Interval(tokens, at, to, draft) is { } afterInterval) return afterInterval;
+        if (ClockTimes(tokens, at, to, draft) is { } afterTimes) return afterTimes;
         var (end, words) = rules.Words.LongestAt(tokens, at, to);
         // "3 times a day" begins with a number, so the phrases are tried before amounts.
         if (words.Count > 0 && !words.All(word => word.Kind is PartKind.Number or PartKind.Unit))
@@ -182,6 +183,27 @@ internal sealed class DirectionParser(DirectionRules rules)
         draft.AddSchedule(at, end, counts);
         return end;
     }
+
+    // "08:00 12:00 20:00" in a chart are the day's doses.
+    private static int? ClockTimes(IReadOnlyList<Token> tokens, int at, int to, DirectionDraft draft)
+    {
+        int end = at, times = 0;
+        while (end + 2 < to && IsClock(tokens, end))
+        {
+            times++;
+            end += 3;
+            if (end + 2 < to && tokens[end].Folded is "," or "and" or "/" or "&" or "+" && IsClock(tokens, end + 1)) end++;
+        }
+
+        if (times == 0) return null;
+        // "Twice daily 08:00 and 14:00" says one thing twice.
+        if (!draft.HasFrequency) draft.AddFrequency(times, at, end, replaces: false);
+        return end;
+    }
+
+    private static bool IsClock(IReadOnlyList<Token> tokens, int at) =>
+        at + 2 < tokens.Count && tokens[at].Kind == TokenKind.Number && tokens[at].Folded.Length <= 2 && tokens[at + 1].IsMark(':') && tokens[at + 1].Start == tokens[at].End
+        && tokens[at + 2].Kind == TokenKind.Number && tokens[at + 2].Folded is ['0' or '3', '0'] or "15" or "45" && tokens[at + 2].Start == tokens[at + 1].End;
 
     private static string Unconfuse(string count) => count switch { "o" => "0", "l" or "i" => "1", _ => count };
 

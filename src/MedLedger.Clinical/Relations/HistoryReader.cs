@@ -4,6 +4,7 @@ using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
 using MedLedger.Domain;
+using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations;
@@ -17,6 +18,15 @@ internal static class HistoryReader
     {
         ["pacemaker implantation"] = "cardiac pacemaker",
         ["ICD implantation"] = "implantable cardioverter-defibrillator",
+    };
+
+    // Who lives with another's organ has that for life (ICD-10-CM Z94).
+    private static readonly Dictionary<string, (string Name, string Code)> StatusAfterProcedure = new(StringComparer.Ordinal)
+    {
+        ["kidney transplantation"] = ("kidney transplant status", "Z94.0"),
+        ["liver transplantation"] = ("liver transplant status", "Z94.4"),
+        ["heart transplantation"] = ("heart transplant status", "Z94.1"),
+        ["lung transplantation"] = ("lung transplant status", "Z94.2"),
     };
 
     public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
@@ -81,6 +91,9 @@ internal static class HistoryReader
             yield return Make(note, name, sentence, new ProcedureFinding { Concept = procedure.Concept, Performed = date, NotDone = notDone }, meaning, box);
             if (DeviceOfProcedure.TryGetValue(procedure.Name, out var device) && !notDone)
                 yield return Make(note, name, sentence, new DeviceFinding { Concept = new(device), Since = date }, meaning, box);
+            if (StatusAfterProcedure.TryGetValue(procedure.Name, out var after) && !notDone)
+                yield return Make(note, name, sentence, new ProblemFinding { Concept = new(after.Name) { Codes = [new(CodeSystems.Icd10Cm, after.Code)] }, Onset = date, Status = ProblemStatus.Active },
+                    meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
         }
         else if (name.As(EntryKind.Device) is { } device)
         {

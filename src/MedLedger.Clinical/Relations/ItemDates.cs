@@ -19,13 +19,15 @@ internal static class ItemDates
     public static PartialDate? After(Note note, NotedSentence sentence, FoundName name)
     {
         var limit = Math.Min(sentence.Range.End, name.End + Reach);
+        var today = false;
         for (var at = name.End; at < limit; at++)
         {
             if (note.DateAt(at) is { } date) return date;
-            if (!Neutral.Contains(note.Tokens[at].Folded)) return null;
+            if (!Neutral.Contains(note.Tokens[at].Folded)) break;
+            today |= note.Tokens[at].Folded is "today" or "heute";
         }
 
-        return null;
+        return today ? note.Date : null;
     }
 
     /// <summary>A date that opens the line or cell just before the name.</summary>

@@ -13,6 +13,12 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 {
     private const int LongestDirection = 40;
 
+    // "finish 07/05/2025", "last dose 3 May": the day behind these words is the last.
+    private static readonly HashSet<string> EndsWith = new(StringComparer.Ordinal)
+    {
+        "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru",
+    };
+
     public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
     {
         var drugs = sentence.Names.Where(name => name.As(EntryKind.Drug) is not null && !sentence.Used.Contains(name)).ToList();
@@ -28,13 +34,16 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped;
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated) continue;
+            var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
+            // What an allergy section names is never a drug that is taken, unless a whole direction says so; then nobody can tell.
+            if (amongAllergies && !(direction.Dosing is { Dose: not null, TimesPerDay: not null })) continue;
             if (name.NearMiss is not null && direction.Dosing?.Dose is null && direction.Dosing?.TimesPerDay is null) continue;
             sentence.Used.Add(name);
-            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed);
+            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : null);
         }
     }
 
-    private static TextFinding Finding(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, Direction direction, int segment, Qualification meaning, bool listed)
+    private static TextFinding Finding(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, Direction direction, int segment, Qualification meaning, bool listed, string? odd)
     {
         var (start, end) = Dates(note, name, segment, meaning.Course);
         if (end is null && direction.DurationDays is { } days && (start ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
@@ -51,11 +60,12 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             _ => listed ? MedicationStatus.Active : MedicationStatus.Unknown,
         };
         var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
-        var doubt = changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null;
+        var doubt = odd ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var dosing = direction.SaysSomething ? direction.Dosing : null;
         if (doubt is not null && dosing is not null) dosing = dosing with { Dose = null, TimesPerDay = null };
-        if (changes) end = null;
+        // Only the first step has a length: the drug itself goes on.
+        if (changes) (end, dosing) = (null, dosing is null ? null : dosing with { Duration = null });
         var finding = Doubt.Weigh(new MedicationFinding
         {
             Concept = entry.Concept,
@@ -130,7 +140,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
             if (note.Tokens[at].Kind != TokenKind.Date || note.DateAt(at) is not { } date) continue;
             var before = note.Tokens[at - 1].Folded;
-            if (before is "until" or "till" or "through" or "to" or "ended" or "bis" || (before == "-" && start is not null)) end ??= date;
+            if (EndsWith.Contains(before) || (before == "-" && start is not null)) end ??= date;
             else if (course is Meaning.Stopped or Meaning.Completed) end ??= date;
             else start ??= date;
         }

@@ -3,6 +3,7 @@ using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations;
@@ -46,14 +47,16 @@ internal sealed class ObservationReader(Units units)
         string? comparator = null;
         if (tokens[at].Kind == TokenKind.Mark && tokens[at].Folded is "<" or ">" or "<=" or ">=") comparator = tokens[at++].Folded;
         if (at >= limit) return null;
-        var finding = tokens[at].Kind == TokenKind.Number ? Number(note, entry, at, limit, comparator) : comparator is null ? Word(note, entry, at, limit) : null;
+        var unitAt = new List<TextSpan>();
+        var finding = tokens[at].Kind == TokenKind.Number ? Number(note, entry, at, limit, comparator, unitAt) : comparator is null ? Word(note, entry, at, limit) : null;
         if (finding is not (var made, var end)) return null;
         var meaning = note.Qualifier.Qualify(name, EntryKind.Lab, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
         if (meaning.Assertion.Likelihood == Likelihood.Hypothetical) return null;
         var quiet = meaning with { Assertion = meaning.Assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current } };
+        made = made with { Effective = made.Effective ?? DateBefore(note, sentence, name) ?? (made.Category == ObservationCategory.Laboratory ? note.Collected : null) };
         var misread = Misread(tokens, at, end, made);
         var weighed = Doubt.Weigh(misread is null ? made : made with { Value = null, ValueText = new(made.Value!.Text) }, name, quiet, BoxState.None, misread);
-        return new(weighed, note.Span(name.First, end), "lab line", inTable || made.Value?.Unit.Length > 0 ? 0.95 : 0.85);
+        return new(weighed, note.Span(name.First, end), "lab line", inTable || made.Value?.Unit.Length > 0 ? 0.95 : 0.85) { Core = [note.Span(name.First, at + 1), .. unitAt] };
     }
 
     // What a scan loses: the decimal point of 0.8, or which of two numbers is the result.
@@ -61,11 +64,13 @@ internal sealed class ObservationReader(Units units)
     {
         if (made.Value is not { } value) return null;
         if (tokens[at].Folded is ['0', not '.' and not ',', ..]) return "the decimal point may be lost";
+        if (value.Unit.Length == 0 && at + 2 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && tokens[at + 2].IsMark('/') && tokens[at + 2].Start == tokens[at + 1].End && tokens[at + 2].Line == tokens[at].Line)
+            return "the unit was not understood";
         return value.Unit.Length == 0 && made.ReferenceRange is null && end < tokens.Count && tokens[end].Kind == TokenKind.Number && tokens[end].Line == tokens[at].Line
             ? "two numbers follow each other" : null;
     }
 
-    private (ObservationFinding, int)? Number(Note note, LexiconEntry entry, int at, int limit, string? comparator)
+    private (ObservationFinding, int)? Number(Note note, LexiconEntry entry, int at, int limit, string? comparator, List<TextSpan> unitAt)
     {
         var tokens = note.Tokens;
         if (Numbers.Parse(tokens[at].Folded) is not { } value) return null;
@@ -74,16 +79,21 @@ internal sealed class ObservationReader(Units units)
         if (next + 1 < limit && tokens[next].IsMark('/') && tokens[next + 1].Kind == TokenKind.Number && tokens[next].Start == tokens[at].End)
             return entry.Kind == EntryKind.Vital ? Pair(note, entry, at, limit) : null;
         if (next + 1 < limit && tokens[next].IsMark('-') && tokens[next].Start == tokens[at].End && tokens[next + 1].Kind == TokenKind.Number) return null;
-        var unit = units.At(note.Text, tokens[at].End);
+        // "1.62 H mg/dL": laboratories print the flag on either side of the unit.
+        string? range = null, flag = null;
+        if (next < limit && FlagAt(note, next) is { } early) (flag, next) = (early, next + 1);
+        next = BehindRules(tokens, next, limit);
+        var unit = units.At(note.Text, next < tokens.Count && tokens[next].Line == tokens[at].Line ? tokens[next].Start : tokens[at].End);
         if (unit is { } found)
+        {
+            unitAt.Add(new(tokens[next].Start, found.End));
             while (next < limit && tokens[next].Start < found.End) next++;
+        }
         else if (next < limit && tokens[next].Kind == TokenKind.Word && tokens[next].Folded is "mg" or "mcg" or "unit" or "u" or "tablet" or "tab" or "meq" or "ml" or "g" or "cap" or "ie" or "iu" or "puff" or "year" or "time" or "week" or "day" or "x" or "month" or "hour" or "h") return null;
 
-        string? range = null, flag = null;
         for (var look = next; look < Math.Min(limit, next + 9) && tokens[look].Line == tokens[at].Line; look++)
         {
-            if (flag is null && Flags.Contains(note.Words(look, look + 1))) flag = note.Words(look, look + 1) is "*" ? "A" : note.Words(look, look + 1);
-            else if (flag is null && tokens[look].Folded is "high" or "low") flag = tokens[look].Folded == "high" ? "H" : "L";
+            if (flag is null && FlagAt(note, look) is { } late) flag = late;
             else if (range is null && Range(note, look, limit) is ({ } text, var end))
             {
                 range = text;
@@ -103,6 +113,31 @@ internal sealed class ObservationReader(Units units)
             Flag = flag,
             Effective = next < limit && tokens[next].Folded is "on" or "(" or "from" && next + 1 < limit ? note.DateAt(next + 1) : null,
         }, Math.Max(next, at + 1));
+    }
+
+    // "17 June 2025: creatinine 1.48 mg/dL, potassium 4.7": a date with a colon opens the values of that day.
+    private static PartialDate? DateBefore(Note note, NotedSentence sentence, FoundName name)
+    {
+        var first = sentence.Range.First;
+        while (first < name.First && note.Tokens[first].Kind == TokenKind.Mark) first++;
+        return first + 1 < name.First && note.Tokens[first].Kind == TokenKind.Date && note.Tokens[first + 1].IsMark(':') ? note.DateAt(first) : null;
+    }
+
+    // "6 h" is a time and "5 L" a volume; a flag is a capital with a unit, a range or nothing behind it.
+    private static string? FlagAt(Note note, int at)
+    {
+        var written = note.Words(at, at + 1);
+        if (written is "*") return "A";
+        if (note.Tokens[at].Folded is "high" or "low") return note.Tokens[at].Folded == "high" ? "H" : "L";
+        return Flags.Contains(written) && (note.Tokens[at].Start == 0 || note.Text[note.Tokens[at].Start - 1] is ' ' or '(' or '\t' or '|') ? written : null;
+    }
+
+    // The rules of a printed table are read as marks between value and unit.
+    private static int BehindRules(IReadOnlyList<Token> tokens, int at, int limit)
+    {
+        var behind = at;
+        while (behind < limit && behind < at + 2 && tokens[behind].Kind == TokenKind.Mark && tokens[behind].Folded is "|" or "[" or "{" or "]" or "}" or "‘" or "’" or "'" or "!" or ":" && tokens[behind].Line == tokens[at - 1].Line) behind++;
+        return behind < limit && tokens[behind].Kind == TokenKind.Word ? behind : at;
     }
 
     private static (ObservationFinding, int)? Pair(Note note, LexiconEntry entry, int at, int limit) =>

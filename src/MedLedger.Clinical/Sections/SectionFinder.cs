@@ -37,6 +37,8 @@ internal sealed class SectionFinder
     private const int LongestHeader = 8;
     private const int LongestLine = 160;
 
+    private static readonly HashSet<string> SaysOnlyWhen = new(StringComparer.Ordinal) { "new", "status", "comment", "reason" };
+
     private readonly WordTrie<SectionKind> _headers = new();
 
     public SectionFinder()
@@ -69,6 +71,9 @@ internal sealed class SectionFinder
                     sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
                 continue;
             }
+
+            // "New: chlorhexidine - hives" among the allergies is a new allergy.
+            if (sections[^1].Kind == SectionKind.Allergies && SaysOnlyWhen.Contains(tokens[at].Folded) && end + 1 < lineEnd && tokens[end].IsMark(':')) continue;
 
             var tick = false;
             if (end < lineEnd && tokens[end].IsMark('(') && ClosingBracket(tokens, end, lineEnd) is { } close)

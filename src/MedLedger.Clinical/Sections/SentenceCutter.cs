@@ -3,7 +3,7 @@ namespace MedLedger.Clinical.Sections;
 /// <summary>Tokens [First, End) that belong together: the widest reach of a negation.</summary>
 internal readonly record struct Sentence(int First, int End);
 
-/// <summary>Cuts at full stops, semicolons, headers and line ends; a line that plainly goes on is joined with the next.</summary>
+/// <summary>Cuts at full stops, semicolons, headers, tick boxes and line ends; a line that plainly goes on is joined with the next.</summary>
 internal static class SentenceCutter
 {
     private const int LongLine = 60;
@@ -21,14 +21,14 @@ internal static class SentenceCutter
         "to", "of", "the", "and", "with", "for", "or", "a", "an", "by", "in", "on", "from", "is", "was", "no", "not", "because", "due", "after", "under", "at", "her", "his",
     };
 
-    public static List<Sentence> Cut(IReadOnlyList<Token> tokens, IReadOnlyList<Section> sections, string text)
+    public static List<Sentence> Cut(IReadOnlyList<Token> tokens, IReadOnlyList<Section> sections, TickBoxes boxes, string text)
     {
         var sentences = new List<Sentence>();
         var headers = sections.SelectMany(section => new[] { section.HeaderToken, section.FirstToken }).ToHashSet();
         var first = 0;
         for (var at = 0; at < tokens.Count; at++)
         {
-            if (at + 1 < tokens.Count && at + 1 - first < MostTokens && !headers.Contains(at + 1) && !Stops(tokens, at, text)) continue;
+            if (at + 1 < tokens.Count && at + 1 - first < MostTokens && !headers.Contains(at + 1) && !boxes.StartsAt(at + 1) && !Stops(tokens, at, text)) continue;
             sentences.Add(new(first, at + 1));
             first = at + 1;
         }

@@ -16,9 +16,10 @@ internal sealed class TickBoxes
     private const int FormHasAtLeast = 3;
     private const int Reach = 60;
 
-    // What optical reading makes of an empty and of a crossed box.
-    private static readonly HashSet<string> MisreadEmpty = new(StringComparer.Ordinal) { "c1", "cj", "lj", "o", "co", "0", "ol", "ll", "cl", "oo" };
-    private static readonly HashSet<string> MisreadCrossed = new(StringComparer.Ordinal) { "dx", "ix", "mx", "ex", "kx", "bx", "xi", "xf", "lx", "x" };
+    // What optical reading makes of an empty and of a crossed box: the frame is read as strokes, the cross as an x.
+    private static readonly HashSet<string> MisreadEmpty = new(StringComparer.Ordinal) { "c1", "cj", "lj", "li", "ij", "o", "co", "0", "ol", "ll", "cl", "ci", "oo", "l1" };
+    private static readonly HashSet<string> MisreadFrame = new(StringComparer.Ordinal) { "l", "c", "i", "j", "t", "u", "cl", "li", "lj", "ll", "cj", "o" };
+    private static readonly HashSet<string> MisreadCrossed = new(StringComparer.Ordinal) { "dx", "ix", "mx", "kx", "bx", "lx", "x", "xx", "xi", "xl", "xf", "xt", "xj", "xd" };
 
     private readonly SortedList<int, BoxState> _boxes = [];
 
@@ -31,10 +32,14 @@ internal sealed class TickBoxes
             else if (Misread(tokens, at) is { } guess) misread.Add((at, guess));
         }
 
-        if (misread.Count >= FormHasAtLeast && misread.Any(box => box.State == BoxState.Unticked))
-            foreach (var (at, state) in misread)
-                _boxes.TryAdd(at, state);
+        if (misread.Count + _boxes.Count < FormHasAtLeast || !misread.Any(box => box.State == BoxState.Unticked)) return;
+        // An empty box is never read as a cross; one lone cross among the letters, though, may be a letter.
+        foreach (var (at, state) in misread)
+            _boxes.TryAdd(at, state);
     }
+
+    /// <summary>Whether a box stands at this token; what follows it is an item of its own.</summary>
+    public bool StartsAt(int token) => _boxes.ContainsKey(token);
 
     /// <summary>The state of the nearest box before <paramref name="at"/> on its line.</summary>
     public BoxState Governing(IReadOnlyList<Token> tokens, int at)
@@ -56,10 +61,13 @@ internal sealed class TickBoxes
 
     private static BoxState? Misread(IReadOnlyList<Token> tokens, int at)
     {
-        if (at + 1 >= tokens.Count || tokens[at + 1].Line != tokens[at].Line) return null;
-        if (tokens[at].Is("x") && tokens[at + 1].Folded is "{" or "]" or "[" or "}") return BoxState.Unclear;
-        if (tokens[at + 1].Kind != TokenKind.Word || tokens[at + 1].End - tokens[at + 1].Start < 2) return null;
-        if (MisreadCrossed.Contains(tokens[at].Folded)) return BoxState.Unclear;
-        return MisreadEmpty.Contains(tokens[at].Folded) ? BoxState.Unticked : null;
+        if (tokens[at].Kind == TokenKind.Mark || at + 1 >= tokens.Count || tokens[at + 1].Line != tokens[at].Line) return null;
+        // "2 x daily" counts; it ticks nothing.
+        if (at > 0 && tokens[at - 1].Kind == TokenKind.Number && tokens[at - 1].Line == tokens[at].Line) return null;
+        var frame = tokens[at + 1].Kind == TokenKind.Mark && tokens[at + 1].Start == tokens[at].End && tokens[at + 1].Folded is "{" or "]" or "[" or "}" or "|" or "!";
+        var label = at + (frame ? 2 : 1);
+        if (label >= tokens.Count || tokens[label].Line != tokens[at].Line || tokens[label].Kind != TokenKind.Word || tokens[label].End - tokens[label].Start < 2) return null;
+        if (MisreadCrossed.Contains(tokens[at].Folded)) return tokens[at].Is("x") && !frame ? BoxState.Unclear : BoxState.Ticked;
+        return (frame ? MisreadFrame : MisreadEmpty).Contains(tokens[at].Folded) ? BoxState.Unticked : null;
     }
 }

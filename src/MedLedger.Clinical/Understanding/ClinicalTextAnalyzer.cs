@@ -14,7 +14,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     private readonly SectionFinder _sections = new();
     private readonly ContextRules _context = new();
     private readonly ObservationReader _observations = new(new Units());
-    private readonly AllergyReader _allergies = new(new AllergyRules());
+    private readonly AllergyReader _allergies;
     private readonly MedicationReader _medications;
 
     private ClinicalTextAnalyzer(TermLexicon lexicon)
@@ -22,6 +22,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         Lexicon = lexicon;
         _names = new(lexicon);
         Directions = new(new DirectionRules());
+        _allergies = new(new AllergyRules(), Directions);
         _medications = new(Directions, new DayTable(Directions));
     }
 
@@ -40,11 +41,11 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var header = HeaderReader.Read(text.Text, dates);
         var date = text.Date ?? header.Date;
         var found = _sections.Find(text.Text, tokens);
-        var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.BirthDateAt);
+        var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.Collected, header.BirthDateAt);
         var sections = new SectionReach();
         var findings = new List<TextFinding>();
         var mentions = new List<TextMention>();
-        foreach (var range in SentenceCutter.Cut(tokens, found, text.Text))
+        foreach (var range in SentenceCutter.Cut(tokens, found, note.Boxes, text.Text))
         {
             var names = _names.Find(text.Text, tokens, range);
             var sentence = new NotedSentence(range, sections.At(note, range, names), names, _context.FindIn(tokens, range), []);

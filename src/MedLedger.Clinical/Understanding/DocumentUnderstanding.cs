@@ -1,4 +1,6 @@
+using MedLedger.Clinical.Coding;
 using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Sections;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Documents;
@@ -14,7 +16,8 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     /// <summary>Below this, a word of a dose, a value or a name is not relied on.</summary>
     private const double SureWord = 0.6;
 
-    private static readonly ClinicalTextAnalyzer Directions = ClinicalTextAnalyzer.Create();
+    // Coded names and directions are looked up in the lexicon that the texts are read with.
+    private readonly ClinicalTextAnalyzer _words = analyzer as ClinicalTextAnalyzer ?? ClinicalTextAnalyzer.Create();
 
     /// <summary>Understands a document; <paramref name="name"/> is what the caller calls it.</summary>
     public UnderstoodDocument Understand(DocumentReading reading, string name)
@@ -59,12 +62,18 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     private static Finding Locate(TextFinding found, JoinedPages joined, Domain.Content.Sha256Digest document)
     {
         var finding = found.Finding with { Sources = [.. joined.Sources(document, found.Span, found.Confidence)] };
-        var doubtful = joined.WordsIn(found.Span).FirstOrDefault(word => word.NeedsReview || word.Confidence < SureWord);
-        return doubtful is null ? finding : WithoutNumbers(finding) with
-        {
-            Certainty = ReadingCertainty.Unsure,
-            UnsureBecause = finding.UnsureBecause ?? $"read without certainty: \"{doubtful.Text}\"",
-        };
+        var doubtful = (found.Core ?? [found.Span]).SelectMany(joined.WordsIn).FirstOrDefault(word => word.NeedsReview || word.Confidence < SureWord);
+        var because = doubtful is not null ? $"read without certainty: \"{doubtful.Text}\"" : finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) ? LostPoint(finding) : null;
+        return because is null ? finding : WithoutNumbers(finding) with { Certainty = ReadingCertainty.Unsure, UnsureBecause = finding.UnsureBecause ?? because };
+    }
+
+    // A scan loses decimal points: 23 beside a range of 0.4 to 4.0 was 2.3 on paper as likely as not.
+    private static string? LostPoint(Finding finding)
+    {
+        if (finding is not ObservationFinding { Value: { Value: var value }, ReferenceRange: { } range } || value != decimal.Truncate(value)) return null;
+        var bounds = range.Split(['-', '<', '>', ' ', '=', '–'], StringSplitOptions.RemoveEmptyEntries);
+        if (!bounds.Any(bound => bound.Contains('.', StringComparison.Ordinal) || bound.Contains(',', StringComparison.Ordinal))) return null;
+        return Numbers.Parse(bounds[^1]) is { } upper && value > 3 * upper ? "the decimal point may be lost" : null;
     }
 
     // An unsure reading carries no structured amount: nobody may calculate with it.
@@ -76,7 +85,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     };
 
     // Coded statements keep what they say; a direction in words fills what the record left open, a name finds its missing code.
-    private static Finding CompleteCoded(Finding finding) => finding switch
+    private Finding CompleteCoded(Finding finding) => finding switch
     {
         MedicationFinding medication => medication with
         {
@@ -87,9 +96,9 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
         _ => finding,
     };
 
-    private static Dosing Fill(Dosing dosing)
+    private Dosing Fill(Dosing dosing)
     {
-        var direction = Directions.Directions.Parse(dosing.Text);
+        var direction = _words.Directions.Parse(dosing.Text);
         if (direction.Dosing is not { } read) return dosing;
         var open = dosing.Dose is null && dosing.TimesPerDay is null;
         return dosing with
@@ -105,18 +114,15 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
         };
     }
 
-    private static CodedText WithCodes(CodedText concept, params EntryKind[] kinds)
+    private CodedText WithCodes(CodedText concept, params EntryKind[] kinds)
     {
-        if (concept.CodeIn(CodeSystems.RxNorm) is not null) return concept;
         var tokens = Tokenizer.Cut(concept.Text, []);
-        for (var first = 0; first < Math.Min(1, tokens.Count); first++)
-        {
-            var (_, terms) = Directions.Lexicon.Terms.LongestAt(tokens, first, tokens.Count);
-            if (terms.FirstOrDefault(term => kinds.Contains(term.Entry.Kind)) is { } term)
-                return concept with { Codes = [.. concept.Codes, .. term.Entry.Codes.Where(code => concept.CodeIn(code.System) is null)] };
-        }
-
-        return concept;
+        var (end, terms) = _words.Lexicon.Terms.LongestAt(tokens, 0, tokens.Count);
+        if (terms.FirstOrDefault(term => kinds.Contains(term.Entry.Kind)) is not { } term) return concept;
+        var coded = concept.CodeIn(CodeSystems.RxNorm) is not null;
+        // A product's own code ("Humalog 100 U/mL") gets its one ingredient's beside it; a name that goes on in words may be another product.
+        if (coded && (term.Entry.Codes.Count != 1 || tokens.Skip(end).Any(token => token.Kind == TokenKind.Word && !ConceptKeys.IsDrugForm(token.Folded) && token.Folded.Length > 3))) return concept;
+        return concept with { Codes = [.. concept.Codes, .. term.Entry.Codes.Where(code => coded ? !concept.Codes.Any(known => known.System == code.System && known.Value == code.Value) : concept.CodeIn(code.System) is null)] };
     }
 
     private static PatientClaim Merge(PatientClaim structured, PatientClaim header) => structured with

@@ -6,7 +6,7 @@ using MedLedger.Domain.Identity;
 namespace MedLedger.Clinical.Understanding;
 
 /// <summary>What the head of a document says about the patient and the day.</summary>
-internal sealed record Header(PatientClaim Claim, IReadOnlyList<TextSpan> Spans, PartialDate? Date, int BirthDateAt);
+internal sealed record Header(PatientClaim Claim, IReadOnlyList<TextSpan> Spans, PartialDate? Date, PartialDate? Collected, int BirthDateAt);
 
 /// <summary>Reads name, birth date, sex, identifiers, phone, address, contact person, blood group and the document's date.</summary>
 internal static class HeaderReader
@@ -17,6 +17,7 @@ internal static class HeaderReader
 
     private static readonly Regex BirthLabel = new(@"\b(?:date of birth|birth ?date|d\.?o\.?b\.?|born|geboren|geb\.?|né[e]? le)\s*[:;,(]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex DateLabel = new(@"\b(?:dated?|visit|collected|reported|datum|date of (?:visit|service|report|letter|note)|report date|sample date|taken|discharged|seen on|clinic date|printed|signed)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex CollectedLabel = new(@"\b(?:collected|collection(?: date)?|sample date|sample taken|specimen (?:date|taken|collected)|drawn|taken|abnahme(?:datum)?|entnahme(?:datum)?)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex NotToday = new(@"\b(?:next|review|follow-up|due|appointment|edd|expir\w*|valid|until|form|since|stopped|started)\b[^\n]{0,14}$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex NameLabel = new(@"(?:^|[\n|]|\s{2}|[.] )[^\S\n]*(?:patient(?:'s)? name|patient names?|patient|name|pt|re)\s*[:.]?\s+(?<name>[^\n|]{3,60})", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Mrn = new(@"\b(?:mrn|record no\.?|medical record(?: number| no\.?)?|patient (?:id|no\.?|number)|hospital (?:no\.?|number)|nhs (?:no\.?|number)|id|nr\.|case no\.?|pat\.-nr\.?|chart (?:no\.?|number))\s*[:#]?\s*(?<id>[A-Z]{0,4}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
@@ -32,6 +33,13 @@ internal static class HeaderReader
     private static readonly HashSet<string> Relations = new(StringComparer.OrdinalIgnoreCase)
     {
         "wife", "husband", "son", "daughter", "mother", "father", "sister", "brother", "partner", "friend", "neighbour", "neighbor", "spouse", "parent", "aunt", "uncle", "niece", "nephew", "granddaughter", "grandson", "carer", "cousin", "guardian",
+    };
+
+    // A document's type in capitals may stand on the line of the name.
+    private static readonly HashSet<string> DocumentWords = new(StringComparer.Ordinal)
+    {
+        "PRESCRIPTION", "REPORT", "LETTER", "SUMMARY", "NOTE", "NOTES", "RECORD", "FORM", "LABORATORY", "LAB", "DISCHARGE", "CLINIC", "CONSULTATION", "REFERRAL", "COPY", "CONFIDENTIAL", "DRAFT", "FINAL", "PAGE", "RX",
+        "CHART", "RESULTS", "HISTORY", "MEDICATION", "MEDICATIONS", "VACCINATION", "TRANSFER", "OPERATIVE", "RADIOLOGY", "PATHOLOGY", "EMERGENCY", "HOSPITAL", "GENDER", "AGE", "PHONE", "TEL", "ADDRESS", "WARD",
     };
 
     public static Header Read(string text, IReadOnlyList<DateInText> dates)
@@ -53,7 +61,7 @@ internal static class HeaderReader
             BloodGroup = Group(Blood, text, "group", spans)?.Trim(),
             Contacts = ContactOf(text, spans) is { } contact ? [contact] : [],
         };
-        return new(claim, spans, DocumentDate(text, dates, birth), birth?.Start ?? 0);
+        return new(claim, spans, DocumentDate(text, dates, birth), Collected(text, dates), birth?.Start ?? 0);
     }
 
     public static string Title(string text)
@@ -88,13 +96,20 @@ internal static class HeaderReader
         return plausible.Count > 0 ? plausible.Max() : null;
     }
 
+    private static PartialDate? Collected(string text, IReadOnlyList<DateInText> dates)
+    {
+        foreach (var date in dates)
+            if (date.Start < DateHead && date.Date.Day is not null && CollectedLabel.IsMatch(Before(text, date.Start, 28))) return date.Date;
+        return null;
+    }
+
     private static PersonName? Name(string head, int? birthStart, List<TextSpan> spans)
     {
         foreach (Match match in NameLabel.Matches(head))
         {
             var group = match.Groups["name"];
-            if (CleanName(group.Value, fromStart: true) is not { } labelled) continue;
-            spans.Add(new(group.Index, group.Index + group.Length));
+            if (CleanName(group.Value, fromStart: true, out var length) is not { } labelled) continue;
+            spans.Add(new(group.Index, group.Index + length));
             return labelled;
         }
 
@@ -116,23 +131,27 @@ internal static class HeaderReader
 
         foreach (var lead in (string[])["Patient ", "Pt ", "Name "])
             if (text.StartsWith(lead, StringComparison.OrdinalIgnoreCase)) text = text[lead.Length..];
-        return CleanName(text, fromStart: false);
+        return CleanName(text, fromStart: false, out _);
     }
 
     // Two to five capitalized words; what follows (a label, a gap, a digit) is not the name.
-    private static PersonName? CleanName(string text, bool fromStart)
+    private static PersonName? CleanName(string text, bool fromStart, out int length)
     {
+        length = 0;
         var gap = text.IndexOf("  ", StringComparison.Ordinal);
         if (fromStart && gap > 0) text = text[..gap];
         var words = new List<string>();
+        var at = 0;
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
+            at = text.IndexOf(word, at, StringComparison.Ordinal) + word.Length;
             var bare = word.Trim('.', ',', ';', '(', ')', '|', '=', '_', '—');
             if (bare.Length == 0) continue;
             if (bare is "Mr" or "Mrs" or "Ms" or "Miss" or "Dr" or "Herr" or "Frau" or "Prof" or "Mme" or "M.") continue;
-            if (bare.ToUpperInvariant() is "SEX" or "DOB" or "MRN" or "ID" or "BORN" or "GEB" or "NR" or "DATE" or "HAS" or "IS" or "WAS" || char.IsAsciiDigit(bare[0])) break;
+            if (bare.ToUpperInvariant() is "SEX" or "DOB" or "MRN" or "ID" or "BORN" or "GEB" or "NR" or "DATE" or "HAS" or "IS" or "WAS" || DocumentWords.Contains(bare) || char.IsAsciiDigit(bare[0])) break;
             if (!char.IsLetter(bare[0]) || (char.IsLower(bare[0]) && bare is not ("van" or "von" or "de" or "der" or "den" or "la" or "di" or "da" or "del" or "bin" or "al" or "el" or "ter" or "zu")) || bare.Any(c => !char.IsLetter(c) && c is not ('-' or '\'' or '’' or '.'))) break;
             words.Add(word.EndsWith(',') ? bare + "," : bare);
+            length = at;
         }
 
         if (words.Count is < 2 or > 6) return null;

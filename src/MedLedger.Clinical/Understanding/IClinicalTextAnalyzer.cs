@@ -42,4 +42,8 @@ public readonly record struct TextSpan(int Start, int End);
 public sealed record TextMention(TextSpan Span, string Text, string Type, Assertion Assertion, string Section, IReadOnlyList<Code> Codes, double Score, string Rule);
 
 /// <summary>A finding without sources, and the words it rests on. <paramref name="Confidence"/> (0 to 1) is how far the rule can be trusted when the words were read rightly.</summary>
-public sealed record TextFinding(Finding Finding, TextSpan Span, string Rule, double Confidence);
+public sealed record TextFinding(Finding Finding, TextSpan Span, string Rule, double Confidence)
+{
+    /// <summary>The words that must have been read with certainty, where these are fewer than <see cref="Span"/>: a value with its name and unit, without flag and range.</summary>
+    public IReadOnlyList<TextSpan>? Core { get; init; }
+}

@@ -6,7 +6,7 @@ using MedLedger.Domain;
 namespace MedLedger.Clinical.Understanding;
 
 /// <summary>A text cut into tokens, sections and sentences, with the names and triggers in each.</summary>
-internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOnlyList<Token> tokens, List<Section> sections, TickBoxes boxes, PartialDate? date, int birthDateAt)
+internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOnlyList<Token> tokens, List<Section> sections, TickBoxes boxes, PartialDate? date, PartialDate? collected, int birthDateAt)
 {
     public string Text => text;
 
@@ -19,6 +19,9 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
     public TickBoxes Boxes => boxes;
 
     public PartialDate? Date => date;
+
+    /// <summary>When the specimens were taken, where a head says so: that is the day of a laboratory's values, not the day of its report.</summary>
+    public PartialDate? Collected => collected;
 
     /// <summary>Where the header's birth date stands; 0 when there is none.</summary>
     public int BirthDateAt => birthDateAt;

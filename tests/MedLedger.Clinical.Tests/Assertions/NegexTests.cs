@@ -25,7 +25,7 @@ public class NegexTests
             all++;
             var entry = new LexiconEntry(EntryKind.Problem, row.Condition, [], Curated: true);
             var name = new FoundName(first, first + words.Count, [new(entry, row.Condition, false, false)], null);
-            var range = SentenceCutter.Cut(tokens, [], row.Sentence).First(sentence => first < sentence.End);
+            var range = SentenceCutter.Cut(tokens, [], new TickBoxes(tokens), row.Sentence).First(sentence => first < sentence.End);
             var meaning = new Qualifier(tokens).Qualify(name, EntryKind.Problem, allergy: false, new(SectionKind.None, 0, 0, false), rules.FindIn(tokens, range), [name]);
             var negated = row.Negation == "Negated";
             if (meaning.Assertion.Negated && negated) right++;

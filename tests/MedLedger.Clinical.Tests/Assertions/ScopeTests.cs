@@ -6,6 +6,24 @@ namespace MedLedger.Clinical.Tests.Assertions;
 /// <summary>Sentences as clinicians write them; each names the problem it is about.</summary>
 public class ScopeTests
 {
+    [Fact]
+    public void What_a_comma_adds_to_a_past_operation_is_not_past()
+    {
+        var finding = Reading.Named<ProblemFinding>("Status post liver transplant 2016-02-11, immunosuppressed.", "immunosuppression");
+        Assert.Equal(Temporality.Current, finding.Assertion.Temporality);
+    }
+
+    [Fact]
+    public void A_transplanted_organ_is_a_lasting_status() =>
+        Assert.Equal("Z94.4", Reading.Named<ProblemFinding>("Status post liver transplant 2016-02-11.", "liver transplant status").Concept.CodeIn(Domain.Coding.CodeSystems.Icd10Cm));
+
+    [Fact]
+    public void A_rhesus_factor_is_no_problem() => Assert.Empty(Reading.Find<ProblemFinding>("Blood group: 0 Rh negative. Rh negative."));
+
+    [Fact]
+    public void Given_today_means_the_document_s_day() =>
+        Assert.Equal("2024-11-05", Reading.One<ImmunizationFinding>("Date: 5 November 2024\nMMR vaccine given today.").Given?.ToString());
+
     [Theory]
     [InlineData("No history of stroke.", "stroke")]
     [InlineData("Patient denies asthma.", "asthma")]

@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Domain.Coding;
+using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 using static MedLedger.Clinical.Tests.Summary.Build;
@@ -14,6 +15,37 @@ public sealed class MedicationRuleTests
         var line = Single(Document("a.txt", "2024-01-01", Drug("metoprolol succinate", "50 mg daily", 50, 1)), Document("b.txt", "2024-06-01", Drug("Metoprolol", "50 mg daily", 50, 1)));
         Assert.Equal(2, line.Sources.Count);
         Assert.Equal(ReadingCertainty.Sure, line.Certainty);
+    }
+
+    [Fact]
+    public void The_route_outlives_a_change_of_the_dose()
+    {
+        var changed = Drug("ramipril", "10 mg daily", 10, 1);
+        var line = Single(Document("a.txt", "2024-01-01", Drug("ramipril", "5 mg daily", 5, 1)), Document("b.txt", "2024-06-01", changed with { Dosing = changed.Dosing! with { Route = null } }));
+        Assert.Equal((10m, "oral"), (line.Dosing!.Dose!.Value, line.Dosing.Route?.Text));
+    }
+
+    [Fact]
+    public void What_was_injected_in_hospital_says_nothing_about_home()
+    {
+        var (ward, home) = (Drug("bumetanide", "1 mg", 1), Drug("bumetanide", "2 mg daily", 2, 1));
+        var line = Single(Document("a.txt", "2024-01-01", ward with { Dosing = ward.Dosing! with { Route = new("intravenous") } }), Document("b.txt", "2024-06-01", home with { Dosing = home.Dosing! with { Route = null } }));
+        Assert.Null(line.Dosing!.Route);
+    }
+
+    [Fact]
+    public void A_combination_is_one_drug_whichever_way_it_is_joined() =>
+        Single(Document("a.txt", "2024-01-01", Drug("Benserazide-levodopa")), Document("b.txt", "2024-06-01", Drug("levodopa / benserazide")));
+
+    [Fact]
+    public void A_name_that_a_newer_scan_drew_alike_casts_doubt_on_the_dose()
+    {
+        var scan = Document("b.png", "2024-06-01");
+        var (text, words) = Page.Compose(((string[])["qliclazicle", "80", "ng"]).Select(word => new Word { Text = word }));
+        var page = new Page { Number = 1, Origin = PageOrigin.Ocr, Text = text, Words = words };
+        var line = Single(Document("a.txt", "2024-01-01", Drug("gliclazide", "40 mg daily", 40, 1)), scan with { Reading = scan.Reading with { Pages = [page] } });
+        Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
+        Assert.Null(line.Dosing!.Dose);
     }
 
     [Fact]

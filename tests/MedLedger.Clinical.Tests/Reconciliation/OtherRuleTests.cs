@@ -92,6 +92,41 @@ public sealed class OtherRuleTests
     }
 
     [Fact]
+    public void The_specific_device_takes_in_the_one_with_filling_words() =>
+        Assert.Equal("Dual-chamber pacemaker", Assert.Single(Record(Document("a.txt", "2024-05-01",
+            new DeviceFinding { Concept = new("cardiac pacemaker"), Certainty = ReadingCertainty.Sure, Since = Day("2020-02-03") },
+            new DeviceFinding { Concept = new("Dual-chamber pacemaker"), Certainty = ReadingCertainty.Sure, Since = Day("2020-02-03") })).Devices).Concept.Text);
+
+    [Fact]
+    public void A_letter_that_repeats_a_laboratory_s_value_is_no_new_measurement()
+    {
+        var line = Assert.Single(Record(Document("lab.hl7", "2024-05-01", Lab("potassium", 5.8m, "mmol/L", "2024-05-01")), Document("call.txt", "2024-05-06", Lab("potassium", 5.8m, "", null))).Results);
+        Assert.Equal("2024-05-01", line.Latest.Date?.ToString());
+        Assert.Empty(line.Earlier);
+    }
+
+    [Fact]
+    public void A_letter_s_other_value_is_a_new_one() =>
+        Assert.Equal(5.1m, Assert.Single(Record(Document("lab.hl7", "2024-05-01", Lab("potassium", 5.8m, "mmol/L", "2024-05-01")), Document("call.txt", "2024-05-06", Lab("potassium", 5.1m, "mmol/L", null))).Results).Latest.Value!.Value);
+
+    [Fact]
+    public void A_corrected_result_replaces_what_it_corrects()
+    {
+        var (wrong, right) = (Lab("sodium", 14, "mmol/L", "2024-05-01"), Lab("sodium", 140, "mmol/L", "2024-05-01") with { Status = "corrected" });
+        var line = Assert.Single(Record(Document("lab.hl7", "2024-05-01", wrong, right)).Results);
+        Assert.Equal(140, line.Latest.Value!.Value);
+        Assert.Empty(line.Earlier);
+    }
+
+    [Fact]
+    public void Remarks_of_a_message_are_no_warning_of_the_page()
+    {
+        var message = Document("a.hl7", "2024-05-01", Problem("gout"));
+        Assert.Empty(Record(message with { Reading = message.Reading with { NotUnderstood = ["segment NTE"] } }).Notices);
+        Assert.NotEmpty(Record(message with { Reading = message.Reading with { NotUnderstood = ["segment NTE", "segment ZAL"] } }).Notices);
+    }
+
+    [Fact]
     public void A_document_in_which_nothing_was_understood_is_named() =>
         Assert.Contains(
             Record(Document("a.txt", "2024-05-01", Problem("gout")), Document("b.txt", "2024-05-02") is var b ? b with { Reading = b.Reading with { Pages = [new() { Number = 1, Origin = Domain.Documents.PageOrigin.TextLayer, Text = "Rx" }] } } : null!).Notices,

@@ -30,6 +30,34 @@ public class AllergyTests
     }
 
     [Theory]
+    [InlineData("ALLERGIES\nTeicoplanin - anaphylaxis.\nNew: chlorhexidine - hives after a dressing change, May 2024.", "chlorhexidine")]
+    [InlineData("Allergies\nNew: codeine.", "codeine")]
+    [InlineData("Allergies\n- cefazolin (stopped in theatre)", "cefazolin")]
+    [InlineData("Allergies: trimethoprim, started to itch", "trimethoprim")]
+    public void What_an_allergy_section_names_is_an_allergy_and_never_a_medication(string text, string substance)
+    {
+        Assert.True(Reading.Plain(Reading.Named<AllergyFinding>(text, substance)));
+        Assert.Empty(Reading.Find<MedicationFinding>(text));
+    }
+
+    [Fact]
+    public void A_drug_that_was_stopped_as_planned_below_the_allergies_is_none() =>
+        Assert.DoesNotContain(Reading.Find<AllergyFinding>("Allergies\nLatex: hives.\nTicagrelor was stopped in May as planned."), found => found.Concept.Text == "ticagrelor");
+
+    [Fact]
+    public void A_whole_direction_among_the_allergies_is_shown_as_unsure()
+    {
+        var finding = Reading.Named<MedicationFinding>("Allergies\nAmlodipine 5 mg once daily", "amlodipine");
+        Assert.Equal(Domain.Provenance.ReadingCertainty.Unsure, finding.Certainty);
+    }
+
+    [Theory]
+    [InlineData("Skin test report\n• Wasp venom: large local reaction 03/2023", "wasp venom", true)]
+    [InlineData("Leaflet\n• Naproxen: stomach pain", "naproxen", false)]
+    public void A_list_item_that_pairs_a_substance_with_a_reaction_needs_no_header_but_a_drug_does(string text, string substance, bool allergy) =>
+        Assert.Equal(allergy, Reading.Find<AllergyFinding>(text).Any(found => found.Concept.Text == substance));
+
+    [Theory]
     [InlineData("Allergies: NKDA", NoKnownScope.DrugAllergies)]
     [InlineData("Allergies: none", NoKnownScope.Allergies)]
     [InlineData("No known allergies.", NoKnownScope.Allergies)]

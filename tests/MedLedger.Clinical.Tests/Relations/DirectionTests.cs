@@ -6,6 +6,28 @@ namespace MedLedger.Clinical.Tests.Relations;
 
 public class DirectionTests
 {
+    [Fact]
+    public void The_meal_is_part_of_the_direction() =>
+        Assert.EndsWith("with the evening meal", Reading.One<MedicationFinding>("Rx\nDabigatran 110 mg PO once daily with the evening meal, continue.").Dosing!.Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Medications\nMadopar 100/25 1 tablet 08:00 12:00 16:00 20:00", 4)]
+    [InlineData("Medications\nLiothyronine 20 mcg 07:00", 1)]
+    [InlineData("Medications\nBumetanide 1 mg twice daily 08:00 and 14:00", 2)]
+    public void Clock_times_are_the_doses_of_a_day(string text, int times) => Assert.Equal(times, Reading.One<MedicationFinding>(text).Dosing!.TimesPerDay);
+
+    [Fact]
+    public void The_day_on_which_a_course_is_to_finish_is_its_end() =>
+        Assert.Equal("2024-06-09", Reading.One<MedicationFinding>("Medications\nClarithromycin 500 mg twice a day finish 09/06/2024\n25/12/2023").End?.ToString());
+
+    [Fact]
+    public void A_first_step_that_ends_does_not_end_the_drug()
+    {
+        var finding = Reading.One<MedicationFinding>("Plan\nStart rivaroxaban 15 mg PO BID x 21 days, then 20 mg PO daily.");
+        Assert.Null(finding.End);
+        Assert.Null(finding.Dosing?.Duration);
+    }
+
     [Theory]
     [InlineData("Losartan 50 mg PO daily", "50 mg", "oral", "1")]
     [InlineData("warfarin 5 mg po qd", "5 mg", "oral", "1")]

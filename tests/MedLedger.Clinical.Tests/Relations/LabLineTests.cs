@@ -37,6 +37,11 @@ public class LabLineTests
     [InlineData("PTH 510 pg/mL", "intact parathyroid hormone", "510 pg/mL", null, null)]
     [InlineData("Calcium 9.4 mg/dL 8.5-10.5", "calcium", "9.4 mg/dL", "8.5-10.5", null)]
     [InlineData("NT-proBNP 2300 pg/mL", "NT-proBNP", "2300 pg/mL", null, null)]
+    [InlineData("Creatinine 1.74 H mg/dL 0.50 - 1.10", "creatinine", "1.74 mg/dL", "0.50 - 1.10", "H")]
+    [InlineData("eGFR 41 L mL/min/1.73 m2 > 60", "eGFR", "41 mL/min/1.73 m2", "> 60", "L")]
+    [InlineData("Uric acid 8.3 H", "uric acid", "8.3", null, "H")]
+    [InlineData("Magnesium 0.9 | mmol/L 0.7-1.0", "magnesium", "0.9 mmol/L", "0.7-1.0", null)]
+    [InlineData("WBC 6.2 1043/uL 4.0-11.0", "white blood cells", "6.2 10^3/uL", "4.0-11.0", null)]
     [InlineData("PLT 210 10^3/uL", "platelets", "210 10^3/uL", null, null)]
     [InlineData("HR 76 bpm", "heart rate", "76 bpm", null, null)]
     [InlineData("SpO2 95%", "oxygen saturation", "95%", null, null)]
@@ -70,12 +75,20 @@ public class LabLineTests
     [Theory]
     [InlineData("Creatinine 08 mg/dL")]
     [InlineData("WBC 7 3.1 10")]
+    [InlineData("Creatinine 88 xyzmol/L 45-84")]
     public void A_number_that_a_scan_may_have_broken_is_unsure_and_no_number(string line)
     {
         var finding = Reading.One<ObservationFinding>(line);
         Assert.Null(finding.Value);
         Assert.NotNull(finding.UnsureBecause);
     }
+
+    [Theory]
+    [InlineData("Larch Laboratory\nCollected: 2024-03-04 08:10\nReported: 2024-03-06\nSodium 139 mmol/L", "2024-03-04")]
+    [InlineData("Results\n4 March 2024: potassium 4.4 mmol/L, sodium 139 mmol/L.", "2024-03-04")]
+    [InlineData("Sodium 139 mmol/L", null)]
+    public void A_value_is_of_the_day_on_which_the_blood_was_taken(string text, string? day) =>
+        Assert.Equal(day, Reading.Named<ObservationFinding>(text, "sodium").Effective?.ToString());
 
     [Fact]
     public void A_test_carries_its_LOINC_code_and_its_unit_the_UCUM_code()

@@ -56,6 +56,23 @@ public class DocumentUnderstandingTests
     }
 
     [Fact]
+    public void A_scanned_value_without_the_point_that_its_range_has_is_unsure()
+    {
+        const string Line = "TSH 31 mIU/L 0.4-4.0";
+        Assert.Null(Assert.Single(Understanding.Understand(Document(PageOrigin.Ocr, 0.95, Line), "a.png").Findings.OfType<ObservationFinding>()).Value);
+        Assert.Equal(31, Assert.Single(Understanding.Understand(Document(PageOrigin.TextLayer, 1, Line), "a.pdf").Findings.OfType<ObservationFinding>()).Value!.Value);
+    }
+
+    [Fact]
+    public void An_uncertain_flag_or_range_leaves_the_value_sure()
+    {
+        var document = Document(PageOrigin.Ocr, 0.95, "Potassium 5.6 H mmol/L 3.5-5.0");
+        var page = document.Pages[0] with { Words = [.. document.Pages[0].Words.Select(word => word.Text is "H" or "3.5-5.0" ? word with { NeedsReview = true } : word)] };
+        var finding = Assert.Single(Understanding.Understand(document with { Pages = [page] }, "a.png").Findings.OfType<ObservationFinding>());
+        Assert.Equal(("5.6 mmol/L", ReadingCertainty.Sure), (finding.Value!.Text, finding.Certainty));
+    }
+
+    [Fact]
     public void A_list_goes_on_over_the_page_and_each_line_knows_its_page()
     {
         var understood = Understanding.Understand(Document(PageOrigin.TextLayer, 1, "Allergies\npenicillin - rash", "sulfa - hives"), "a.pdf");

@@ -21,6 +21,11 @@ public class HeaderTests
     }
 
     [Theory]
+    [InlineData("Patient: Odile Ruth Lindqvist PRESCRIPTION\nDate of birth: 23.11.1957", "Odile Ruth Lindqvist")]
+    [InlineData("Patient: LINDQVIST, Odile Ruth equested by: Dr. Amos Fell\nDOB: 23.11.1957", "Odile Ruth Lindqvist")]
+    public void What_else_stands_on_the_line_is_no_name(string text, string name) => Assert.Equal(name, Reading.Of(text).Patient.Name?.Text);
+
+    [Theory]
     [InlineData("Patient: Odile Lindqvist DOB: 23.11.1957", "1957-11-23")]
     [InlineData("Odile Lindqvist, born 09-Sep-1951", "1951-09-09")]
     [InlineData("Odile Lindqvist   1984-01-31   UC-7004\nVisit 2024-09-17", "1984-01-31")]

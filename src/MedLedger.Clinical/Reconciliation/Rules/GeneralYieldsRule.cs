@@ -40,8 +40,11 @@ internal static class GeneralYieldsRule
         var few = ConceptKeys.ProblemWords(general.Concept);
         var many = ConceptKeys.ProblemWords(specific.Concept);
         if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many)) return true;
-        return general.Concept.CodeIn(CodeSystems.Icd10Cm) is { } a && specific.Concept.CodeIn(CodeSystems.Icd10Cm) is { } b && a != b && Covers(a, b);
+        return Icd10(general.Concept) is { } a && Icd10(specific.Concept) is { } b && a != b && Covers(a, b);
     }
+
+    // The WHO's ICD-10 and the clinical modification share their categories.
+    private static string? Icd10(CodedText concept) => concept.CodeIn(CodeSystems.Icd10Cm) ?? concept.CodeIn("http://hl7.org/fhir/sid/icd-10");
 
     // ICD-10-CM: a category, or its "unspecified" child (fourth character 9), covers the other children of the category. Not for injuries and factors (S to Z).
     private static bool Covers(string general, string specific)

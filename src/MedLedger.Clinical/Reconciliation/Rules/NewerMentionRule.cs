@@ -12,6 +12,7 @@ internal static class NewerMentionRule
     public const string Name = "newer-mention";
 
     private const int ShortestName = 6;
+    private const int LongShape = 8;
 
     public static void Apply(IReadOnlyList<UnderstoodDocument> used, RecordBuilder record)
     {
@@ -67,8 +68,9 @@ internal static class NewerMentionRule
             foreach (var word in page.Words)
             {
                 var plain = PlainWords.Join(word.Text).Replace(" ", "", StringComparison.Ordinal);
-                if (plain.Length < ShortestName - 1 || !names.Any(name => Close(name, plain))) continue;
+                if (plain.Length < ShortestName - 1) continue;
                 var line = page.Words.Where(other => other.Line == word.Line).ToList();
+                if (!names.Any(name => Close(name, plain) || (name.Length >= LongShape && LooksLike(name, plain) && IsDirection(line)))) continue;
                 var (start, end) = (line[0].Start, line[^1].Start + line[^1].Text.Length);
                 return new(scan.Reading.Document, page.Locate(start, end), string.Join(' ', line.Select(other => other.Text)), ReadingMethod.Ocr, line.Min(other => other.Confidence));
             }
@@ -79,6 +81,26 @@ internal static class NewerMentionRule
 
     private static bool Close(string name, string word) =>
         name == word || (name[0] == word[0] && Distance(name, word) <= (name.Length >= 8 ? 2 : 1));
+
+    // Handwriting that was read letter by letter keeps its shapes: "netfernin" is drawn like "metformin".
+    private static bool LooksLike(string name, string word) => Distance(Shape(name), Shape(word)) <= 1;
+
+    private static bool IsDirection(List<Word> line) =>
+        line.Exists(word => word.Text.Any(char.IsAsciiDigit) || PlainWords.Join(word.Text) is "mg" or "ng" or "rg" or "mcg" or "po" or "tab" or "kab" or "bid" or "tid" or "daily" or "qd");
+
+    private static string Shape(string word)
+    {
+        var shape = word.Replace("rn", "m", StringComparison.Ordinal).Replace("cl", "d", StringComparison.Ordinal);
+        return string.Concat(shape.Select(letter => letter switch
+        {
+            'm' or 'n' or 'u' or 'v' or 'w' or 'r' => 'n',
+            'a' or 'o' or 'e' or 'c' => 'o',
+            'i' or 'l' or 't' or 'f' or 'j' or '1' => 'l',
+            'g' or 'q' or 'y' or 'p' => 'g',
+            'b' or 'h' or 'k' or 'd' => 'b',
+            _ => letter,
+        }));
+    }
 
     private static int Distance(string a, string b)
     {

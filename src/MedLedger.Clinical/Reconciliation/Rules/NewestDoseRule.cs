@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;
@@ -12,6 +13,8 @@ internal static class NewestDoseRule
     public const string Name = "newest-dose";
 
     private static readonly Regex _number = new(@"\d+(?:[.,]\d+)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly HashSet<string> _injected = new(StringComparer.Ordinal) { "intravenous", "iv", "intramuscular", "im", "intrathecal", "epidural" };
 
     /// <param name="standing">Statements that the drug is taken, oldest first.</param>
     public static DoseChoice Choose(IReadOnlyList<Statement<MedicationFinding>> standing)
@@ -29,14 +32,14 @@ internal static class NewestDoseRule
 
         var former = sure.LastOrDefault(one => Disagree(one.Finding.Dosing!, newest.Finding.Dosing!));
         var because = former is null ? "the dose of the newest sure statement" : $"replaces {former.Finding.Dosing!.Text} ({former.Dated})";
-        return new(Complete(newest.Finding.Dosing!, sure), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
+        return new(Complete(newest.Finding.Dosing!, sure, stated), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
     }
 
     private static DoseChoice Doubtful(IReadOnlyList<Statement<MedicationFinding>> said, string doubt) =>
         new(new() { Text = string.Join(" or ", said.Select(one => one.Finding.Dosing!.Text).Distinct()) }, doubt, [Statements.Trace(Name, doubt, said)]);
 
     // Parts that the newest statement leaves out come from an older one only where that gives the very same dose.
-    private static Dosing Complete(Dosing newest, List<Statement<MedicationFinding>> sure)
+    private static Dosing Complete(Dosing newest, List<Statement<MedicationFinding>> sure, List<Statement<MedicationFinding>> stated)
     {
         var complete = newest;
         foreach (var older in Enumerable.Reverse(sure).Select(one => one.Finding.Dosing!).Where(older => older.Dose is not null && older.Dose.Text == newest.Dose?.Text))
@@ -46,7 +49,16 @@ internal static class NewestDoseRule
                 complete = complete with { TimesPerDay = older.TimesPerDay, FrequencyText = older.FrequencyText, AsNeeded = complete.AsNeeded || older.AsNeeded };
         }
 
+        if (complete.Route is null && RouteOfAll(stated) is { } route) complete = complete with { Route = route };
         return complete;
+    }
+
+    // A doubtful reading carries no route, so whatever route stands here was read surely, even where the amount was not.
+    // How a drug is taken outlives a change of its amount, when everybody who says it says the same. What was injected in hospital tells nothing about home.
+    private static CodedText? RouteOfAll(List<Statement<MedicationFinding>> stated)
+    {
+        var routes = stated.Select(one => one.Finding.Dosing!.Route).OfType<CodedText>().DistinctBy(route => route.Text.ToLowerInvariant()).ToList();
+        return routes.Count == 1 && !_injected.Contains(routes[0].Text.ToLowerInvariant()) ? routes[0] : null;
     }
 
     private static bool HasNumbers(Dosing dosing) => dosing.Dose is not null || dosing.TimesPerDay is not null || dosing.FrequencyText is not null || _number.IsMatch(dosing.Text);

@@ -11,6 +11,8 @@ internal static class NewestResultRule
 {
     public const string Name = "newest-result";
 
+    private const int Retold = 30;
+
     public static void Apply(IReadOnlyList<Statement<ObservationFinding>> statements, RecordBuilder record)
     {
         var plain = new List<Statement<ObservationFinding>>();
@@ -22,9 +24,15 @@ internal static class NewestResultRule
             else plain.Add(one);
         }
 
+        foreach (var one in plain.Where(one => IsCorrected(one, plain)).ToList())
+        {
+            record.Drop(one, "corrected", "the laboratory corrected it");
+            plain.Remove(one);
+        }
+
         if (plain.Count == 0) return;
         var values = plain
-            .GroupBy(one => (Date: DateOf(one), Text: TextOf(one.Finding)))
+            .GroupBy(one => Repeated(one, plain) is { } told ? (Date: DateOf(told), Text: TextOf(told.Finding)) : (Date: DateOf(one), Text: TextOf(one.Finding)))
             .Select(group => Value([.. group.OldestFirst()], group.Key.Date))
             .ToList();
         var ordered = values
@@ -54,6 +62,17 @@ internal static class NewestResultRule
     // A laboratory's value is a result whether or not its category was stated.
     private static ObservationCategory Kind(ObservationCategory category) => category == ObservationCategory.Unknown ? ObservationCategory.Laboratory : category;
 
+    private static bool IsCorrected(Statement<ObservationFinding> one, List<Statement<ObservationFinding>> all) =>
+        one.Finding.Status is not ("corrected" or "amended")
+        && all.Exists(other => other.Finding.Status is "corrected" or "amended" && other.Document == one.Document && DateOf(other) == DateOf(one));
+
+    // "K 5.9" in a letter four days after the laboratory's 5.9 mmol/L tells that result again; it is no new measurement.
+    private static Statement<ObservationFinding>? Repeated(Statement<ObservationFinding> one, List<Statement<ObservationFinding>> all) =>
+        one.Finding.Effective is not null || one.IsCoded || one.Finding.Value is not { } value ? null
+        : all.Find(other => other != one && other.Finding.Effective?.Earliest is { } day && day <= one.Day && one.Day.DayNumber - day.DayNumber <= Retold
+            && other.Finding.Value is { } same && same.Value == value.Value && same.Comparator == value.Comparator
+            && (value.Unit.Length == 0 || string.Equals(value.Unit, same.Unit, StringComparison.OrdinalIgnoreCase)));
+
     private static PartialDate? DateOf(Statement<ObservationFinding> one) => one.Finding.Effective ?? one.Date;
 
     private static bool IsPending(ObservationFinding finding) => finding.Status is "registered" or "preliminary";
@@ -64,7 +83,7 @@ internal static class NewestResultRule
 
     private static (ResultValue Value, int Order) Value(List<Statement<ObservationFinding>> same, PartialDate? date)
     {
-        var sure = same.FindLast(one => one.IsSure);
+        var sure = same.FindLast(one => one.IsSure && one.IsCoded) ?? same.FindLast(one => one.IsSure && one.Finding.Value?.Unit.Length > 0) ?? same.FindLast(one => one.IsSure);
         var best = sure ?? same[^1];
         var finding = best.Finding;
         var value = new ResultValue

@@ -1,4 +1,5 @@
 using MedLedger.Domain;
+using MedLedger.Domain.Coding;
 using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;
@@ -10,18 +11,19 @@ internal static class SameEventRule
 
     public static void Apply(RecordBuilder record)
     {
-        Merge(record.Devices, line => line.Since, datesMustMeet: false);
-        Merge(record.Procedures, line => line.Performed, datesMustMeet: false);
-        Merge(record.Immunizations, line => line.Given, datesMustMeet: true);
+        Merge(record.Devices, line => line.Since, ConceptKeys.DeviceWords, datesMustMeet: false);
+        Merge(record.Procedures, line => line.Performed, ConceptKeys.ProblemWords, datesMustMeet: false);
+        Merge(record.Immunizations, line => line.Given, ConceptKeys.ProblemWords, datesMustMeet: true);
     }
 
-    private static void Merge<T>(List<T> lines, Func<T, PartialDate?> date, bool datesMustMeet) where T : RecordLine
+    private static void Merge<T>(List<T> lines, Func<T, PartialDate?> date, Func<CodedText, IReadOnlySet<string>> words, bool datesMustMeet) where T : RecordLine
     {
         for (var i = lines.Count - 1; i >= 0; i--)
         {
-            var few = ConceptKeys.ProblemWords(lines[i].Concept);
-            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && Contains(lines[j], few) && Meet(date(lines[i]), date(lines[j]), datesMustMeet)).ToList();
+            var few = words(lines[i].Concept);
+            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && Contains(words(lines[j].Concept), few) && Meet(date(lines[i]), date(lines[j]), datesMustMeet)).ToList();
             if (fitting.Count != 1) continue;
+            // Two lines with the same words are one when only filling words differ, or else grouping would have joined them.
             var into = lines[fitting[0]];
             // An unsure longer name does not swallow what is sure.
             if (into.Certainty == ReadingCertainty.Unsure && lines[i].Certainty == ReadingCertainty.Sure) continue;
@@ -36,11 +38,8 @@ internal static class SameEventRule
         }
     }
 
-    private static bool Contains(RecordLine line, IReadOnlySet<string> few)
-    {
-        var many = ConceptKeys.ProblemWords(line.Concept);
-        return few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many);
-    }
+    private static bool Contains(IReadOnlySet<string> many, IReadOnlySet<string> few) =>
+        few.Count > 0 && few.IsSubsetOf(many);
 
     private static bool Meet(PartialDate? a, PartialDate? b, bool must) =>
         a is null || b is null ? !must : a.Value.Earliest <= b.Value.Latest && b.Value.Earliest <= a.Value.Latest;

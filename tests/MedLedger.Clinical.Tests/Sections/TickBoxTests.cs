@@ -1,0 +1,36 @@
+using MedLedger.Clinical.Tests.Understanding;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Tests.Sections;
+
+public class TickBoxTests
+{
+    private const string Scanned = "Intake form\nL] Gout XX Glaucoma\nLI Migraine IX{ Psoriasis L} Asthma";
+
+    [Theory]
+    [InlineData("gout", false)]
+    [InlineData("glaucoma", true)]
+    [InlineData("migraine", false)]
+    [InlineData("psoriasis", true)]
+    [InlineData("asthma", false)]
+    public void A_scanned_box_counts_only_when_it_is_crossed(string problem, bool stated) =>
+        Assert.Equal(stated, Reading.Find<ProblemFinding>(Scanned).Any(found => found.Concept.Text == problem && Reading.Plain(found)));
+
+    [Fact]
+    public void An_empty_box_beside_it_does_not_deny_a_crossed_allergy()
+    {
+        var finding = Reading.Named<AllergyFinding>("Allergies\nL] No known allergies xf Teicoplanin - rash\nLJ Latex L] Iodine", "Teicoplanin");
+        Assert.Equal(AllergyStatus.Active, finding.Status);
+        Assert.True(Reading.Plain(finding));
+    }
+
+    [Fact]
+    public void An_unticked_none_known_says_nothing() =>
+        Assert.Empty(Reading.Find<NoKnownFinding>("Allergies\nL] None known XX Latex - hives\nLI Iodine L] Egg"));
+
+    [Theory]
+    [InlineData("Take 2 x daily\nl gout x asthma")]
+    [InlineData("Dx gout, asthma")]
+    public void Letters_in_a_text_without_boxes_tick_nothing(string text) =>
+        Assert.All(Reading.Find<ProblemFinding>(text), found => Assert.True(Reading.Plain(found)));
+}
