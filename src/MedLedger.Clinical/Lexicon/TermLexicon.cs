@@ -32,7 +32,7 @@ internal sealed class TermLexicon
             var cells = line.Split('\t');
             if (cells.Length < 4) continue;
             var kind = Enum.Parse<EntryKind>(cells[0], ignoreCase: true);
-            var entry = new LexiconEntry(kind, cells[1].TrimEnd('*'), [.. cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadCode)], byHand);
+            var entry = new LexiconEntry(kind, Ingredients(cells[1].TrimEnd('*')), [.. cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadCode)], byHand);
             foreach (var name in cells[3].Split('|', StringSplitOptions.RemoveEmptyEntries).Prepend(cells[1]))
             {
                 var plain = name.TrimEnd('*');
@@ -52,6 +52,10 @@ internal sealed class TermLexicon
 
     /// <summary>Loaded once for the process; nothing changes it afterwards.</summary>
     public static TermLexicon Load() => Loaded.Value;
+
+    // Compiled names of packs repeat what their parts have in common.
+    private static string Ingredients(string name) =>
+        name.Contains(" / ", StringComparison.Ordinal) ? string.Join(" / ", name.Split(" / ").Distinct(StringComparer.Ordinal)) : name;
 
     private static Code ReadCode(string text)
     {

@@ -51,6 +51,8 @@ internal sealed class NameFinder(TermLexicon lexicon)
     {
         var token = tokens[at];
         if (token.Kind != TokenKind.Word || token.Folded.Length < ShortestGuess || lexicon.Terms.Knows(token.Folded)) return null;
+        // The word behind a number is its unit: "125 micrograms" is no misspelt drug.
+        if (at > sentence.First && tokens[at - 1].Kind == TokenKind.Number) return null;
         for (var next = at + 1; next < Math.Min(sentence.End, at + 4); next++)
             if (tokens[next].Kind == TokenKind.Number) return lexicon.Drugs.Find(token.Folded);
         return null;

@@ -29,6 +29,7 @@ internal static class ConceptKeys
             .SelectMany(Hyphenated)
             .Select(part => Words(part, _drugForms, word => word.Any(char.IsDigit)))
             .Where(part => part.Length > 0)
+            .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();
         // One ingredient of a combination is not the combination.

@@ -33,6 +33,9 @@ internal sealed class DirectionDraft
     /// <summary>An amount and how often: nothing more is needed.</summary>
     public bool Complete => _frequencies.Count > 0 && (_masses.Count > 0 || _counts.Count > 0);
 
+    /// <summary>The token behind the drug's name.</summary>
+    public int From { get; init; }
+
     public bool HasFrequency => _frequencies.Count > 0;
 
     public int First { get; private set; } = -1;

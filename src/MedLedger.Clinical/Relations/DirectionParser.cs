@@ -15,7 +15,7 @@ internal sealed class DirectionParser(DirectionRules rules)
 
     public Direction Parse(string text, IReadOnlyList<Token> tokens, int from, int to)
     {
-        var draft = new DirectionDraft();
+        var draft = new DirectionDraft { From = from };
         for (var at = from; at < to;)
             at = tokens[at].IsMark('(') && draft.Complete ? AfterBracket(tokens, at, to) : Math.Max(at + 1, Part(text, tokens, at, to, draft));
         return Finish(text, tokens, from, draft);
@@ -130,6 +130,8 @@ internal sealed class DirectionParser(DirectionRules rules)
             return end;
         }
 
+        // "Lasix 40 bid": a bare number is kept in words; nobody may take it for milligrams.
+        if (combined is null && at == draft.From && next < to && rules.Words.LongestAt(tokens, next, to).Values.Any(word => word.Kind is PartKind.Frequency or PartKind.Route)) draft.Saw(at, next);
         if (combined is not null && upper is null && value >= 5)
         {
             draft.AddStrength(at, next, combined);

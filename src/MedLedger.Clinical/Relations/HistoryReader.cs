@@ -14,6 +14,11 @@ internal static class HistoryReader
 {
     private const int ShortestNameInRunningText = 8;
 
+    private static readonly HashSet<string> TestWords = new(StringComparer.Ordinal)
+    {
+        "ag", "ab", "antibody", "antibodie", "antigen", "screen", "screening", "serology", "pcr", "rna", "dna", "titer", "titre", "igg", "igm", "ige", "test", "testing", "swab", "ns1", "risk", "prophylaxis", "vaccine", "vaccination", "clinic",
+    };
+
     private static readonly Dictionary<string, string> DeviceOfProcedure = new(StringComparer.Ordinal)
     {
         ["pacemaker implantation"] = "cardiac pacemaker",
@@ -106,10 +111,15 @@ internal static class HistoryReader
         else if (name.As(EntryKind.Problem) is { } problem)
         {
             if (name.As(EntryKind.Reaction) is not null && !problem.Curated) yield break;
+            // "Ibuprofen - asthma attack": among the allergies it is what the substance did.
+            if (section == SectionKind.Allergies) yield break;
             var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.Assessment;
             if (name.TermAs(EntryKind.Problem)!.OnlyInItsSection && !listed) yield break;
             if (!problem.Curated && !listed && note.Tokens[name.End - 1].End - note.Tokens[name.First].Start < ShortestNameInRunningText) yield break;
+            if (NamesATest(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
+            // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.
+            if (section == SectionKind.Stopped) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             var finding = new ProblemFinding
             {
                 Concept = problem.Concept,
@@ -119,6 +129,10 @@ internal static class HistoryReader
             yield return Make(note, name, sentence, finding, meaning, box);
         }
     }
+
+    // "HIV Ag/Ab non-reactive", "hepatitis C antibody": the disease that a test looks for is not stated by its name.
+    private static bool NamesATest(Note note, NotedSentence sentence, FoundName name) =>
+        name.End < sentence.Range.End && note.Tokens[name.End].Line == note.Tokens[name.End - 1].Line && TestWords.Contains(note.Tokens[name.End].Folded);
 
     private static Qualification Qualify(Note note, NotedSentence sentence, FoundName name, EntryKind kind) =>
         note.Qualifier.Qualify(name, kind, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);

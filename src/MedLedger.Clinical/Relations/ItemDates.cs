@@ -11,7 +11,7 @@ internal static class ItemDates
 
     private static readonly HashSet<string> Neutral = new(StringComparer.Ordinal)
     {
-        "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
+        "#", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
         "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
         "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "clinic", "still", "arm", "deltoid", "im",
     };
@@ -23,7 +23,8 @@ internal static class ItemDates
         for (var at = name.End; at < limit; at++)
         {
             if (note.DateAt(at) is { } date) return date;
-            if (!Neutral.Contains(note.Tokens[at].Folded)) break;
+            // "#2" counts doses.
+            if (!Neutral.Contains(note.Tokens[at].Folded) && !(at > name.End && note.Tokens[at - 1].IsMark('#') && note.Tokens[at].Kind == Sections.TokenKind.Number)) break;
             today |= note.Tokens[at].Folded is "today" or "heute";
         }
 

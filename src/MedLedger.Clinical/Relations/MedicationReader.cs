@@ -11,7 +11,10 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Ties directions, courses and dates to drugs. A drug that is only named, with no direction and no word about its course, is no finding.</summary>
 internal sealed class MedicationReader(DirectionParser directions, DayTable dayTable)
 {
+    private const string DoseChange = "dose change";
     private const int LongestDirection = 40;
+
+    private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr" };
 
     // "finish 07/05/2025", "last dose 3 May": the day behind these words is the last.
     private static readonly HashSet<string> EndsWith = new(StringComparer.Ordinal)
@@ -28,6 +31,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var entry = name.As(EntryKind.Drug)!;
             // "ASS (aspirin) 100 mg": the second name only explains the first.
             if (i > 0 && Alias(note, drugs[i - 1], name)) continue;
+            // What somebody drinks is no medicine.
+            if (entry.Name is "alcohol" or "ethanol") continue;
             var segment = SegmentEnd(note, sentence, name);
             var direction = dayTable.Read(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
             if (!direction.SaysSomething) direction = Before(note, sentence, name) ?? direction;
@@ -54,6 +59,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Meaning.OnHold => MedicationStatus.OnHold,
             Meaning.Planned => MedicationStatus.Planned,
             Meaning.Completed => Steady(direction) && listed ? MedicationStatus.Active : MedicationStatus.Completed,
+            null or Meaning.Active when !listed && (GivenOnce(direction) || (!direction.SaysSomething && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
             Meaning.Active => MedicationStatus.Active,
             _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
             _ when meaning.Assertion.Likelihood == Likelihood.Hypothetical => MedicationStatus.Planned,
@@ -75,7 +81,42 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             End = end,
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
-        return new(finding, note.Span(first, last), listed ? "medication list" : "medication words", listed ? 0.95 : 0.85);
+        return new(finding, note.Span(first, last), IsChange(note, sentence, name, last) ? DoseChange : listed ? "medication list" : "medication words", listed ? 0.95 : 0.85);
+    }
+
+    // "Morphine 4 mg IV" in a story: an injection without a word on how often was given there and then.
+    private static bool GivenOnce(Direction direction) =>
+        direction.Dosing is { Dose: not null, TimesPerDay: null, FrequencyText: null, AsNeeded: false, Duration: null, Route.Text: "intravenous" or "intramuscular" };
+
+    // "Was treated with co-amoxiclav and clarithromycin": without a direction that is the story of a stay.
+    private static bool TreatedWith(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 8); at--)
+            if (note.Tokens[at].Is("treated")) return true;
+        return false;
+    }
+
+    /// <summary>A list tells the dose before the visit, "increase it to 10 mg" the one after it: the change is what stands from that day on.</summary>
+    public static void Supersede(List<TextFinding> findings)
+    {
+        for (var at = 0; at < findings.Count; at++)
+        {
+            if (findings[at] is not { Rule: DoseChange, Finding: MedicationFinding { Dosing.Dose: not null } changed }) continue;
+            for (var earlier = 0; earlier < findings.Count; earlier++)
+                if (earlier != at && findings[earlier] is { Rule: not DoseChange, Finding: MedicationFinding { Status: MedicationStatus.Active or MedicationStatus.Unknown } former } && former.Concept.Text == changed.Concept.Text
+                    && former.Dosing?.Dose is { } dose && dose.Text != changed.Dosing.Dose.Text && findings[earlier].Span.Start < findings[at].Span.Start)
+                {
+                    changed = changed with { Dosing = changed.Dosing with { Route = changed.Dosing.Route ?? former.Dosing.Route, Form = changed.Dosing.Form ?? former.Dosing.Form } };
+                    findings[at] = findings[at] with { Finding = changed };
+                    findings[earlier] = findings[earlier] with { Finding = former with { Dosing = null } };
+                }
+        }
+    }
+
+    private static bool IsChange(Note note, NotedSentence sentence, FoundName name, int end)
+    {
+        var said = Enumerable.Range(Math.Max(sentence.Range.First, name.First - 3), end - Math.Max(sentence.Range.First, name.First - 3)).Select(at => note.Tokens[at].Folded).ToList();
+        return said.Exists(ChangeWords.Contains) && said.Exists(word => word is "to" or "->");
     }
 
     // A regular direction outweighs words like "given": "given 5 mg daily".
@@ -138,8 +179,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
                 continue;
             }
 
-            if (note.Tokens[at].Kind != TokenKind.Date || note.DateAt(at) is not { } date) continue;
             var before = note.Tokens[at - 1].Folded;
+            // "Until 2020": a bare year counts only behind such a word.
+            if ((note.Tokens[at].Kind != TokenKind.Date && !EndsWith.Contains(before)) || note.DateAt(at) is not { } date) continue;
             if (EndsWith.Contains(before) || (before == "-" && start is not null)) end ??= date;
             else if (course is Meaning.Stopped or Meaning.Completed) end ??= date;
             else start ??= date;

@@ -86,7 +86,8 @@ internal sealed class ObservationReader(Units units)
         var unit = units.At(note.Text, next < tokens.Count && tokens[next].Line == tokens[at].Line ? tokens[next].Start : tokens[at].End);
         if (unit is { } found)
         {
-            unitAt.Add(new(tokens[next].Start, found.End));
+            // A micro sign is read as p; any other unit that was understood is hardly a misread one.
+            if (found.Written[0] is 'p') unitAt.Add(new(tokens[next].Start, found.End));
             while (next < limit && tokens[next].Start < found.End) next++;
         }
         else if (next < limit && tokens[next].Kind == TokenKind.Word && tokens[next].Folded is "mg" or "mcg" or "unit" or "u" or "tablet" or "tab" or "meq" or "ml" or "g" or "cap" or "ie" or "iu" or "puff" or "year" or "time" or "week" or "day" or "x" or "month" or "hour" or "h") return null;

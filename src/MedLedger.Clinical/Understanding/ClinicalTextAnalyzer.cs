@@ -53,6 +53,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
             foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
         }
 
+        MedicationReader.Supersede(findings);
         return new()
         {
             Mentions = mentions,

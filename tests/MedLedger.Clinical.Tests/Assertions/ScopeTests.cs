@@ -7,6 +7,55 @@ namespace MedLedger.Clinical.Tests.Assertions;
 public class ScopeTests
 {
     [Fact]
+    public void What_a_substance_did_is_a_reaction_and_no_problem()
+    {
+        const string Text = "Allergies: diclofenac - asthma attack.";
+        Assert.Empty(Reading.Find<ProblemFinding>(Text));
+        Assert.Equal("bronchospasm", Assert.Single(Reading.Named<AllergyFinding>(Text, "diclofenac").Reactions).Text);
+    }
+
+    [Fact]
+    public void What_a_stay_was_treated_with_is_not_taken_at_home() =>
+        Assert.Equal(MedicationStatus.Completed, Reading.Named<MedicationFinding>("She was treated with IV ceftriaxone and azithromycin.", "azithromycin").Status);
+
+    [Fact]
+    public void Alcohol_is_no_medicine() => Assert.Empty(Reading.Find<MedicationFinding>("Alcohol 10 units per week."));
+
+    [Fact]
+    public void A_drug_taken_until_a_year_ended_with_it() =>
+        Assert.Equal("2019", Reading.Named<MedicationFinding>("AF, on phenprocoumon until 2019, now on edoxaban 60 mg daily. On warfarin until 2019.", "warfarin").End?.ToString());
+
+    [Theory]
+    [InlineData("Seen for a fall. Hydromorphone 1 mg IV.")]
+    [InlineData("Given cefazolin 1 g IV x1, hydromorphone 1 mg IV.")]
+    public void An_injection_in_a_story_was_given_once(string text) =>
+        Assert.Equal(MedicationStatus.Completed, Reading.Named<MedicationFinding>(text, "hydromorphone").Status);
+
+    [Theory]
+    [InlineData("HIV Ag/Ab Non-reactive")]
+    [InlineData("Hepatitis C antibody screen done in May.")]
+    public void The_disease_that_a_test_looks_for_is_not_stated(string text) => Assert.Empty(Reading.Find<ProblemFinding>(text));
+
+    [Fact]
+    public void Why_a_drug_was_stopped_is_no_present_problem() =>
+        Assert.Equal(Temporality.Historical, Reading.Named<ProblemFinding>("DISCONTINUED: gliclazide (hypoglycemia)", "hypoglycemia").Assertion.Temporality);
+
+    [Fact]
+    public void A_drip_that_led_over_to_a_tablet_is_not_taken_at_home() =>
+        Assert.NotEqual(MedicationStatus.Active, Reading.Named<MedicationFinding>("Started on argatroban drip then transitioned to warfarin.", "argatroban").Status);
+
+    [Fact]
+    public void The_plan_s_new_dose_replaces_the_list_s_within_one_note()
+    {
+        var found = Reading.Find<MedicationFinding>("Medications:\nLiraglutide 0.6 mg SC daily\nPlan\nIncrease liraglutide to 1.2 mg SC daily.");
+        Assert.Equal([1.2m], found.Where(one => one.Concept.Text == "liraglutide").Select(one => one.Dosing?.Dose?.Value).OfType<decimal>());
+    }
+
+    [Fact]
+    public void A_counted_dose_of_a_vaccine_keeps_its_date() =>
+        Assert.Equal("2024-01-15", Reading.One<ImmunizationFinding>("Immunizations\nShingrix #2 01/15/2024").Given?.ToString());
+
+    [Fact]
     public void What_a_comma_adds_to_a_past_operation_is_not_past()
     {
         var finding = Reading.Named<ProblemFinding>("Status post liver transplant 2016-02-11, immunosuppressed.", "immunosuppression");

@@ -17,6 +17,15 @@ public sealed class MedicationRuleTests
         Assert.Equal(ReadingCertainty.Sure, line.Certainty);
     }
 
+    [Theory]
+    [InlineData("40 bid", 40)]
+    [InlineData("80 bid", null)]
+    public void A_bare_number_is_a_dose_only_where_an_older_statement_gives_its_unit(string words, int? dose)
+    {
+        var bare = Drug("furosemide", words, null, 2);
+        Assert.Equal(dose, (int?)Single(Document("a.txt", "2024-01-01", Drug("furosemide", "40 mg twice daily", 40, 2)), Document("b.txt", "2024-06-01", bare)).Dosing!.Dose?.Value);
+    }
+
     [Fact]
     public void The_route_outlives_a_change_of_the_dose()
     {

@@ -7,6 +7,14 @@ namespace MedLedger.Clinical.Tests.Reconciliation;
 public sealed class ProblemRuleTests
 {
     [Fact]
+    public void What_one_letter_calls_resolved_is_past_although_it_is_told_again()
+    {
+        var record = Record(Document("a.txt", "2024-05-01", Problem("acute kidney injury") with { Status = ProblemStatus.Resolved }, Problem("acute kidney injury")));
+        Assert.Empty(record.ActiveProblems);
+        Assert.Single(record.PastProblems);
+    }
+
+    [Fact]
     public void Negated_family_and_conditional_problems_are_not_listed()
     {
         var record = Record(Document("a.txt", "2024-01-01", Problem("stroke").Denied(), Problem("lung cancer").OfFamily(), Problem("sepsis") with { Assertion = new() { Likelihood = Likelihood.Hypothetical } }));

@@ -7,6 +7,20 @@ namespace MedLedger.Clinical.Tests.Relations;
 public class DirectionTests
 {
     [Fact]
+    public void A_unit_is_no_misspelt_drug()
+    {
+        var finding = Reading.One<MedicationFinding>("Take liothyronine 20 micrograms daily for 6 days.");
+        Assert.Equal(("liothyronine", 20m), (finding.Concept.Text, finding.Dosing!.Dose!.Value));
+    }
+
+    [Fact]
+    public void A_number_without_a_unit_stays_words()
+    {
+        var dosing = Reading.One<MedicationFinding>("Medications\nbumetanide 2 bid").Dosing!;
+        Assert.Equal(("2 bid", null, 2m), (dosing.Text, dosing.Dose, dosing.TimesPerDay));
+    }
+
+    [Fact]
     public void The_meal_is_part_of_the_direction() =>
         Assert.EndsWith("with the evening meal", Reading.One<MedicationFinding>("Rx\nDabigatran 110 mg PO once daily with the evening meal, continue.").Dosing!.Text, StringComparison.Ordinal);
 

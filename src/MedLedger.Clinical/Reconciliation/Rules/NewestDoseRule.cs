@@ -49,6 +49,10 @@ internal static class NewestDoseRule
                 complete = complete with { TimesPerDay = older.TimesPerDay, FrequencyText = older.FrequencyText, AsNeeded = complete.AsNeeded || older.AsNeeded };
         }
 
+        // "40 bid" after "40 mg twice daily": the same number as often is the same dose; another number stays words.
+        if (newest.Dose is null && newest.TimesPerDay is { } times
+            && sure.FindLast(one => one.Finding.Dosing is { Dose: not null } older && older.TimesPerDay == times && SameNumbers(newest, older))?.Finding.Dosing is { } known)
+            complete = complete with { Dose = known.Dose, Strength = complete.Strength ?? known.Strength, Form = complete.Form ?? known.Form };
         if (complete.Route is null && RouteOfAll(stated) is { } route) complete = complete with { Route = route };
         return complete;
     }

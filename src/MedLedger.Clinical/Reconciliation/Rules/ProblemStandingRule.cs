@@ -40,7 +40,8 @@ internal static class ProblemStandingRule
     {
         var decisive = affirmed.FindLast(one => one.IsSure && (IsEnded(one, asOf) || one.Finding.Status == ProblemStatus.Active || one.Finding.Assertion.Temporality == Temporality.Current)) ?? affirmed[^1];
         if (PregnancyEndsRule.Ended(affirmed[^1], asOf)) return true;
-        if (IsEnded(decisive, asOf)) return true;
+        // Who calls it resolved in the list of diagnoses still tells of it in the course of the same letter.
+        if (affirmed.Exists(one => one.IsSure && one.Day >= decisive.Day && one.Document == decisive.Document && IsEnded(one, asOf))) return true;
         // "History of" a disease that does not end by itself is the disease, unless somebody says that it has ended.
         return affirmed.TrueForAll(one => one.Finding.Assertion.Temporality == Temporality.Historical && one.Finding.Status != ProblemStatus.Active)
             && !affirmed.Exists(one => LastingDisease.Is(one.Finding.Concept));
