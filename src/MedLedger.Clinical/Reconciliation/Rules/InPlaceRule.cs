@@ -14,7 +14,10 @@ internal static class InPlaceRule
             record.Devices.Add(OneOccurrenceRule.Common(standing, new DeviceLine
             {
                 Since = standing.Where(one => one.Finding.Since is not null).Select(one => one.Finding.Since).Min(),
-                Concept = standing[^1].Finding.Concept, Certainty = default, Sources = [], Trace = [],
+                Concept = standing[^1].Finding.Concept,
+                Certainty = default,
+                Sources = [],
+                Trace = [],
             }));
     }
 
@@ -25,7 +28,10 @@ internal static class InPlaceRule
             record.Directives.Add(OneOccurrenceRule.Common(standing, new DirectiveLine
             {
                 Dated = standing.Where(one => one.Finding.Dated is not null).Select(one => one.Finding.Dated).Max(),
-                Concept = standing[^1].Finding.Concept, Certainty = default, Sources = [], Trace = [],
+                Concept = standing[^1].Finding.Concept,
+                Certainty = default,
+                Sources = [],
+                Trace = [],
             }));
     }
 
