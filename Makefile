@@ -27,8 +27,9 @@ test: setup-test
 demo: build
 	@out/medledger demo $(if $(ONCE),--once)
 
-bench: build
-	@AREA="$(AREA)" DATA="$(DATA)" tools/setup/bench.sh
+bench: setup-test
+	@tools/setup/build.sh
+	@AREA="$(AREA)" DATA="$(DATA)" node tests/benchmarks/run.mjs
 
 soak: setup-test
 	@tools/setup/build.sh

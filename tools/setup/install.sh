@@ -31,9 +31,12 @@ if [ ${#missing[@]} -gt 0 ]; then
   rm -f "$log"
 fi
 
-stamp=node_modules/.medledger-lock
-if ! cmp -s package-lock.json "$stamp"; then
-  printf 'setup: installing npm packages\n' >&2
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || fail "npm ci failed; see above."
-  cp package-lock.json "$stamp"
-fi
+npm_ci() { # folder: installs what its lock file names, once for each state of the lock file
+  local stamp=$1/node_modules/.medledger-lock
+  cmp -s "$1/package-lock.json" "$stamp" && return
+  printf 'setup: installing npm packages (%s)\n' "$1" >&2
+  npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || fail "npm ci failed in $1; see above."
+  cp "$1/package-lock.json" "$stamp"
+}
+npm_ci .
+[ "$want" != test ] || npm_ci tests/oracles

@@ -3,6 +3,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 export MEDLEDGER_SHARED=${MEDLEDGER_SHARED:-$PWD/../shared}
+export MEDLEDGER_IPS_MODULES=${MEDLEDGER_IPS_MODULES:-$PWD/tests/oracles/node_modules}
 passed=0 failed=0 skipped=0
 logs=out/test-logs
 rm -rf "$logs"; mkdir -p "$logs"
