@@ -6,11 +6,17 @@ namespace MedLedger.EndToEnd.Tests;
 /// <summary>kill -9 at any moment of an ingest: the next one opens the store, completes it, and the log verifies.</summary>
 public sealed class KilledIngest
 {
+    /// <summary>Milliseconds after the start: four fixed moments, in a soak 200 seeded ones.</summary>
+    public static TheoryData<int> Moments()
+    {
+        var moments = new TheoryData<int> { 300, 900, 1800, 3500 };
+        var random = new Random(11);
+        for (var i = 4; i < Soak.Times(4, 200); i++) moments.Add(random.Next(100, 6000));
+        return moments;
+    }
+
     [Theory]
-    [InlineData(300)]
-    [InlineData(900)]
-    [InlineData(1800)]
-    [InlineData(3500)]
+    [MemberData(nameof(Moments))]
     public async Task A_killed_ingest_is_completed_by_the_next(int milliseconds)
     {
         using var scratch = new ScratchFolder();

@@ -1,13 +1,14 @@
 using System.Text;
 using MedLedger.Ingestion.Tests.Fixtures;
+using MedLedger.TestKit;
 
 namespace MedLedger.Ingestion.Tests.Confinement;
 
 /// <summary>Seeded bit flips and cuts: every mutant ends as an outcome, none as an exception, a hang or a dead parent.</summary>
 public class MutantTests
 {
-    private const int TextMutants = 200;
-    private const int RenderedMutants = 40;
+    private static readonly int TextMutants = Soak.Times(200, 10_000);
+    private static readonly int RenderedMutants = Soak.Times(40, 1_000);
 
     [Fact]
     public Task Mutated_FHIR_ends_as_an_outcome() => SurviveAsync(TextMutants, Encoding.UTF8.GetBytes(
