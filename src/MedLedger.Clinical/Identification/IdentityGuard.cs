@@ -1,22 +1,30 @@
+using MedLedger.Domain.Content;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Identity;
 using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Identification;
 
-/// <summary>The caller says that these documents are one patient's; this checks it. The patient is whom most documents agree on.</summary>
+/// <summary>The caller says that these documents are one patient's; this checks it. The patient is who was known before, else whom most documents agree on.</summary>
 public static class IdentityGuard
 {
-    public static IdentityJudgement Judge(IReadOnlyList<UnderstoodDocument> documents)
+    /// <param name="documents">Everything that was handed in for this patient.</param>
+    /// <param name="established">
+    /// Digests of documents that an earlier judgement took as the patient's: they alone say who the patient is, so that no number of
+    /// another person's papers that come in later can take the place over. Empty or null for a first judgement.
+    /// </param>
+    public static IdentityJudgement Judge(IReadOnlyList<UnderstoodDocument> documents, IReadOnlySet<Sha256Digest>? established = null)
     {
         var (distinct, copies) = Deduplicate(documents);
         var naming = distinct.Where(NamesSomebody).ToList();
         if (naming.Count == 0)
             return new(IdentityConsolidation.Of([]), [.. distinct.Select(document => new JudgedDocument(document, new PatientMatch.NoIdentity()))], copies);
 
-        var reference = naming.MaxBy(candidate => Rank(candidate, naming), RankOrder.Instance)!;
+        var known = naming.Where(document => established?.Contains(document.Reading.Document) == true).ToList();
+        var voices = known.Count > 0 ? known : naming;
+        var reference = voices.MaxBy(candidate => Rank(candidate, voices), RankOrder.Instance)!;
         // A second round against the whole of what agreed: a thin reference (a name alone) must not let two persons in.
-        var core = naming.Where(document => Fits(reference.Patient, document)).ToList();
+        var core = voices.Where(document => Fits(reference.Patient, document)).ToList();
         var patient = IdentityConsolidation.Of(core, reference).ToClaim();
         var judged = distinct
             .Select(document => new JudgedDocument(document, !NamesSomebody(document)

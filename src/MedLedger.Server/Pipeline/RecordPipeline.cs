@@ -124,7 +124,8 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
         foreach (var stored in await store.Documents.ListAsync(patient.Id, cancellationToken))
             if (await store.Documents.UnderstoodAsync(stored, cancellationToken) is { } one) kept.Add((stored, one.Status, one.Understood));
 
-        var matches = IdentityGuard.Judge([.. kept.Select(one => one.Understood)]).Documents.ToDictionary(judged => judged.Document.Reading.Document, judged => judged.Match);
+        var established = kept.Where(one => one.Stored.Step == DocumentStep.Done).Select(one => one.Understood.Reading.Document).ToHashSet();
+        var matches = IdentityGuard.Judge([.. kept.Select(one => one.Understood)], established).Documents.ToDictionary(judged => judged.Document.Reading.Document, judged => judged.Match);
         return [.. kept.Select(one => (one.Stored, DocumentReports.Of(one.Understood.Name, one.Status, one.Understood, matches.GetValueOrDefault(one.Understood.Reading.Document))))];
     }
 }

@@ -94,13 +94,22 @@ internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs
             ? (kept.Status, kept.Understood)
             : null;
 
-    /// <summary>Every document of the patient that was understood. Held and unreadable ones too: the page says that they exist.</summary>
-    public async Task<IReadOnlyList<UnderstoodDocument>> UnderstoodAsync(PatientId patient, CancellationToken cancellationToken)
+    /// <summary>
+    /// Every document of the patient that was understood, held and unreadable ones too: the page says that they exist.
+    /// Established are those whose way ended as the patient's own: they say who the patient is.
+    /// </summary>
+    public async Task<(IReadOnlyList<UnderstoodDocument> All, IReadOnlySet<Sha256Digest> Established)> UnderstoodAsync(PatientId patient, CancellationToken cancellationToken)
     {
         var understood = new List<UnderstoodDocument>();
+        var established = new HashSet<Sha256Digest>();
         foreach (var document in await documents.ListAsync(patient, cancellationToken))
-            if (await UnderstoodAsync(document, cancellationToken) is { } kept) understood.Add(kept.Understood);
-        return understood;
+        {
+            if (await UnderstoodAsync(document, cancellationToken) is not { } kept) continue;
+            understood.Add(kept.Understood);
+            if (document.Step == DocumentStep.Done) established.Add(kept.Understood.Reading.Document);
+        }
+
+        return (understood, established);
     }
 
     private async Task<byte[]?> OpenAsync(SealingPurpose purpose, StoredDocument document, ContentAddress? address, CancellationToken cancellationToken)

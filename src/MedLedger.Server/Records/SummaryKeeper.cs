@@ -1,4 +1,5 @@
 using MedLedger.Access.Gate;
+using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Identity;
@@ -22,7 +23,8 @@ internal sealed class SummaryKeeper(ISummaryStore versions, IBlobStore blobs, Re
         {
             // The number is asked for before the documents: whoever wins it has seen all that any earlier version saw.
             var number = ((await versions.FindLatestAsync(patient, cancellationToken))?.Number ?? 0) + 1;
-            var summary = SummaryDocument.Of(Reconciler.Reconcile(await documents.UnderstoodAsync(patient, cancellationToken), asOf));
+            var (all, established) = await documents.UnderstoodAsync(patient, cancellationToken);
+            var summary = SummaryDocument.Of(Reconciler.Reconcile(IdentityGuard.Judge(all, established), asOf));
             var made = await sealer.SealAsync(Context(patient, number), summary.ToBytes(), cancellationToken);
             await blobs.PutAsync(made.Envelope, cancellationToken);
             var version = new SummaryVersion(patient, number, made.Address, made.Key, time.GetUtcNow());

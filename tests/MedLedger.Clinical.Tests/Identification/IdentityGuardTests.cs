@@ -24,6 +24,19 @@ public sealed class IdentityGuardTests
     }
 
     [Fact]
+    public void Who_was_known_first_stays_the_patient_however_many_papers_of_another_follow()
+    {
+        var stranger = new PatientClaim { Name = new("Olive Marrow"), BirthDate = new PartialDate(1980, 5, 5), Identifiers = [new("OM-1")] };
+        var strangers = Enumerable.Range(1, 5).Select(i => Document($"s{i}.txt", $"2025-02-0{i}", stranger)).ToList();
+        var established = _known.Select(document => document.Reading.Document).ToHashSet();
+
+        var judgement = IdentityGuard.Judge([.. _known, .. strangers], established);
+
+        Assert.All(judgement.Documents.Where(one => one.Document.Name.StartsWith('s')), one => Assert.IsType<PatientMatch.Held>(one.Match));
+        Assert.All(judgement.Documents.Where(one => !one.Document.Name.StartsWith('s')), one => Assert.IsType<PatientMatch.Matched>(one.Match));
+    }
+
+    [Fact]
     public void The_same_name_with_another_birth_date_is_held() => AssertHeld(Ada with { BirthDate = new PartialDate(1962, 8, 30), Identifiers = [] }, IdentityPart.BirthDate);
 
     [Fact]
