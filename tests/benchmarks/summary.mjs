@@ -52,7 +52,7 @@ export function summary({ shared, data }) {
 
 function ipsErrors(shared, bundles) {
   const tool = [join(shared, "tools/ips/ipsval.cjs"), join(shared, "data/health/fhir-ips-2.0.1/definitions")];
-  const environment = { ...process.env, NM: "tests/oracles/node_modules" };
+  const environment = { ...process.env, NM: join(process.cwd(), "tests/oracles/node_modules") };
   const said = spawnSync("node", [...tool, ...bundles], { encoding: "utf8", env: environment }).stdout;
   const counts = [...said.matchAll(/errors=(\d+)/g)].map((match) => Number(match[1]));
   if (counts.length !== bundles.length) throw new Error("the IPS validator did not judge every bundle");
