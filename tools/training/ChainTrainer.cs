@@ -17,6 +17,8 @@ internal sealed record TrainingOptions(int Epochs = 12, float Rate = 0.1f, float
 /// <summary>Fits a chain to sentences by AdaGrad, one sentence at a time, in an order that a seed decides.</summary>
 internal sealed class ChainTrainer
 {
+    private const float Certain = 0.003f;
+
     private readonly TagSet _tags;
     private readonly TrainingOptions _options;
     private readonly int _stride;
@@ -66,33 +68,48 @@ internal sealed class ChainTrainer
         var scores = new float[size];
         var marginals = new float[size];
         var forward = new float[size];
-        var scratch = new float[size];
         var kept = new int[length][];
         var scale = 1 / (1 - _options.Dropout);
         for (var at = 0; at < length; at++)
         {
-            kept[at] = _options.Dropout > 0 ? [.. lesson.Rows[at].Where(_ => random.NextDouble() >= _options.Dropout)] : lesson.Rows[at];
-            Score(_weights, kept[at], scores.AsSpan(at * _stride, _stride));
-            for (var label = 0; label < _stride; label++) scores[(at * _stride) + label] *= scale;
+            kept[at] = Keep(lesson.Rows[at], random);
+            var here = scores.AsSpan(at * _stride, _stride);
+            Score(_weights, kept[at], here);
+            for (var label = 0; label < _stride; label++) here[label] *= scale;
         }
 
         _chain.Update(_transitions);
-        _chain.Marginals(scores, length, marginals, forward, scratch);
-        var counts = new float[_transitions.Length];
-        _chain.AddTransitions(marginals, forward, length, counts);
-        for (var at = 1; at < length; at++) counts[(lesson.Gold[at - 1] * _stride) + lesson.Gold[at]]--;
-        for (var i = 0; i < counts.Length; i++)
-        {
-            if (counts[i] == 0) continue;
-            _transitionSquares[i] += counts[i] * counts[i];
-            _transitions[i] -= _options.Rate * counts[i] / MathF.Sqrt(_transitionSquares[i]);
-        }
-
+        _chain.Marginals(scores, length, marginals, forward, new float[size]);
+        LearnTransitions(lesson, marginals, forward);
         for (var at = 0; at < length; at++)
         {
             var slope = marginals.AsSpan(at * _stride, _stride);
             slope[lesson.Gold[at]]--;
             Update(kept[at], slope);
+        }
+    }
+
+    private int[] Keep(int[] rows, Random random)
+    {
+        if (_options.Dropout == 0) return rows;
+        var limit = (int)(_options.Dropout * (1 << 16));
+        var kept = new int[rows.Length];
+        var count = 0;
+        foreach (var row in rows)
+            if (random.Next(1 << 16) >= limit) kept[count++] = row;
+        return kept[..count];
+    }
+
+    private void LearnTransitions(Lesson lesson, float[] marginals, float[] forward)
+    {
+        var counts = new float[_transitions.Length];
+        _chain.AddTransitions(marginals, forward, lesson.Gold.Length, counts);
+        for (var at = 1; at < lesson.Gold.Length; at++) counts[(lesson.Gold[at - 1] * _stride) + lesson.Gold[at]]--;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] == 0) continue;
+            _transitionSquares[i] += counts[i] * counts[i];
+            _transitions[i] -= _options.Rate * counts[i] / MathF.Sqrt(_transitionSquares[i]);
         }
     }
 
@@ -106,16 +123,22 @@ internal sealed class ChainTrainer
         }
     }
 
+    // Most labels of most tokens are already certain: their weights are left alone, which is where the time goes.
     private void Update(int[] rows, ReadOnlySpan<float> slope)
     {
         var of = MemoryMarshal.Cast<float, Vector<float>>(slope);
+        Span<int> active = stackalloc int[of.Length];
+        var count = 0;
+        for (var i = 0; i < of.Length; i++)
+            if (Vector.GreaterThanAny(Vector.Abs(of[i]), new Vector<float>(Certain))) active[count++] = i;
+        if (count == 0) return;
         var rate = new Vector<float>(_options.Rate);
         foreach (var row in rows)
         {
             var weights = MemoryMarshal.Cast<float, Vector<float>>(_weights.AsSpan(row * _stride, _stride));
             var squares = MemoryMarshal.Cast<float, Vector<float>>(_squares.AsSpan(row * _stride, _stride));
             var decay = new Vector<float>(_decay[row]);
-            for (var i = 0; i < weights.Length; i++)
+            foreach (var i in active[..count])
             {
                 var gradient = of[i] + (decay * weights[i]);
                 squares[i] += gradient * gradient;

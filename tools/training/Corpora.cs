@@ -20,6 +20,20 @@ internal static class Corpora
     public static IReadOnlyList<AnnotatedDocument> CaseReports(string nlp) =>
         [.. Directory.GetFiles(Path.Combine(nlp, "maccrobat2020", "docs"), "*.txt").Order(StringComparer.Ordinal).Select(CaseReport)];
 
+    /// <summary>Visit notes without annotations, for the word classes.</summary>
+    public static IEnumerable<string> Notes(string nlp)
+    {
+        foreach (var (file, column) in new[] { ("aci_bench/train.csv.gz", "note"), ("mts_dialog/train.csv.gz", "section_text") })
+        {
+            using var raw = File.OpenRead(Path.Combine(nlp, file));
+            using var stream = new GZipStream(raw, CompressionMode.Decompress);
+            using var reader = new StreamReader(stream);
+            var rows = CommaSeparated.Rows(reader.ReadToEnd());
+            var at = Array.IndexOf(rows[0], column);
+            foreach (var row in rows.Skip(1).Where(row => row.Length > at)) yield return row[at];
+        }
+    }
+
     private static AnnotatedDocument CaseReport(string path)
     {
         using var annotations = new StreamReader(Path.ChangeExtension(path, ".ann"));

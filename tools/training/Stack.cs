@@ -4,11 +4,11 @@ namespace MedLedger.Tools.Training;
 
 /// <summary>
 /// Two levels of models. Those of the first read every text of every corpus; those of the second also see what the first said.
-/// A first model never reads for the second what it was trained on: each fifth of a corpus is read by a model of the other four.
+/// A first model never reads for the second what it was trained on: each quarter of a corpus is read by a model of the other three.
 /// </summary>
 internal sealed class Stack(IReadOnlyList<TrainingCorpus> corpora, TrainingOptions first, TrainingOptions second)
 {
-    private const int Parts = 5;
+    private const int Parts = 4;
 
     private readonly Dictionary<LabelledText, uint[][]> _keys = [];
     private readonly Dictionary<(LabelledText Text, int Model), FirstReading> _readings = [];
@@ -39,7 +39,7 @@ internal sealed class Stack(IReadOnlyList<TrainingCorpus> corpora, TrainingOptio
 
     public void FitSecond(int model, Action<string> say)
     {
-        Second[model] = ChainModel.Fit(corpora[model].Tags, corpora[model].Train, AllKeys, second, seed: 1);
+        Second[model] = ChainModel.Fit(corpora[model].Tags, corpora[model].Train, text => AllKeys(text, corpora[model].Sees), second, seed: 1);
         say($"{corpora[model].Name}: second level, {Second[model].Index.Count} features");
     }
 
@@ -62,10 +62,10 @@ internal sealed class Stack(IReadOnlyList<TrainingCorpus> corpora, TrainingOptio
         return _keys[text] = keys;
     }
 
-    /// <summary>With what the first level says of the whole document.</summary>
-    public uint[][] AllKeys(LabelledText text)
+    /// <summary>With what the first level of the first <paramref name="models"/> models says of the whole document.</summary>
+    public uint[][] AllKeys(LabelledText text, int models)
     {
-        var readings = First.Select((_, model) => Reading(text, model)).ToList();
+        var readings = Enumerable.Range(0, models).Select(model => Reading(text, model)).ToList();
         var document = new DocumentFeatures(text.Tokens, Abbreviations.Find(text.Document.Text, text.Tokens), readings);
         var known = BaseKeys(text);
         var keys = new uint[known.Length][];

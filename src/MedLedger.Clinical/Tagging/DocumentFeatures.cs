@@ -32,13 +32,14 @@ internal sealed class DocumentFeatures
 
     private readonly List<TagToken> _tokens;
     private readonly IReadOnlyList<FirstReading> _readings;
-    private readonly List<uint>[] _document;
+    // The document's keys of each token, chained: most tokens have few.
+    private readonly List<(uint Key, int Next)> _keys = [(0, 0)];
+    private readonly int[] _last;
 
     public DocumentFeatures(List<TagToken> tokens, List<Abbreviations.Pair> abbreviations, IReadOnlyList<FirstReading> readings)
     {
         (_tokens, _readings) = (tokens, readings);
-        _document = new List<uint>[tokens.Count];
-        for (var at = 0; at < tokens.Count; at++) _document[at] = [];
+        _last = new int[tokens.Count];
         for (var model = 0; model < readings.Count; model++)
         {
             var offset = (uint)model * ModelStep;
@@ -65,7 +66,13 @@ internal sealed class DocumentFeatures
         }
 
         into.Add(FeatureHash.Of((uint)Template.AllModels, all));
-        foreach (var key in _document[at]) into.Add(key);
+        for (var key = _last[at]; key != 0; key = _keys[key].Next) into.Add(_keys[key].Key);
+    }
+
+    private void Add(int at, uint key)
+    {
+        _keys.Add((key, _last[at]));
+        _last[at] = _keys.Count - 1;
     }
 
     // How many of the other places of a word (or pair of words) carry the type that most of them carry.
@@ -84,14 +91,14 @@ internal sealed class DocumentFeatures
             uint here = reading.Labels[at];
             if (Tells(at) && Others(words[_tokens[at].Word.Lower], reading, at) is { } others)
             {
-                _document[at].Add(FeatureHash.Of(offset + (uint)Template.Elsewhere, others));
-                _document[at].Add(FeatureHash.Of(offset + (uint)Template.ElsewhereHere, others, here));
+                Add(at, FeatureHash.Of(offset + (uint)Template.Elsewhere, others));
+                Add(at, FeatureHash.Of(offset + (uint)Template.ElsewhereHere, others, here));
             }
 
             if (PairAt(at) is { } pair && Others(pairs[pair], reading, at) is { } pairOthers)
             {
-                _document[at].Add(FeatureHash.Of(offset + (uint)Template.PairElsewhere, pairOthers, 0));
-                _document[at + 1].Add(FeatureHash.Of(offset + (uint)Template.PairElsewhere, pairOthers, 1));
+                Add(at, FeatureHash.Of(offset + (uint)Template.PairElsewhere, pairOthers, 0));
+                Add(at + 1, FeatureHash.Of(offset + (uint)Template.PairElsewhere, pairOthers, 1));
             }
         }
     }
@@ -160,8 +167,8 @@ internal sealed class DocumentFeatures
             for (var at = first; at < end; at++)
             {
                 var place = end - first == 1 ? 4u : at == first ? 1u : at == end - 1 ? 3u : 2u;
-                _document[at].Add(FeatureHash.Of(offset + (uint)Template.Phrase, what, place));
-                _document[at].Add(FeatureHash.Of(offset + (uint)Template.PhraseHere, what, place, reading.Labels[at]));
+                Add(at, FeatureHash.Of(offset + (uint)Template.Phrase, what, place));
+                Add(at, FeatureHash.Of(offset + (uint)Template.PhraseHere, what, place, reading.Labels[at]));
             }
         }
     }
@@ -176,8 +183,8 @@ internal sealed class DocumentFeatures
         {
             if (!longOf.TryGetValue(_tokens[at].Word.Exact, out var pair)) continue;
             var what = Cover(reading, pair.LongFirst, pair.LongEnd);
-            _document[at].Add(FeatureHash.Of(offset + (uint)Template.ShortForm, what));
-            _document[at].Add(FeatureHash.Of(offset + (uint)Template.ShortFormHere, what, reading.Labels[at]));
+            Add(at, FeatureHash.Of(offset + (uint)Template.ShortForm, what));
+            Add(at, FeatureHash.Of(offset + (uint)Template.ShortFormHere, what, reading.Labels[at]));
         }
 
         foreach (var pair in abbreviations)
@@ -186,8 +193,8 @@ internal sealed class DocumentFeatures
             for (var at = pair.LongFirst; at < pair.LongEnd; at++)
             {
                 var place = at == pair.LongFirst ? 1u : at == pair.LongEnd - 1 ? 3u : 2u;
-                _document[at].Add(FeatureHash.Of(offset + (uint)Template.LongForm, what, place));
-                _document[at].Add(FeatureHash.Of(offset + (uint)Template.LongFormHere, what, place, reading.Labels[at]));
+                Add(at, FeatureHash.Of(offset + (uint)Template.LongForm, what, place));
+                Add(at, FeatureHash.Of(offset + (uint)Template.LongFormHere, what, place, reading.Labels[at]));
             }
         }
     }

@@ -6,6 +6,9 @@ namespace MedLedger.Clinical.Tagging;
 /// <summary>A linear-chain conditional random field over the labels of one sentence: the likeliest sequence, and how likely each label is. Linear in the sentence.</summary>
 internal sealed class LabelChain
 {
+    // A label this unlikely changes no probability that is told.
+    private const float Negligible = 1e-8f;
+
     private readonly TagSet _tags;
     private readonly int _stride;
     private readonly float[] _weights;
@@ -23,13 +26,14 @@ internal sealed class LabelChain
 
     public void Update(ReadOnlySpan<float> transitions)
     {
+        Array.Fill(_weights, float.NegativeInfinity);
         for (var from = 0; from < _tags.Labels; from++)
-            for (var to = 0; to < _stride; to++)
+            for (var to = 0; to < _tags.Labels; to++)
             {
-                var allowed = _tags.MayFollow(from, to);
+                if (!_tags.MayFollow(from, to)) continue;
                 var at = (from * _stride) + to;
-                _weights[at] = allowed ? transitions[at] : float.NegativeInfinity;
-                _factors[at] = allowed ? MathF.Exp(transitions[at]) : 0;
+                _weights[at] = transitions[at];
+                _factors[at] = MathF.Exp(transitions[at]);
             }
     }
 
@@ -79,9 +83,12 @@ internal sealed class LabelChain
             for (var to = 0; to < _tags.Labels; to++) share[to] = arrived[to] > 0 ? marginals[(at * _stride) + to] / arrived[to] : 0;
             for (var from = 0; from < _tags.Labels; from++)
             {
-                if (before[from] < 1e-6f) continue;
+                if (before[from] < 1e-4f) continue;
                 var row = from * _stride;
-                for (var to = 0; to < _tags.Labels; to++) counts[row + to] += before[from] * _factors[row + to] * share[to];
+                if (TagSet.Closes(from))
+                    for (var to = 0; to < _tags.Labels; to++) counts[row + to] += before[from] * _factors[row + to] * share[to];
+                else
+                    foreach (var to in TagSet.Inner(from)) counts[row + to] += before[from] * _factors[row + to] * share[to];
             }
         }
     }
@@ -91,25 +98,12 @@ internal sealed class LabelChain
     {
         var best = new float[_stride];
         var next = new float[_stride];
-        var back = new byte[length * _stride];
+        var back = new int[length * _stride];
         for (var label = 0; label < _stride; label++) best[label] = label < _tags.Labels && TagSet.Opens(label) ? emissions[label] : float.NegativeInfinity;
         for (var at = 1; at < length; at++)
         {
             Array.Fill(next, float.NegativeInfinity);
-            var origin = back.AsSpan(at * _stride, _stride);
-            for (var label = 0; label < _tags.Labels; label++)
-            {
-                if (float.IsNegativeInfinity(best[label])) continue;
-                var row = _weights.AsSpan(label * _stride, _stride);
-                for (var to = 0; to < row.Length; to++)
-                {
-                    var score = best[label] + row[to];
-                    if (score <= next[to]) continue;
-                    next[to] = score;
-                    origin[to] = (byte)label;
-                }
-            }
-
+            Arrive(best, next, back.AsSpan(at * _stride, _stride));
             for (var to = 0; to < _tags.Labels; to++) next[to] += emissions[(at * _stride) + to];
             (best, next) = (next, best);
         }
@@ -125,6 +119,33 @@ internal sealed class LabelChain
         }
 
         return path;
+    }
+
+    private void Arrive(float[] best, float[] next, Span<int> origin)
+    {
+        var arrived = MemoryMarshal.Cast<float, Vector<float>>(next.AsSpan());
+        var origins = MemoryMarshal.Cast<int, Vector<int>>(origin);
+        for (var label = 0; label < _tags.Labels; label++)
+        {
+            if (float.IsNegativeInfinity(best[label])) continue;
+            if (!TagSet.Closes(label))
+            {
+                foreach (var to in TagSet.Inner(label))
+                    if (best[label] + _weights[(label * _stride) + to] is var score && score > next[to]) (next[to], origin[to]) = (score, label);
+                continue;
+            }
+
+            var from = new Vector<float>(best[label]);
+            var number = new Vector<int>(label);
+            var row = MemoryMarshal.Cast<float, Vector<float>>(_weights.AsSpan(label * _stride, _stride));
+            for (var i = 0; i < row.Length; i++)
+            {
+                var score = from + row[i];
+                var better = Vector.GreaterThan(score, arrived[i]);
+                arrived[i] = Vector.ConditionalSelect(better, score, arrived[i]);
+                origins[i] = Vector.ConditionalSelect(better, number, origins[i]);
+            }
+        }
     }
 
     private void Exponentials(ReadOnlySpan<float> emissions, int length, Span<float> scores)
@@ -145,7 +166,13 @@ internal sealed class LabelChain
         var sum = MemoryMarshal.Cast<float, Vector<float>>(into);
         for (var label = 0; label < _tags.Labels; label++)
         {
-            if (from[label] == 0) continue;
+            if (from[label] < Negligible) continue;
+            if (!TagSet.Closes(label))
+            {
+                foreach (var to in TagSet.Inner(label)) into[to] += from[label] * _factors[(label * _stride) + to];
+                continue;
+            }
+
             var factor = new Vector<float>(from[label]);
             var row = MemoryMarshal.Cast<float, Vector<float>>(_factors.AsSpan(label * _stride, _stride));
             for (var i = 0; i < sum.Length; i++) sum[i] += factor * row[i];
@@ -157,10 +184,18 @@ internal sealed class LabelChain
         var source = MemoryMarshal.Cast<float, Vector<float>>(from);
         for (var label = 0; label < _tags.Labels; label++)
         {
-            var row = MemoryMarshal.Cast<float, Vector<float>>(_factors.AsSpan(label * _stride, _stride));
-            var sum = Vector<float>.Zero;
-            for (var i = 0; i < row.Length; i++) sum += row[i] * source[i];
-            into[label] = Vector.Sum(sum);
+            var reached = 0f;
+            if (TagSet.Closes(label))
+            {
+                var row = MemoryMarshal.Cast<float, Vector<float>>(_factors.AsSpan(label * _stride, _stride));
+                var sum = Vector<float>.Zero;
+                for (var i = 0; i < row.Length; i++) sum += row[i] * source[i];
+                reached = Vector.Sum(sum);
+            }
+            else
+                foreach (var to in TagSet.Inner(label)) reached += _factors[(label * _stride) + to] * from[to];
+
+            into[label] = reached;
         }
     }
 

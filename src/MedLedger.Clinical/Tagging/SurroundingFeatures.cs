@@ -53,6 +53,7 @@ internal sealed class SurroundingFeatures(List<TagToken> tokens, uint[] marks)
         into.Add(FeatureHash.Of((uint)Template.Shapes, Shape(sentence, at - 1), here.BriefShape, Shape(sentence, at + 1)));
         Add(into, Template.ClusterPairBefore, Cluster(sentence, at - 1), here.Cluster);
         Add(into, Template.ClusterPairAfter, here.Cluster, Cluster(sentence, at + 1));
+        into.Add(FeatureHash.Of((uint)Template.Place, PlaceOf(sentence), here.BriefShape));
         if (at == sentence.First) into.Add(FeatureHash.Of((uint)Template.FirstInSentence, 0));
         var joined = (at > sentence.First && tokens[at - 1].End == tokens[at].Start ? 1u : 0) | (at + 1 < sentence.End && tokens[at + 1].Start == tokens[at].End ? 2u : 0);
         Add(into, Template.Joined, joined, here.IsMark ? here.Lower : here.BriefShape);
@@ -60,6 +61,15 @@ internal sealed class SurroundingFeatures(List<TagToken> tokens, uint[] marks)
         WriteTerms(sentence, at, into);
         WriteAhead(sentence, at, into);
     }
+
+    // A report opens with age, sex and history and ends with the outcome; an abstract opens with its title.
+    private static uint PlaceOf(TagSentence sentence) => sentence.First switch
+    {
+        0 => 0,
+        < 40 => 1,
+        < 150 => 2,
+        _ => 3,
+    };
 
     private static void Add(FeatureBuffer into, Template template, uint first, uint second) => into.Add(FeatureHash.Of((uint)template, first, second));
 

@@ -10,6 +10,8 @@ internal sealed class TagSet(IReadOnlyList<string> types)
     private const int Last = 2;
     private const int Alone = 3;
 
+    private static readonly byte[] InnerLabels = [.. Enumerable.Range(0, 60).SelectMany(type => new[] { (byte)(1 + (4 * type) + Inside), (byte)(1 + (4 * type) + Last) })];
+
     public IReadOnlyList<string> Types => types;
 
     public int Labels => 1 + (4 * types.Count);
@@ -29,6 +31,9 @@ internal sealed class TagSet(IReadOnlyList<string> types)
     public static bool Opens(int label) => label == Outside || PlaceOf(label) is First or Alone;
 
     public static bool Closes(int label) => label == Outside || PlaceOf(label) is Last or Alone;
+
+    /// <summary>What may follow a label inside of a mention: inside and last of its type.</summary>
+    public static ReadOnlySpan<byte> Inner(int label) => InnerLabels.AsSpan(2 * TypeOf(label), 2);
 
     /// <summary>Labels tokens [first, end) as one mention.</summary>
     public static void Set(Span<byte> labels, int first, int end, int type)

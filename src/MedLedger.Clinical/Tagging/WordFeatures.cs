@@ -19,7 +19,7 @@ internal static class WordFeatures
         Length,
         Flags,
         Cluster,
-        ClusterStem,
+        CoarseCluster,
         InVocabulary,
         EndsInVocabulary,
         ShapeAndEnd,
@@ -76,8 +76,8 @@ internal static class WordFeatures
     {
         if (cluster == 0) return;
         into.Add(Key(Template.Cluster, cluster));
-        // A cluster's number is its path in the tree below a leading one; shorter paths are coarser clusters.
-        for (var coarse = cluster >> 3; coarse > 3; coarse >>= 3) into.Add(Key(Template.ClusterStem, coarse));
+        // The fine class stands above the coarse one.
+        into.Add(Key(Template.CoarseCluster, cluster & 255));
     }
 
     private static void AddLetters(List<uint> own, ReadOnlySpan<char> lower)

@@ -5,7 +5,7 @@ namespace MedLedger.Clinical.Tagging;
 /// <summary>The spellings met so far. It only saves work: forgetting everything changes no result, so it stops growing before it is large.</summary>
 internal sealed class WordMemory
 {
-    private const int Most = 60_000;
+    private const int Most = 20_000;
     private const int LongestKept = 40;
 
     private readonly ConcurrentDictionary<string, WordType> _types = new(StringComparer.Ordinal);

@@ -29,6 +29,6 @@ internal sealed class WordType
 
     public required uint[] Far { get; init; }
 
-    /// <summary>Summed weights by distance (-3 to 3), filled on first use; whoever fills it twice writes the same numbers.</summary>
-    public int[]?[] Sums { get; } = new int[7][];
+    /// <summary>Summed weights by table and distance (-3 to 3), filled on first use; whoever fills it twice writes the same numbers.</summary>
+    public short[]?[] Sums { get; } = new short[2 * ((2 * TokenFeatures.Reach) + 1)][];
 }
