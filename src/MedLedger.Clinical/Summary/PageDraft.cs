@@ -30,6 +30,7 @@ internal static class PageDraft
             SafetyLines.Block(record, safety),
             new("problems", "Problems", [.. record.ActiveProblems.Select(Problem)], Empty: record.NoProblems is { } well ? $"None known, as stated ({well.Stated})." : "No document names a current problem."),
             new("past-problems", "Past problems", [.. record.PastProblems.Select(Problem)]),
+            new("scores", "Scores", [.. safety.Scores.Select(SafetyLines.Score)]),
         ],
         Right =
         [
@@ -41,7 +42,6 @@ internal static class PageDraft
             new("procedures", "Procedures", [.. record.Procedures.Select(line => Line(line, line.Concept.Text, null, line.Performed?.ToString()))]),
             new("immunizations", "Immunizations", [.. record.Immunizations.Select(line => Line(line, line.Concept.Text, null, line.Given?.ToString()))]),
             new("social", "Social history", [.. record.SocialHistory.Select(ResultLines.Of)]),
-            new("scores", "Scores", [.. safety.Scores.Select(SafetyLines.Score)]),
         ],
         LetterSize = 9,
         Documents = record.Documents,
