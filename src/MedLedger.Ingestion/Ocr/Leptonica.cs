@@ -44,6 +44,12 @@ internal static class Leptonica
 
     [DllImport(Library)] internal static extern int pixGetXRes(nint pix);
 
+    [DllImport(Library)] internal static extern int pixGetDepth(nint pix);
+
+    [DllImport(Library)] internal static extern int pixGetWpl(nint pix);
+
+    [DllImport(Library)] internal static extern nint pixGetData(nint pix);
+
     [DllImport(Library)] internal static extern int pixWriteMemJpeg(out nint data, out nuint size, nint pix, int quality, int progressive);
 
     [DllImport(Library)] internal static extern void pixDestroy(ref nint pix);
