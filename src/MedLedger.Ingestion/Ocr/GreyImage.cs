@@ -31,6 +31,22 @@ internal sealed class GreyImage(int width, int height, byte[] pixels)
         return new(width, height, pixels);
     }
 
+    /// <summary>A copy for the native libraries.</summary>
+    public Pix ToPix()
+    {
+        var pix = Pix.CreateGrey(Width, Height);
+        var stride = Leptonica.pixGetWpl(pix.Handle) * 4;
+        var data = Leptonica.pixGetData(pix.Handle);
+        var row = new byte[stride];
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++) row[x ^ 3] = Pixels[(y * Width) + x];
+            Marshal.Copy(row, 0, data + (y * stride), stride);
+        }
+
+        return pix;
+    }
+
     /// <summary>The value between pixels; outside the image, of its nearest pixel.</summary>
     public double Sample(double x, double y)
     {

@@ -20,6 +20,8 @@ internal static class Leptonica
 
     [DllImport(Library)] internal static extern nint pixReadMemTiff(in byte data, nuint size, int page);
 
+    [DllImport(Library)] internal static extern nint pixCreate(int width, int height, int depth);
+
     [DllImport(Library)] internal static extern nint pixRemoveAlpha(nint pix);
 
     [DllImport(Library)] internal static extern nint pixConvertTo8(nint pix, int colormap);
@@ -31,10 +33,6 @@ internal static class Leptonica
     [DllImport(Library)] internal static extern nint pixRotateOrth(nint pix, int quarterTurns);
 
     [DllImport(Library)] internal static extern nint pixRotate(nint pix, float radians, int type, int background, int width, int height);
-
-    [DllImport(Library)] internal static extern nint pixBackgroundNormSimple(nint pix, nint mask, nint grey);
-
-    [DllImport(Library)] internal static extern nint pixMedianFilter(nint pix, int width, int height);
 
     [DllImport(Library)] internal static extern int pixFindSkew(nint binary, out float degrees, out float confidence);
 

@@ -4,7 +4,8 @@ namespace MedLedger.Ingestion.SecondReading;
 internal sealed class PaddleRecogniser : ILineRecogniser
 {
     private const int Height = 48;
-    private const int Narrowest = 16;
+    // The model was trained on strips filled up with grey: a lone character that fills its strip is stretched beyond recognition.
+    private const int Narrowest = 96;
     private readonly OnnxModel _model;
     private readonly Alphabet _alphabet;
 
@@ -20,13 +21,21 @@ internal sealed class PaddleRecogniser : ILineRecogniser
 
     public LineReading Recognise(LineCrop crop)
     {
-        var width = crop.WidthAt(Height);
-        if (width < Narrowest) crop = crop with { Area = crop.Area with { Width = crop.Area.Height * Narrowest / Height } };
-        width = crop.WidthAt(Height);
+        var filled = crop.WidthAt(Height);
+        var width = Math.Max(filled, Narrowest);
         var grey = crop.Sample(Height);
-        var input = new float[3 * grey.Length];
-        for (var i = 0; i < grey.Length; i++) input[i] = input[i + grey.Length] = input[i + (2 * grey.Length)] = (grey[i] / 127.5f) - 1;
-        return new(_model.Run(input, [1, 3, Height, width], BestPath));
+        var input = new float[3 * Height * width];
+        for (var row = 0; row < Height; row++)
+        {
+            for (var column = 0; column < filled; column++)
+            {
+                var value = (grey[(row * filled) + column] / 127.5f) - 1;
+                for (var channel = 0; channel < 3; channel++) input[(((channel * Height) + row) * width) + column] = value;
+            }
+        }
+
+        var read = _model.Run(input, [1, 3, Height, width], BestPath);
+        return new(width == filled ? read : [.. read.Select(character => character with { Place = Math.Min(1, character.Place * width / filled) })]);
     }
 
     public void Dispose() => _model.Dispose();
