@@ -24,6 +24,8 @@ function look(g, split, profile) {
   const family = fonts[split][wanted.family ?? (g.chance(0.12) ? "mono" : "print")];
   return {
     font: g.one(family),
+    // 7.5 to 12 points: lab sheets and letters are printed small.
+    print: wanted.print ?? g.one([10, 11, 12, 13, 14, 16]),
     hand: wanted.hand ? g.one(fonts[split].hand) : null,
     ruled: g.chance(0.5),
     stamped: wanted.stamped,
@@ -38,6 +40,7 @@ async function printPage(browser, g, split, kind, profile) {
   const style = look(g, split, profile);
   const page = kinds[kind](g, style);
   const [width, height] = sizes[page.size];
+  if (page.size === "label") style.print = Math.max(style.print, 13);
   await browser.show(sheet({ ...style, ...page }), width, height, printed / 96);
   if (!(await browser.evaluate(`(${fitToPage})()`))) throw new Error(`a ${kind} page does not fit its sheet`);
   const found = await browser.evaluate(`(${wordsOnPage})()`);

@@ -57,10 +57,10 @@ function desk(g) {
 function photographed(g, between, page, dpi) {
   const first = scaled(page, dpi / 300);
   const [w, h] = [first.width, first.height];
-  const [lift, wave, phase] = [h * between(0.002, 0.007, 0.003, 0.009), between(0.7, 1.6, 0.9, 2), g.random() * 6.28];
+  const [lift, wave, phase] = [h * between(0.005, 0.012, 0.006, 0.014), between(0.8, 2, 1, 2.4), g.random() * 6.28];
   const curl = bent(first, (x, y) => [0, lift * Math.sin((x / w) * wave * Math.PI + phase) * (0.4 + (0.6 * y) / h)]);
   const frame = { width: Math.round(w * 1.06), height: Math.round(h * 1.06) };
-  const inset = () => 0.004 + g.random() * between(0.02, 0.05, 0.025, 0.065);
+  const inset = () => 0.004 + g.random() * between(0.03, 0.07, 0.035, 0.08);
   const corners = [
     [inset(), inset()],
     [1 - inset(), inset()],
@@ -80,10 +80,10 @@ const photo = (dpi) => ({
   file: jpeg(42, 68),
   make({ g, between, page }) {
     const chain = photographed(g, between, page, dpi);
-    let out = blur(warp(page, chain, desk(g)), between(0.5, 0.9, 0.6, 1.05));
+    let out = blur(warp(page, chain, desk(g)), between(0.6, 1, 0.65, 1.1));
     out = shaded(out, {
       fall: between(0.25, 0.5, 0.3, 0.55),
-      depth: between(0.1, 0.45, 0.2, 0.5),
+      depth: between(0.2, 0.55, 0.25, 0.6),
       softness: between(0.05, 0.3, 0.04, 0.2),
       random: g.random,
     });
@@ -121,18 +121,18 @@ export const profiles = {
   ),
   toner200: plain(jpeg(65, 85), 200, (s, g, between) =>
     streaked(grey(s), {
-      pale: g.whole(3, 6),
-      lines: g.whole(3, 8),
-      specks: Math.round(between(300, 900, 500, 1400)),
-      veil: between(10, 40, 20, 60),
+      pale: g.whole(4, 9),
+      lines: g.whole(5, 14),
+      specks: Math.round(between(600, 1600, 800, 2200)),
+      veil: between(20, 60, 25, 70),
       random: g.random,
     }),
   ),
   fax200: plain(tif, 200, (s, g, between) =>
     faxed(blur(grey(s), 0.7), {
       threshold: between(140, 175, 130, 185),
-      noise: between(18, 34, 24, 40),
-      salt: 0.0012,
+      noise: between(28, 44, 30, 48),
+      salt: 0.003,
       lost: g.whole(3, 12),
       random: g.random,
     }),
@@ -157,11 +157,11 @@ export const profiles = {
     ...plain(jpeg(60, 85), 200, (s, g, between) =>
       noisy(blur(light(s, 20, 235), 0.6), between(5, 10, 6, 12), g.random),
     ),
-    look: { family: "mono" },
+    look: { family: "mono", print: 16 },
     before: (page, g, between) =>
       pinned(page, {
         cellX: 300 / 120,
-        cellY: between(300 / 96, 300 / 80, 300 / 100, 300 / 76),
+        cellY: between(300 / 90, 300 / 74, 300 / 92, 300 / 72),
         dot: between(0.5, 0.62, 0.46, 0.6),
         ink: between(150, 215, 130, 200),
         random: g.random,
@@ -170,7 +170,7 @@ export const profiles = {
   carbon200: plain(jpeg(55, 80), 200, (s, g, between) =>
     noisy(
       carbon(s, {
-        soft: between(0.9, 1.3, 1, 1.5),
+        soft: between(1.1, 1.6, 1.2, 1.7),
         ink: g.one([
           [58, 66, 128],
           [74, 70, 110],
@@ -181,8 +181,8 @@ export const profiles = {
           [246, 214, 218],
           [238, 238, 232],
         ]),
-        strength: between(0.55, 0.85, 0.5, 0.8),
-        smear: between(0.08, 0.25, 0.12, 0.3),
+        strength: between(0.32, 0.6, 0.3, 0.55),
+        smear: between(0.15, 0.4, 0.2, 0.42),
         random: g.random,
       }),
       5,
@@ -205,7 +205,7 @@ export const profiles = {
     kinds: ["label"],
     make({ g, between, page }) {
       const first = scaled(page, 200 / 300);
-      const bottle = roundBottle(first, between(0.7, 1, 0.8, 1.15), between(0.08, 0.25, 0.12, 0.35));
+      const bottle = roundBottle(first, between(0.85, 1.2, 0.9, 1.25), between(0.15, 0.4, 0.18, 0.45));
       const chain = chained([first, bottle, slightly(g, 3)(bottle)]);
       const flat = blur(warp(page, chain, desk(g)), 0.6);
       const round = each(
@@ -226,16 +226,16 @@ export const profiles = {
     },
   },
   noise150: plain(jpeg(50, 75), 150, (s, g, between) =>
-    noisy(light(grey(s), 25, 235), between(20, 32, 22, 36), g.random),
+    noisy(light(grey(s), 25, 235), between(30, 46, 32, 50), g.random),
   ),
-  blur150: plain(jpeg(60, 85), 150, (s, g, between) => noisy(blur(grey(s), between(0.9, 1.3, 1, 1.45)), 3, g.random)),
+  blur150: plain(jpeg(60, 85), 150, (s, g, between) => noisy(blur(grey(s), between(1.1, 1.6, 1.2, 1.7)), 3, g.random)),
   lowcontrast200: plain(jpeg(70, 90), 200, (s, g, between) =>
-    noisy(light(grey(s), between(120, 165, 110, 175), between(205, 225, 200, 222)), 4, g.random),
+    noisy(light(grey(s), between(150, 180, 148, 184), between(206, 222, 204, 220)), 4, g.random),
   ),
-  jpeg100: plain(jpeg(18, 34), 100, (s) => s),
+  jpeg100: plain(jpeg(14, 30), 100, (s) => s),
   hand200: {
     ...plain(jpeg(60, 85), 200, (s, g) => noisy(light(s, 15, 245), 6, g.random)),
-    look: { hand: true },
+    look: { hand: true, print: 15 },
     kinds: ["prescription", "discharge", "label", "referral"],
   },
   typed200: {

@@ -60,6 +60,7 @@ export function wordsOnPage() {
 export function fitToPage() {
   const root = document.documentElement;
   const fits = () => document.querySelector("main").getBoundingClientRect().bottom <= innerHeight - 4;
-  for (let size = 16; size > 8 && !fits(); size -= 0.5) root.style.fontSize = `${size}px`;
+  const wanted = parseFloat(getComputedStyle(root).fontSize);
+  for (let size = wanted; size > 8 && !fits(); size -= 0.5) root.style.fontSize = `${size}px`;
   return fits();
 }

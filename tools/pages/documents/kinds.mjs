@@ -28,7 +28,7 @@ function lab(g, look) {
     ["Investigation", "Result", "Unit", "Ref. interval", "Abn."],
   ]);
   const cells = (list, tag) => list.map((cell) => `<${tag}>${cell}</${tag}>`).join("");
-  const panels = g.some(g.words.panels, g.whole(2, 4)).map((panel) => {
+  const panels = g.some(g.words.panels, g.whole(3, 5)).map((panel) => {
     const rows = g.results(panel).map((result) => `<tr data-row>${cells(result, "td")}</tr>`);
     return `<h2>${panel[0]}</h2><table class="${look.ruled ? "ruled" : g.one(["lined", "bare"])}"><tr data-row>${cells(names, "th")}</tr>${rows.join("")}</table>`;
   });
@@ -49,7 +49,7 @@ const paragraph = (g, sentences) => `<p>${Array.from({ length: sentences }, () =
 function discharge(g, look) {
   const headings = g.one(g.words.headings);
   const parts = headings.map(
-    (title, i) => `<h2>${title}</h2>${i === 2 ? medicines(g, look, g.whole(4, 6)) : paragraph(g, g.whole(2, 4))}`,
+    (title, i) => `<h2>${title}</h2>${i === 2 ? medicines(g, look, g.whole(4, 8)) : paragraph(g, g.whole(3, 5))}`,
   );
   const body = `${head(g)}<h1 class="middle">${g.one(["Discharge Letter", "DISCHARGE SUMMARY", "Transfer of Care"])}</h1>${patient(g)}
 ${row(`Admitted: ${g.date()}`, `Discharged: ${g.date()}`)}<section${penned(look)}>${parts.join("")}</section>
@@ -59,7 +59,7 @@ ${row(`Admitted: ${g.date()}`, `Discharged: ${g.date()}`)}<section${penned(look)
 
 function letter(g, look) {
   const side = () =>
-    `<div>${paragraph(g, 3)}${paragraph(g, 3)}<h2>${g.one(g.words.departments)}</h2>${paragraph(g, 3)}</div>`;
+    `<div>${paragraph(g, 4)}${paragraph(g, 4)}<h2>${g.one(g.words.departments)}</h2>${paragraph(g, 4)}</div>`;
   const body = `${head(g)}${patient(g)}<p>Dear ${g.one(g.words.doctors)},</p><div class="columns">${side()}${side()}</div>
 <p>Yours sincerely, ${g.one(g.words.doctors)}</p>${overlays(g, look)}`;
   return { size: "a4", body, style: "p{text-align:left}" };
