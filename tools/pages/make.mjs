@@ -24,8 +24,8 @@ function look(g, split, profile) {
   const family = fonts[split][wanted.family ?? (g.chance(0.12) ? "mono" : "print")];
   return {
     font: g.one(family),
-    // 7.5 to 12 points: lab sheets and letters are printed small.
-    print: wanted.print ?? g.one([10, 11, 12, 13, 14, 16]),
+    // 8 to 12 points: lab sheets and letters are printed small.
+    print: wanted.print ?? g.one([11, 12, 13, 14, 16]),
     hand: wanted.hand ? g.one(fonts[split].hand) : null,
     ruled: g.chance(0.5),
     stamped: wanted.stamped,

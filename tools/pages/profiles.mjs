@@ -57,7 +57,7 @@ function desk(g) {
 function photographed(g, between, page, dpi) {
   const first = scaled(page, dpi / 300);
   const [w, h] = [first.width, first.height];
-  const [lift, wave, phase] = [h * between(0.005, 0.012, 0.006, 0.014), between(0.8, 2, 1, 2.4), g.random() * 6.28];
+  const [lift, wave, phase] = [h * between(0.003, 0.009, 0.004, 0.011), between(0.8, 2, 1, 2.4), g.random() * 6.28];
   const curl = bent(first, (x, y) => [0, lift * Math.sin((x / w) * wave * Math.PI + phase) * (0.4 + (0.6 * y) / h)]);
   const frame = { width: Math.round(w * 1.06), height: Math.round(h * 1.06) };
   const inset = () => 0.004 + g.random() * between(0.03, 0.07, 0.035, 0.08);
@@ -80,10 +80,10 @@ const photo = (dpi) => ({
   file: jpeg(42, 68),
   make({ g, between, page }) {
     const chain = photographed(g, between, page, dpi);
-    let out = blur(warp(page, chain, desk(g)), between(0.6, 1, 0.65, 1.1));
+    let out = blur(warp(page, chain, desk(g)), between(0.5, 0.8, 0.55, 0.9));
     out = shaded(out, {
       fall: between(0.25, 0.5, 0.3, 0.55),
-      depth: between(0.2, 0.55, 0.25, 0.6),
+      depth: between(0.1, 0.42, 0.15, 0.48),
       softness: between(0.05, 0.3, 0.04, 0.2),
       random: g.random,
     });
@@ -111,7 +111,7 @@ export const profiles = {
     noisy(
       shaded(s, {
         fall: between(0.4, 0.65, 0.45, 0.7),
-        depth: between(0.35, 0.6, 0.4, 0.65),
+        depth: between(0.3, 0.52, 0.35, 0.58),
         softness: between(0.02, 0.15, 0.015, 0.1),
         random: g.random,
       }),
@@ -122,9 +122,9 @@ export const profiles = {
   toner200: plain(jpeg(65, 85), 200, (s, g, between) =>
     streaked(grey(s), {
       pale: g.whole(4, 9),
-      lines: g.whole(5, 14),
+      lines: g.whole(3, 9),
       specks: Math.round(between(600, 1600, 800, 2200)),
-      veil: between(20, 60, 25, 70),
+      veil: between(10, 36, 14, 42),
       random: g.random,
     }),
   ),
@@ -181,8 +181,8 @@ export const profiles = {
           [246, 214, 218],
           [238, 238, 232],
         ]),
-        strength: between(0.32, 0.6, 0.3, 0.55),
-        smear: between(0.15, 0.4, 0.2, 0.42),
+        strength: between(0.45, 0.75, 0.42, 0.7),
+        smear: between(0.1, 0.28, 0.14, 0.32),
         random: g.random,
       }),
       5,
@@ -205,7 +205,7 @@ export const profiles = {
     kinds: ["label"],
     make({ g, between, page }) {
       const first = scaled(page, 200 / 300);
-      const bottle = roundBottle(first, between(0.85, 1.2, 0.9, 1.25), between(0.15, 0.4, 0.18, 0.45));
+      const bottle = roundBottle(first, between(0.75, 1.08, 0.82, 1.15), between(0.1, 0.3, 0.14, 0.36));
       const chain = chained([first, bottle, slightly(g, 3)(bottle)]);
       const flat = blur(warp(page, chain, desk(g)), 0.6);
       const round = each(
@@ -226,7 +226,7 @@ export const profiles = {
     },
   },
   noise150: plain(jpeg(50, 75), 150, (s, g, between) =>
-    noisy(light(grey(s), 25, 235), between(30, 46, 32, 50), g.random),
+    noisy(light(grey(s), 25, 235), between(20, 33, 22, 36), g.random),
   ),
   blur150: plain(jpeg(60, 85), 150, (s, g, between) => noisy(blur(grey(s), between(1.1, 1.6, 1.2, 1.7)), 3, g.random)),
   lowcontrast200: plain(jpeg(70, 90), 200, (s, g, between) =>
