@@ -12,12 +12,13 @@ internal static class NlpBench
 {
     private const double Megabyte = 1024 * 1024;
 
-    public static readonly string[] Corpora = ["bc5cdr", "ncbi", "maccrobat", "negex"];
+    public static readonly string[] Corpora = ["bc5cdr", "ncbi", "maccrobat", "negex", "directions", "labs"];
 
     public static Task<BenchResult> RunAsync(string corpus, string data, CancellationToken cancellationToken) => Task.Run(
         () => corpus switch
         {
             "negex" => Negation(data),
+            "directions" or "labs" => LineBench.Run(corpus, data),
             _ => Mentions(corpus, data, cancellationToken),
         },
         cancellationToken);
@@ -65,10 +66,10 @@ internal static class NlpBench
     private static BenchResult Negation(string data)
     {
         var start = Stopwatch.StartNew();
-        var probe = new AssertionProbe();
+        var analyzer = ClinicalTextAnalyzer.Create();
         var load = start.Elapsed.TotalSeconds;
         var gold = NlpFiles.Table(data, "negex", AssertionSentence.Read);
-        var predicted = gold.Select(row => Answer(row, probe.Ask(row.Condition, row.Sentence))).ToList();
+        var predicted = gold.Select(row => Answer(row, analyzer.Qualify(row.Sentence, row.Condition) ?? Assertion.Plain)).ToList();
         var score = AssertionScore.Of(gold, predicted);
         return new(
             [
