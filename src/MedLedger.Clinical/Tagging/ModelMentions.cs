@@ -15,6 +15,8 @@ internal sealed class ModelMentions(TextTagger tagger)
     /// <summary>For models that learned from abstracts of research, and for texts in another language.</summary>
     private const float Sure = 0.8f;
 
+    private const int Reach = 40;
+
     // The clinical model speaks first: the others are asked about what it left open.
     private static readonly string[] Models = ["maccrobat", "bc5cdr", "ncbi"];
 
@@ -66,8 +68,17 @@ internal sealed class ModelMentions(TextTagger tagger)
         if (!Meanings.TryGetValue(mention.Type, out var meant)) return new(span, words, AttributeType(mention.Type), Assertion.Plain, sentence.Section.Kind.ToString(), [], score, "model") { Model = model };
         var (type, kind) = meant;
         var name = new FoundName(first, end, [new(new LexiconEntry(kind, words, [], Curated: false), words, false, false)], null);
-        var meaning = note.Qualifier.Qualify(name, kind, allergy: false, sentence.Section, sentence.Triggers, [.. sentence.Names, name]);
+        var meaning = note.Qualifier.Qualify(name, kind, allergy: false, sentence.Section, sentence.Triggers, Around(sentence.Names, name));
         return new(span, words, type, meaning.Assertion, sentence.Section.Kind.ToString(), [], score, meaning.Because.Length > 0 ? meaning.Because : "model") { Model = model };
+    }
+
+    // No trigger reaches further, and a sentence without end may hold thousands of names.
+    private static List<FoundName> Around(IReadOnlyList<FoundName> names, FoundName name)
+    {
+        var near = new List<FoundName>();
+        for (var at = FirstEndingBehind(names.Count, known => names[known].End, name.First - Reach); at < names.Count && names[at].First <= name.End + Reach; at++) near.Add(names[at]);
+        near.Add(name);
+        return near;
     }
 
     private static string AttributeType(string type) => type switch
