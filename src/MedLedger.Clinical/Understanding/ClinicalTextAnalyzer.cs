@@ -1,9 +1,12 @@
 using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Coding;
 using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Lines;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Relations;
 using MedLedger.Clinical.Sections;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Understanding;
 
@@ -16,15 +19,28 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     private readonly ObservationReader _observations = new(new Units());
     private readonly AllergyReader _allergies;
     private readonly MedicationReader _medications;
+    private readonly Lazy<DirectionLineReader> _directionLines;
+    private readonly Lazy<LabLineReader> _labLines;
 
     private ClinicalTextAnalyzer(TermLexicon lexicon)
     {
         Lexicon = lexicon;
         _names = new(lexicon);
-        Directions = new(new DirectionRules());
+        Directions = new(new DirectionWords());
         _allergies = new(new AllergyRules(), Directions);
         _medications = new(Directions, new DayTable(Directions));
+        _directionLines = new(() => new(lexicon, Directions));
+        _labLines = new(() => new(lexicon));
     }
+
+    /// <summary>Takes apart a line that is known to be one medication with its direction.</summary>
+    public DirectionLine ReadDirection(string line) => _directionLines.Value.Read(line);
+
+    /// <summary>Takes apart a line that is known to be one laboratory value or vital sign.</summary>
+    public LabLine ReadLab(string line) => _labLines.Value.Read(line);
+
+    /// <summary>How <paramref name="words"/> are meant in a sentence; null when they do not stand in it.</summary>
+    public Assertion? Qualify(string sentence, string words) => new SentenceQualifier(_context).Qualify(sentence, words);
 
     internal TermLexicon Lexicon { get; }
 

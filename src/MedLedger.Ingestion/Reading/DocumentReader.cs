@@ -3,6 +3,7 @@ using MedLedger.Domain.Documents;
 using MedLedger.Ingestion.Intake;
 using MedLedger.Ingestion.Ocr;
 using MedLedger.Ingestion.Parsing;
+using MedLedger.Ingestion.SecondReading;
 
 namespace MedLedger.Ingestion.Reading;
 
@@ -23,7 +24,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     {
         _limits = limits;
         _engine = engine;
-        var pages = new PageReader(engine, limits);
+        var pages = new PageReader(engine, PaddleRecogniser.Open(), limits);
         _pdf = new(pages, limits);
         _images = new(pages, limits);
     }

@@ -1,6 +1,6 @@
 using MedLedger.Domain.Findings;
 
-namespace MedLedger.Clinical.Relations;
+namespace MedLedger.Clinical.Directions;
 
 /// <summary>What a direction says. <paramref name="End"/> is the token behind its last word; <paramref name="Doubt"/> says why its amounts can not be relied on.</summary>
 internal sealed record Direction(Dosing? Dosing, int First, int End, string? Doubt, int? DurationDays)
