@@ -77,6 +77,7 @@ internal static class LostRows
             near.Clear();
             for (var step = -Reach; step <= Reach; step++)
                 if (x + step >= 0 && x + step < page.Width && Math.Abs(step) > 2) near.Add(paper[x + step]);
+            if (near.Count == 0) continue;
             near.Sort();
             var usual = near[near.Count / 2];
             var difference = usual - paper[x];
