@@ -14,6 +14,8 @@ internal sealed record DocumentType(string MediaType, DocumentKind Kind, string 
 
     public static DocumentType Hl7v2 { get; } = new("x-application/hl7-v2+er7", DocumentKind.Hl7v2, "HL7 v2");
 
+    public static DocumentType Ccda { get; } = new("application/cda+xml", DocumentKind.Ccda, "C-CDA");
+
     public static DocumentType Text { get; } = new("text/plain", DocumentKind.Text, "plain text");
 
     public static DocumentType Image(string subtype) => new("image/" + subtype, DocumentKind.Image, subtype.ToUpperInvariant() + " image");
@@ -29,5 +31,6 @@ internal enum DocumentKind
     Image,
     Fhir,
     Hl7v2,
+    Ccda,
     Text,
 }

@@ -38,13 +38,13 @@ internal static class TypeByContent
         if (start.StartsWith("MSH") || start.StartsWith("FHS") || start.StartsWith("BHS")) return DocumentType.Hl7v2;
         if (start.StartsWith("{") && start.Contains("\"resourceType\"", StringComparison.Ordinal)) return DocumentType.Fhir;
         if (start.StartsWith("{\"") && text.Contains("\"resourceType\"", StringComparison.Ordinal)) return DocumentType.Fhir;
-        if (start.StartsWith("<")) return RecogniseMarkup(start);
+        if (start.StartsWith("<")) return RecogniseMarkup(text, start);
         return DocumentType.Text;
     }
 
-    private static DocumentType RecogniseMarkup(ReadOnlySpan<char> start)
+    private static DocumentType RecogniseMarkup(string text, ReadOnlySpan<char> start)
     {
-        if (start.Contains("ClinicalDocument", StringComparison.Ordinal)) return DocumentType.NotRead("application/cda+xml", "C-CDA document");
+        if (CcdaMarkup.Is(text)) return DocumentType.Ccda;
         if (start.Contains("http://hl7.org/fhir", StringComparison.Ordinal)) return DocumentType.NotRead("application/fhir+xml", "FHIR XML");
         if (start.Contains("<html", StringComparison.OrdinalIgnoreCase)) return DocumentType.NotRead("text/html", "web page");
         return start.StartsWith("<?xml") ? DocumentType.NotRead("application/xml", "XML document") : DocumentType.Text;

@@ -1,75 +1,48 @@
 namespace MedLedger.Ingestion.Layout;
 
-/// <summary>
-/// Puts the cells of one printed row on one line, left to right: layout analysis takes the columns of a lab table for
-/// columns of text, and a value would stand far from its test. Prose in columns keeps its order.
-/// </summary>
+/// <summary>Puts the cells of one printed row on one line, so that a value stands beside its test.</summary>
 internal static class PrintedRows
 {
-    // A block whose lines are this long is running text, not a table's column.
-    private const int ProseWordsPerLine = 5;
-    private const int ProseLines = 3;
-
-    /// <summary>The words in reading order, lines numbered from 0.</summary>
-    public static IReadOnlyList<PlacedWord> Order(IReadOnlyList<PlacedWord> words)
+    /// <summary>The rows of a region from top to bottom.</summary>
+    public static IEnumerable<List<PlacedWord>> Of(List<Segment> segments, double height)
     {
-        var lines = words.GroupBy(word => (word.Block, word.Line)).Select(group => new Row([.. group])).ToList();
-        var prose = ProseBlocks(lines);
         var rows = new List<Row>();
-        foreach (var line in lines)
+        foreach (var segment in segments.OrderByDescending(segment => segment.Area.Width))
         {
-            if (rows.FirstOrDefault(row => row.Continues(line, prose)) is { } row) row.Add(line);
-            else rows.Add(line);
+            var row = rows.Where(row => row.Continues(segment, height)).MinBy(row => row.Distance(segment));
+            if (row is null) rows.Add(new(segment));
+            else row.Add(segment);
         }
 
-        if (!HasColumnsOfProse(rows, prose)) rows = [.. rows.OrderBy(row => row.Area.MiddleY)];
-        return [.. rows.SelectMany((row, number) => row.Words
-            .OrderBy(word => word.Area.X)
-            .Select(word => word with { Line = number }))];
+        return rows.OrderBy(row => row.MiddleY).Select(row => row.Words);
     }
 
-    private static HashSet<int> ProseBlocks(IEnumerable<Row> lines) =>
-    [
-        .. lines.GroupBy(line => line.Block)
-            .Where(block => block.Count() >= ProseLines && block.Average(line => line.Words.Count) >= ProseWordsPerLine)
-            .Select(block => block.Key),
-    ];
-
-    // Two prose blocks side by side: sorting by height would interleave their sentences.
-    private static bool HasColumnsOfProse(List<Row> rows, HashSet<int> prose)
+    private sealed class Row(Segment first)
     {
-        var blocks = rows.Where(row => prose.Contains(row.Block))
-            .GroupBy(row => row.Block)
-            .Select(block => block.Select(row => row.Area).Aggregate((a, b) => a.Union(b)))
-            .ToList();
-        return blocks.Any(a => blocks.Any(b => a.Right <= b.X && Math.Min(a.Bottom, b.Bottom) > Math.Max(a.Y, b.Y)));
-    }
+        private readonly List<Segment> _segments = [first];
 
-    private sealed class Row(List<PlacedWord> words)
-    {
-        public List<PlacedWord> Words { get; } = words;
+        public List<PlacedWord> Words => [.. _segments.SelectMany(segment => segment.Words)];
 
-        public int Block { get; } = words[0].Block;
+        public double MiddleY => _segments.Average(segment => segment.Area.MiddleY);
 
-        public Area Area { get; private set; } = words.Select(word => word.Area).Aggregate((a, b) => a.Union(b));
+        public void Add(Segment segment) => _segments.Add(segment);
 
-        public bool Continues(Row line, HashSet<int> prose)
+        // Rows may still lean or bend a little: the nearest part of the row says where it runs.
+        public double Distance(Segment segment) => Math.Abs(Nearest(segment).Area.MiddleY - segment.Area.MiddleY);
+
+        public bool Continues(Segment segment, double height)
         {
-            if (prose.Contains(Block) && prose.Contains(line.Block)) return false;
-            var overlap = Math.Min(Area.Bottom, line.Area.Bottom) - Math.Max(Area.Y, line.Area.Y);
-            var apart = line.Area.X >= Area.Right || line.Area.Right <= Area.X || Words.All(word => Disjoint(word.Area, line));
-            return overlap > 0.5 * Math.Min(Area.Height, line.Area.Height)
-                && Math.Max(Area.Height, line.Area.Height) < 3 * Math.Min(Area.Height, line.Area.Height)
-                && apart;
+            var near = Nearest(segment).Area;
+            var overlap = Math.Min(near.Bottom, segment.Area.Bottom) - Math.Max(near.Y, segment.Area.Y);
+            return overlap > 0.5 * Math.Min(near.Height, segment.Area.Height)
+                && Math.Max(near.Height, segment.Area.Height) < 3 * Math.Max(height, Math.Min(near.Height, segment.Area.Height))
+                && _segments.All(known => known.Area.Right <= segment.Area.X + 2 || segment.Area.Right <= known.Area.X + 2 || Disjoint(known, segment));
         }
 
-        public void Add(Row line)
-        {
-            Words.AddRange(line.Words);
-            Area = Area.Union(line.Area);
-        }
+        private Segment Nearest(Segment segment) => _segments.MinBy(known =>
+            Math.Max(0, Math.Max(known.Area.X - segment.Area.Right, segment.Area.X - known.Area.Right)))!;
 
-        private static bool Disjoint(Area area, Row line) =>
-            line.Words.All(word => word.Area.X >= area.Right || word.Area.Right <= area.X);
+        private static bool Disjoint(Segment a, Segment b) =>
+            a.Words.All(one => b.Words.All(two => one.Area.X >= two.Area.Right || two.Area.X >= one.Area.Right));
     }
 }

@@ -20,6 +20,8 @@ internal static class Leptonica
 
     [DllImport(Library)] internal static extern nint pixReadMemTiff(in byte data, nuint size, int page);
 
+    [DllImport(Library)] internal static extern nint pixCreate(int width, int height, int depth);
+
     [DllImport(Library)] internal static extern nint pixRemoveAlpha(nint pix);
 
     [DllImport(Library)] internal static extern nint pixConvertTo8(nint pix, int colormap);
@@ -32,10 +34,6 @@ internal static class Leptonica
 
     [DllImport(Library)] internal static extern nint pixRotate(nint pix, float radians, int type, int background, int width, int height);
 
-    [DllImport(Library)] internal static extern nint pixBackgroundNormSimple(nint pix, nint mask, nint grey);
-
-    [DllImport(Library)] internal static extern nint pixMedianFilter(nint pix, int width, int height);
-
     [DllImport(Library)] internal static extern int pixFindSkew(nint binary, out float degrees, out float confidence);
 
     [DllImport(Library)] internal static extern int pixGetWidth(nint pix);
@@ -43,6 +41,12 @@ internal static class Leptonica
     [DllImport(Library)] internal static extern int pixGetHeight(nint pix);
 
     [DllImport(Library)] internal static extern int pixGetXRes(nint pix);
+
+    [DllImport(Library)] internal static extern int pixGetDepth(nint pix);
+
+    [DllImport(Library)] internal static extern int pixGetWpl(nint pix);
+
+    [DllImport(Library)] internal static extern nint pixGetData(nint pix);
 
     [DllImport(Library)] internal static extern int pixWriteMemJpeg(out nint data, out nuint size, nint pix, int quality, int progressive);
 

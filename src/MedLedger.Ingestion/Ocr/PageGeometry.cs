@@ -1,9 +1,10 @@
 using MedLedger.Ingestion.Layout;
+using MedLedger.Ingestion.Preparation;
 
 namespace MedLedger.Ingestion.Ocr;
 
-/// <summary>The way from a prepared image back to the page as given: turned by quarters, scaled, then straightened about its centre.</summary>
-internal sealed record PageGeometry(int GivenWidth, int GivenHeight, int Width, int Height, int Turn, double Scale, double Angle)
+/// <summary>The way from a prepared image back to the page as given: turned by quarters, scaled, straightened about its centre, its lines unbent.</summary>
+internal sealed record PageGeometry(int GivenWidth, int GivenHeight, int Width, int Height, int Turn, double Scale, double Angle, LineField? Bend = null)
 {
     /// <summary>The smallest upright box on the page as given that holds an area of the prepared image.</summary>
     public Area Back(Area area)
@@ -32,7 +33,8 @@ internal sealed record PageGeometry(int GivenWidth, int GivenHeight, int Width, 
 
     private (double X, double Y) Back(double x, double y)
     {
-        // Undo in reverse order: rotation about the centre, scale, quarter turn.
+        // Undo in reverse order: bend, rotation about the centre, scale, quarter turn.
+        if (Bend is not null) y += Bend.Drop(x, y);
         double radians = Angle * Math.PI / 180, cosine = Math.Cos(radians), sine = Math.Sin(radians);
         double middleX = Width / 2.0, middleY = Height / 2.0, dx = x - middleX, dy = y - middleY;
         x = (middleX + (cosine * dx) + (sine * dy)) / Scale;

@@ -34,6 +34,8 @@ internal sealed class Pix : IDisposable
 
     public static Pix? DecodeTiff(ReadOnlySpan<byte> file, int page) => From(Leptonica.pixReadMemTiff(in file[0], (nuint)file.Length, page));
 
+    public static Pix CreateGrey(int width, int height) => Made(Leptonica.pixCreate(width, height, 8));
+
     /// <summary>8-bit grey without alpha or colour map.</summary>
     public Pix ToGrey()
     {
@@ -47,10 +49,6 @@ internal sealed class Pix : IDisposable
 
     /// <summary>Turns clockwise about the centre, the size kept, white brought in.</summary>
     public Pix Rotate(double degrees) => Made(Leptonica.pixRotate(Handle, (float)(degrees * Math.PI / 180), 1, 1, 0, 0));
-
-    public Pix NormaliseBackground() => Made(Leptonica.pixBackgroundNormSimple(Handle, 0, 0));
-
-    public Pix Median() => Made(Leptonica.pixMedianFilter(Handle, 3, 3));
 
     /// <summary>Clockwise degrees that straighten the page, and how sure that is.</summary>
     public (double Degrees, double Confidence) Skew()

@@ -9,6 +9,7 @@ internal static class Tesseract
     internal const int LstmEngine = 1;
     internal const int OrientationOnly = 0;
     internal const int AutomaticLayout = 3;
+    internal const int SingleLine = 7;
     internal const int BlockLevel = 0;
     internal const int LineLevel = 2;
     internal const int WordLevel = 3;
@@ -28,6 +29,8 @@ internal static class Tesseract
     [DllImport(Library)] internal static extern void TessBaseAPISetImage2(nint api, nint pix);
 
     [DllImport(Library)] internal static extern void TessBaseAPISetSourceResolution(nint api, int dpi);
+
+    [DllImport(Library)] internal static extern void TessBaseAPISetRectangle(nint api, int left, int top, int width, int height);
 
     [DllImport(Library)] internal static extern int TessBaseAPIRecognize(nint api, nint monitor);
 

@@ -24,6 +24,25 @@ internal sealed class TesseractEngine : IOcrEngine
         }
     }
 
+    public IReadOnlyList<PlacedWord> RecogniseLine(Pix page, Area area, int dpi)
+    {
+        if (_reader == 0) _reader = Start("eng", Tesseract.LstmEngine, Tesseract.AutomaticLayout);
+        Tesseract.TessBaseAPISetPageSegMode(_reader, Tesseract.SingleLine);
+        Tesseract.TessBaseAPISetImage2(_reader, page.Handle);
+        Tesseract.TessBaseAPISetSourceResolution(_reader, dpi);
+        int left = Math.Clamp((int)area.X, 0, page.Width - 1), top = Math.Clamp((int)area.Y, 0, page.Height - 1);
+        Tesseract.TessBaseAPISetRectangle(_reader, left, top, Math.Clamp((int)area.Right - left, 1, page.Width - left), Math.Clamp((int)area.Bottom - top, 1, page.Height - top));
+        try
+        {
+            return Tesseract.TessBaseAPIRecognize(_reader, 0) == 0 ? Words(_reader) : [];
+        }
+        finally
+        {
+            Tesseract.TessBaseAPIClear(_reader);
+            Tesseract.TessBaseAPISetPageSegMode(_reader, Tesseract.AutomaticLayout);
+        }
+    }
+
     public (int Degrees, double Confidence)? DetectTurn(Pix page, int dpi)
     {
         // The orientation model is a legacy one: the LSTM engine refuses it.

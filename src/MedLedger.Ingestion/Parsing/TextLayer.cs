@@ -44,7 +44,7 @@ internal static partial class TextLayer
 
     private static Page Compose(int number, int width, int height, List<PlacedWord> placed)
     {
-        var (text, words) = Page.Compose(PrintedRows.Order(placed).Select(word => new Word
+        var (text, words) = Page.Compose(ReadingOrder.Of(placed).Select(word => new Word
         {
             Text = word.Text,
             Line = word.Line,

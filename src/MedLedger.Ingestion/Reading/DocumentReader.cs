@@ -3,6 +3,7 @@ using MedLedger.Domain.Documents;
 using MedLedger.Ingestion.Intake;
 using MedLedger.Ingestion.Ocr;
 using MedLedger.Ingestion.Parsing;
+using MedLedger.Ingestion.SecondReading;
 
 namespace MedLedger.Ingestion.Reading;
 
@@ -23,7 +24,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     {
         _limits = limits;
         _engine = engine;
-        var pages = new PageReader(engine, limits);
+        var pages = new PageReader(engine, PaddleRecogniser.Open(), limits);
         _pdf = new(pages, limits);
         _images = new(pages, limits);
     }
@@ -32,21 +33,29 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     {
         var taken = await DocumentIntake.TakeAsync(document, _limits, cancellationToken);
         if (taken is not Taken.Accepted accepted) return ((Taken.Refused)taken).Outcome;
+        return await ReadAsync(accepted.Bytes, accepted.Type, accepted.Reading, InnerDocuments.MostDepth, cancellationToken);
+    }
+
+    private async Task<ReadOutcome> ReadAsync(byte[] bytes, DocumentType type, DocumentReading reading, int depth, CancellationToken cancellationToken)
+    {
         try
         {
-            return accepted.Type.Kind switch
+            var (outcome, inside) = type.Kind switch
             {
-                DocumentKind.Pdf => await _pdf.ReadAsync(accepted.Bytes, accepted.Reading, cancellationToken),
-                DocumentKind.Image => _images.Read(accepted.Bytes, accepted.Reading, cancellationToken),
-                DocumentKind.Fhir => FhirReading.Read(accepted.Bytes, accepted.Reading),
-                DocumentKind.Hl7v2 => Hl7Reading.Read(accepted.Bytes, accepted.Reading),
-                DocumentKind.Text => TextReading.Read(accepted.Bytes, accepted.Reading, _limits),
+                DocumentKind.Pdf => (await _pdf.ReadAsync(bytes, reading, cancellationToken), []),
+                DocumentKind.Image => (_images.Read(bytes, reading, cancellationToken), []),
+                DocumentKind.Fhir => (FhirReading.Read(bytes, reading), []),
+                DocumentKind.Hl7v2 => (Hl7Reading.Read(bytes, reading), []),
+                DocumentKind.Ccda => CcdaReading.Read(bytes, reading),
+                DocumentKind.Text => (TextReading.Read(bytes, reading, _limits), []),
                 var kind => throw new InvalidOperationException($"Intake accepted a document of kind {kind}."),
             };
+            return await InnerDocuments.AddAsync(
+                outcome, inside, depth, (inner, kind, around) => ReadAsync(inner, kind, around, depth - 1, cancellationToken));
         }
         catch (Exception damage) when (damage is JsonException or FormatException or OverflowException or InvalidDataException)
         {
-            return new ReadOutcome.Unreadable(accepted.Reading, ReadingProblems.Damaged);
+            return new ReadOutcome.Unreadable(reading, damage is InvalidDataException && type.Kind == DocumentKind.Ccda ? ReadingProblems.OverLimit : ReadingProblems.Damaged);
         }
     }
 

@@ -37,5 +37,5 @@ public class PrintedRowsTests
     private static PlacedWord Word(string text, double x, double y, int line, int block) => new(text, new(x, y, 50, 20), 0.9, line, block);
 
     private static string Text(IReadOnlyList<PlacedWord> words) =>
-        string.Join('/', PrintedRows.Order(words).GroupBy(word => word.Line).Select(line => string.Join(' ', line.Select(word => word.Text))));
+        string.Join('/', ReadingOrder.Of(words).GroupBy(word => word.Line).Select(line => string.Join(' ', line.Select(word => word.Text))));
 }

@@ -1,0 +1,85 @@
+using MedLedger.Ingestion.Layout;
+using MedLedger.Ingestion.SecondReading;
+
+namespace MedLedger.Ingestion.DoseGate;
+
+/// <summary>
+/// Decides what a word says and whether anybody may rely on it. A number or a unit passes only where both readers say the same and
+/// neither doubts, or where the first reader's glyphs cannot be a number and the second said the same twice. What fails stays on the
+/// page as unsure, with every reading of it.
+/// </summary>
+internal static class Gate
+{
+    // Fitted on own pages of 24 kinds of damage, apart from the pages that are scored (docs/reading.md, "Calibration").
+    private const double FirstSure = 0.8;
+    private const double FirstPlausible = 0.5;
+    private const double SecondSure = 0.7;
+    private const double SecondCertain = 0.97;
+    private const double AloneSure = 0.93;
+    private const double Legible = 0.6;
+
+    /// <summary>The word as it is to stand on the page; null for ink that no reader takes for text.</summary>
+    /// <param name="word">What the readers saw.</param>
+    /// <param name="twoReaders">Whether a second reader runs at all: without one, numbers must be surer.</param>
+    public static PlacedWord? Settle(ReadWord word, bool twoReaders)
+    {
+        var first = word.First;
+        if (PowerOfTen.Settle(word) is { } power) return power;
+        if (word.Second is not { } second) return first with { Unsure = first.Confidence < (Numbers.HasDigit(first.Text) && !twoReaders ? AloneSure : Legible) };
+        if (Scrap.IsScrap(first, second)) return null;
+        if (UnitWords.IsUnit(first.Text) && Micro(first, second) is { } unit) return unit;
+        return Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text) ? Number(word, second) : Letters(first, second);
+    }
+
+    private static PlacedWord Number(ReadWord word, SecondOpinion second)
+    {
+        var first = word.First;
+        if (Numbers.Same(first.Text, second.Text))
+        {
+            var sure = (first.Confidence >= FirstSure && second.Least >= SecondSure) || (first.Confidence >= FirstPlausible && second.Least >= SecondCertain);
+            return first with { Text = Numbers.Cleaned(first.Text, second.Text), Confidence = Math.Max(first.Confidence, second.Least), Unsure = !sure || word.Touched };
+        }
+
+        var third = word.Third ?? new("", 0);
+        var twice = second.Text.Length > 0 && Numbers.Same(second.Text, third.Text);
+        if (twice && second.Least >= SecondSure && !(Numbers.IsNumber(first.Text) && !Numbers.HasDigit(second.Text)))
+        {
+            var certain = second.Least >= SecondCertain && third.Least >= SecondCertain;
+            var passes = certain && Numbers.IsNumber(second.Text) && Numbers.DiffersByLookAlikes(first.Text, second.Text) && !word.Touched;
+            return first with { Text = Numbers.Cleaned(second.Text, second.Text), Confidence = passes ? third.Least : Legible, Unsure = !passes, Others = Others(first.Text, second.Text) };
+        }
+
+        // One look is worth less than two: the second reader's stands only where the first doubts or saw no number.
+        var chosen = second.Least >= SecondCertain && Numbers.HasDigit(second.Text) && (first.Confidence < FirstSure || !Numbers.IsNumber(first.Text)) ? second.Text
+            : third.Least >= SecondCertain && Numbers.IsNumber(third.Text) && !Numbers.IsNumber(first.Text) ? third.Text
+            : first.Text;
+        return first with { Text = chosen, Confidence = Math.Min(first.Confidence, Legible), Unsure = true, Others = Others(chosen, first.Text, second.Text, third.Text) };
+    }
+
+    private static PlacedWord Letters(PlacedWord first, SecondOpinion second)
+    {
+        if (Numbers.Core(first.Text) == Numbers.Core(second.Text))
+            return first with { Text = Numbers.Cleaned(first.Text, second.Text), Confidence = Math.Max(first.Confidence, second.Least), Unsure = Math.Max(first.Confidence, second.Least) < Legible };
+        var better = second.Least >= 0.8 && second.Text.Any(char.IsLetterOrDigit) && first.Confidence < 0.85
+            && Math.Abs(second.Text.Length - first.Text.Length) <= 1 + (first.Text.Length / 4) && !Numbers.DropsDouble(first.Text, second.Text);
+        var text = better ? second.Text : first.Text;
+        return first with { Text = text, Confidence = better ? Math.Min(second.Least, FirstSure) : first.Confidence, Unsure = better ? second.Least < 0.9 : first.Confidence < Legible, Others = Others(text, first.Text, second.Text) };
+    }
+
+    // The first reader's alphabet has no micro sign: it says u, p or y. A thousandfold error hangs on it, so doubt stays doubt.
+    private static PlacedWord? Micro(PlacedWord first, SecondOpinion second)
+    {
+        if (Numbers.HasDigit(second.Text) || first.Text == second.Text) return null;
+        var read = Numbers.Core(second.Text);
+        if (read.Contains('µ', StringComparison.Ordinal) && UnitWords.IsUnit(read))
+        {
+            var certain = second.Least >= SecondSure && UnitWords.WithMicro(Numbers.Core(first.Text)) == read;
+            return first with { Text = second.Text, Confidence = certain ? second.Least : Legible, Unsure = !certain, Others = Others(second.Text, first.Text) };
+        }
+
+        return Numbers.Core(first.Text) == read ? null : first with { Unsure = true, Others = Others(first.Text, second.Text) };
+    }
+
+    private static List<string> Others(string chosen, params string[] readings) =>
+        [.. readings.Where(reading => reading.Length > 0 && reading != chosen).Distinct(StringComparer.Ordinal)];
+}

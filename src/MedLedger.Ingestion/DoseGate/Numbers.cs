@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+
+namespace MedLedger.Ingestion.DoseGate;
+
+/// <summary>Compares readings of words that hold digits.</summary>
+internal static partial class Numbers
+{
+    public static bool HasDigit(string text) => text.Any(char.IsDigit);
+
+    /// <summary>Whether every sign of a word can stand in a number, a range, a date, an identifier.</summary>
+    public static bool IsNumber(string text) => HasDigit(text) && Plausible().IsMatch(text);
+
+    /// <summary>A word without the quotes and brackets around it and the stops after it.</summary>
+    public static string Core(string text) => text.Trim('"', '\'', '(', ')', '[', ']', '{', '}', '‘', '’', '“', '”', '|').TrimEnd('.', ',', ';', ':').Replace('—', '-').Replace('–', '-').Replace('~', '-');
+
+    /// <summary>
+    /// Whether two readings are the same word. A stop at the end that only one of them sees may be a decimal point whose rest was cut off:
+    /// then they are not the same.
+    /// </summary>
+    public static bool Same(string first, string second) =>
+        Core(first) == Core(second) && (!HasDigit(first) || EndsOpen(first) == EndsOpen(second) || first.Length < 2);
+
+    /// <summary>A reading without the quotes and bars at its ends that the other reader did not see.</summary>
+    public static string Cleaned(string text, string other)
+    {
+        const string Specks = "'\"‘’“”|_~*";
+        while (text.Length > 1 && Specks.Contains(text[0], StringComparison.Ordinal) && (other.Length == 0 || other[0] != text[0])) text = text[1..];
+        while (text.Length > 1 && Specks.Contains(text[^1], StringComparison.Ordinal) && (other.Length == 0 || other[^1] != text[^1])) text = text[..^1];
+        return text;
+    }
+
+    /// <summary>Whether the first reading is no number only because of signs that look like the digits of the second: O and 0, l and 1, @ and 0.</summary>
+    public static bool DiffersByLookAlikes(string first, string second)
+    {
+        string one = Core(first), two = Core(second);
+        if (one.Length != two.Length) return false;
+        for (var i = 0; i < one.Length; i++)
+        {
+            if (one[i] == two[i]) continue;
+            // Two digits, or a digit and a stop, are two readings and not one.
+            if (!char.IsDigit(two[i]) && !char.IsDigit(one[i])) return false;
+            if (!LookAlike(one[i], two[i])) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the second reading is the first without one letter of a pair, which recognisers of this kind fold.</summary>
+    public static bool DropsDouble(string first, string second)
+    {
+        if (second.Length >= first.Length) return false;
+        var at = 0;
+        for (var i = 0; i < first.Length; i++)
+        {
+            if (at < second.Length && first[i] == second[at]) at++;
+            else if (i == 0 || first[i] != first[i - 1]) return false;
+        }
+
+        return at == second.Length;
+    }
+
+    private static bool EndsOpen(string text) => text[^1] is '.' or ',' or ':' or '-' or '/';
+
+    private static bool LookAlike(char one, char two)
+    {
+        var (digit, other) = char.IsDigit(two) ? (two, one) : (one, two);
+        return digit switch
+        {
+            '0' => other is 'O' or 'o' or '@' or 'Q' or 'D' or 'C' or '©' or '®',
+            '1' => other is 'l' or 'I' or 'i' or '|' or '!' or ']' or '[' or 't',
+            '2' => other is 'Z' or 'z' or '?',
+            '3' => other is '§',
+            '4' => other is 'A',
+            '5' => other is 'S' or 's' or '$',
+            '6' => other is 'G' or 'b' or '€',
+            '8' => other is 'B' or '&' or 'S',
+            '9' => other is 'g' or 'q' or 'Q',
+            _ => false,
+        };
+    }
+
+    [GeneratedRegex(@"^[\p{L}\d.,:;/%()+\-^#<>=≤≥±×°²³'&*""\[\]–—]+$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Plausible();
+}

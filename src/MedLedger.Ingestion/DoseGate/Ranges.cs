@@ -1,0 +1,71 @@
+using MedLedger.Ingestion.Layout;
+using MedLedger.Ingestion.Ocr;
+using MedLedger.Ingestion.Preparation;
+
+namespace MedLedger.Ingestion.DoseGate;
+
+/// <summary>Parts "3.5 - 5.1" where it was read in one piece: the white beside the dash tells, and two numbers run together are neither.</summary>
+internal static class Ranges
+{
+    private const double SpaceOfLetter = 0.3;
+
+    public static IEnumerable<PlacedWord> Part(PreparedPage page, IEnumerable<PlacedWord> words) => words.SelectMany(word => Part(page, word));
+
+    private static IEnumerable<PlacedWord> Part(PreparedPage page, PlacedWord word)
+    {
+        var dash = word.Text.IndexOf('-', StringComparison.Ordinal);
+        if (dash < 1 || dash == word.Text.Length - 1 || word.Text.LastIndexOf('-') != dash || !char.IsDigit(word.Text[dash - 1]) || !char.IsDigit(word.Text[dash + 1])) return [word];
+        if (Dash(page, word.Area) is not { } place) return [word];
+        var area = word.Area;
+        return
+        [
+            word with { Text = word.Text[..dash], Area = area with { Width = place.From - area.X } },
+            word with { Text = "-", Area = area with { X = place.From, Width = place.To - place.From }, Others = [] },
+            word with { Text = word.Text[(dash + 1)..], Area = area with { X = place.To, Width = area.Right - place.To } },
+        ];
+    }
+
+    /// <summary>From where to where the dash stands, if it stands free on both sides.</summary>
+    private static (double From, double To)? Dash(PreparedPage page, Area area)
+    {
+        var runs = Runs(page.Image, area);
+        for (var i = 1; i + 1 < runs.Count; i++)
+        {
+            var (left, right, top, bottom) = runs[i];
+            var flat = bottom - top < 0.3 * area.Height && right - left > 0.2 * area.Height;
+            var inside = top > area.Y + (0.25 * area.Height) && bottom < area.Bottom - (0.2 * area.Height);
+            if (!flat || !inside) continue;
+            double before = left - runs[i - 1].Right, after = runs[i + 1].Left - right;
+            return Math.Min(before, after) > SpaceOfLetter * page.LetterHeight ? (left - (before / 2), right + (after / 2)) : null;
+        }
+
+        return null;
+    }
+
+    private static List<(int Left, int Right, int Top, int Bottom)> Runs(GreyImage image, Area area)
+    {
+        var runs = new List<(int Left, int Right, int Top, int Bottom)>();
+        int end = Math.Min(image.Width - 1, (int)area.Right), first = Math.Max(0, (int)area.Y), last = Math.Min(image.Height - 1, (int)area.Bottom);
+        var open = false;
+        for (var x = Math.Max(0, (int)area.X); x <= end; x++)
+        {
+            int top = -1, bottom = -1;
+            for (var y = first; y <= last; y++)
+            {
+                if (image[x, y] >= Ink.Dark) continue;
+                if (top < 0) top = y;
+                bottom = y;
+            }
+
+            if (top < 0) open = false;
+            else if (open) runs[^1] = (runs[^1].Left, x, Math.Min(runs[^1].Top, top), Math.Max(runs[^1].Bottom, bottom));
+            else
+            {
+                runs.Add((x, x, top, bottom));
+                open = true;
+            }
+        }
+
+        return runs;
+    }
+}

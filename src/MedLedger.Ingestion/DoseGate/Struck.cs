@@ -1,0 +1,37 @@
+using MedLedger.Ingestion.Layout;
+using MedLedger.Ingestion.Ocr;
+using MedLedger.Ingestion.Preparation;
+
+namespace MedLedger.Ingestion.DoseGate;
+
+/// <summary>Notices words that were crossed out by hand: read they may be, relied on they must not be.</summary>
+internal static class Struck
+{
+    private const double Through = 0.9;
+
+    public static IEnumerable<PlacedWord> Mark(PreparedPage page, IEnumerable<PlacedWord> words) =>
+        words.Select(word => word.Text.Length >= 2 && IsStruck(page.Image, word.Area) ? word with { Unsure = true } : word);
+
+    // One stroke from side to side within the word's middle: its ink may climb a little, so each column asks a band of three rows around
+    // where the stroke was last. Letters leave white between them; a stroke does not.
+    private static bool IsStruck(GreyImage page, Area area)
+    {
+        int left = Math.Max(0, (int)area.X), right = Math.Min(page.Width - 1, (int)area.Right), height = (int)area.Height;
+        if (right - left < height || height < 8) return false;
+        int top = Math.Max(1, (int)(area.Y + (0.3 * height))), bottom = Math.Min(page.Height - 2, (int)(area.Y + (0.72 * height)));
+        for (var start = top; start <= bottom; start += 2)
+        {
+            int row = start, dark = 0;
+            for (var x = left; x <= right; x++)
+            {
+                if (page[x, row] < Ink.Dark) dark++;
+                else if (page[x, row - 1] < Ink.Dark && row - 1 >= top) (dark, row) = (dark + 1, row - 1);
+                else if (page[x, row + 1] < Ink.Dark && row + 1 <= bottom) (dark, row) = (dark + 1, row + 1);
+            }
+
+            if (dark >= Through * (right - left + 1)) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace MedLedger.Ingestion.SecondReading;
+
+/// <summary>
+/// The classes of a recogniser that can stand in a Latin document, and the character each means. The model also knows some
+/// six thousand Chinese characters; leaving them out of the race is what makes it a reader of English.
+/// </summary>
+internal sealed class Alphabet
+{
+    private const string Marks = "!\"#$%&'()*+,-./:;<=>?@[\\]_{|}~°±²×÷≤≥→↑↓§®™•□■☐☑☒";
+
+    private Alphabet(int[] classes, char[] characters) => (Classes, Characters) = (classes, characters);
+
+    /// <summary>Indices of the classes that may win; the first is the blank.</summary>
+    public int[] Classes { get; }
+
+    /// <summary>The character of each of them; the blank's is NUL.</summary>
+    public char[] Characters { get; }
+
+    /// <summary>The model's table: the blank first, then a key a line, a space last.</summary>
+    public static Alphabet FromKeys(IReadOnlyList<string> keys)
+    {
+        var classes = new List<int> { 0 };
+        var characters = new List<char> { '\0' };
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (Meaning(keys[i]) is not { } character) continue;
+            classes.Add(i + 1);
+            characters.Add(character);
+        }
+
+        classes.Add(keys.Count + 1);
+        characters.Add(' ');
+        return new([.. classes], [.. characters]);
+    }
+
+    // Full-width forms stand for their ASCII selves (Unicode compatibility decomposition); both signs for "micro" become one.
+    private static char? Meaning(string key)
+    {
+        if (key.Length != 1) return null;
+        if (key[0] is 'μ' or 'µ') return 'µ';
+        if (Marks.Contains(key[0], StringComparison.Ordinal)) return key[0];
+        var plain = key.Normalize(NormalizationForm.FormKC);
+        if (plain.Length != 1) return null;
+        return plain[0] switch
+        {
+            >= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z' => plain[0],
+            '’' or '‘' or '´' or '′' => '\'',
+            '“' or '”' or '″' => '"',
+            '—' or '─' or '∶' => plain[0] == '∶' ? ':' : '-',
+            >= 'À' and <= 'ÿ' when char.IsLetter(plain[0]) => plain[0],
+            var other when other < 128 && Marks.Contains(other, StringComparison.Ordinal) => other,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using MedLedger.Ingestion.Layout;
+using MedLedger.Ingestion.Ocr;
+
+namespace MedLedger.Ingestion.SecondReading;
+
+/// <summary>A word with what the second reader saw in its place.</summary>
+/// <param name="First">The first reader's word.</param>
+/// <param name="Second">Null where nobody looked again.</param>
+/// <param name="Third">A closer look, taken where the two differ about a number.</param>
+/// <param name="Touched">Ink that nobody read stands so close that it may be a part of the word: a lost first digit.</param>
+internal sealed record ReadWord(PlacedWord First, SecondOpinion? Second, SecondOpinion? Third = null, bool Touched = false);
+
+/// <summary>Looks at a read page again: at ink that nobody read, at every number and unit, at every word read badly.</summary>
+internal sealed class SecondPass(IOcrEngine engine, SecondReader reader)
+{
+    private const double SureFound = 0.85;
+    private const double TouchingLetters = 0.6;
+    private const int FoundBlock = 20_000;
+
+    public IReadOnlyList<ReadWord> Read(Attempt attempt)
+    {
+        var unread = UnreadInk.Find(attempt.Page, attempt.Words);
+        List<PlacedWord> found = [.. Found(attempt, unread)];
+        List<PlacedWord> words = [.. attempt.Words, .. found];
+        var opinions = reader.Read(attempt.Page, words);
+        // What was read after all is a word of its own.
+        var loose = unread.Where(area => !found.Any(word => word.Area.Overlaps(area))).ToList();
+        var reach = TouchingLetters * attempt.Page.LetterHeight;
+        return [.. words.Select((word, i) => new ReadWord(
+            word,
+            opinions[i],
+            opinions[i] is { } second && Doubtful(word, second) ? reader.Again(attempt.Page, word) : null,
+            word.Text.Any(char.IsDigit) && loose.Exists(area => area.Overlaps(word.Area.Grown(reach, -0.2 * word.Area.Height)))))];
+    }
+
+    private static bool Doubtful(PlacedWord word, SecondOpinion second) =>
+        (word.Text.Any(char.IsDigit) || second.Text.Any(char.IsDigit) || UnitWords.IsUnit(word.Text)) && word.Text != second.Text;
+
+    // Ink that the layout passed over may be a lone cell or a smudge: it counts as text where both readers see letters in it.
+    private IEnumerable<PlacedWord> Found(Attempt attempt, List<Area> areas)
+    {
+        if (areas.Count == 0) yield break;
+        using var image = attempt.Page.Image.ToPix();
+        var letter = attempt.Page.LetterHeight;
+        for (var i = 0; i < areas.Count; i++)
+        {
+            var seen = reader.ReadArea(attempt.Page.Image, areas[i].Grown(0.3 * letter, 0.2 * letter));
+            if (!IsText(seen)) continue;
+            foreach (var word in engine.RecogniseLine(image, areas[i].Grown(0.4 * letter, 0.4 * letter), attempt.Page.Dpi))
+            {
+                if (word.Confidence < 0.5 || !word.Text.Any(char.IsLetterOrDigit) || attempt.Words.Any(known => Inside(word.Area, known.Area))) continue;
+                yield return word with { Block = FoundBlock + i, Line = FoundBlock + i };
+            }
+        }
+    }
+
+    private static bool IsText(IReadOnlyList<ReadCharacter> seen)
+    {
+        List<ReadCharacter> letters = [.. seen.Where(character => char.IsLetterOrDigit(character.Value))];
+        return letters.Count > 0 && letters.Average(character => character.Probability) > SureFound;
+    }
+
+    private static bool Inside(Area area, Area known) =>
+        known.Overlaps(area) && (Math.Min(area.Right, known.Right) - Math.Max(area.X, known.X)) > 0.5 * area.Width
+        && (Math.Min(area.Bottom, known.Bottom) - Math.Max(area.Y, known.Y)) > 0.5 * Math.Min(area.Height, known.Height);
+}
