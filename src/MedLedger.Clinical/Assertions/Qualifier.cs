@@ -87,6 +87,8 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (trigger.First < name.End && trigger.End > name.First)
             // "In no acute distress": the words of the negation and of the name share one.
             return trigger.Rule.Means == Meaning.Negated && trigger.Rule.Direction != Toward.Backward && trigger.First < name.First && trigger.End < name.End;
+        // A "former smoker" who quit has not ceased to be one.
+        if (trigger.Rule.Means == Meaning.Resolved && name.Terms[0].Entry.Name.StartsWith("former", StringComparison.Ordinal)) return false;
         var forward = trigger.End <= name.First;
         if (forward ? trigger.Rule.Direction == Toward.Backward : trigger.Rule.Direction == Toward.Forward) return false;
         var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
