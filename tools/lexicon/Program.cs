@@ -1,8 +1,14 @@
 using MedLedger.Tools.Lexicon;
 
+if (args is ["interactions", var terminology, var pairs])
+{
+    Console.WriteLine($"{InteractionPairs.Write(terminology, pairs)} pairs");
+    return 0;
+}
+
 if (args.Length != 2)
 {
-    Console.Error.WriteLine("usage: MedLedger.Tools.Lexicon TERMINOLOGY_FOLDER OUTPUT.tsv.gz");
+    Console.Error.WriteLine("usage: MedLedger.Tools.Lexicon [interactions] TERMINOLOGY_FOLDER OUTPUT.tsv.gz");
     return 2;
 }
 

@@ -24,7 +24,7 @@ internal enum Meaning
     Terminate,
 }
 
-internal enum Direction
+internal enum Toward
 {
     Forward,
     Backward,
@@ -32,7 +32,7 @@ internal enum Direction
 }
 
 /// <summary>Trigger words, what they mean and which way they reach (after ConText, Harkema 2009).</summary>
-internal sealed record ContextRule(Meaning Means, Direction Direction, int Within, IReadOnlyList<string> Only, string Phrase)
+internal sealed record ContextRule(Meaning Means, Toward Direction, int Within, IReadOnlyList<string> Only, string Phrase)
 {
     public bool Concerns(EntryKind kind, bool inAllergyContext) => Only.Count == 0
         || Only.Contains(inAllergyContext ? "allergy" : kind switch
@@ -53,6 +53,8 @@ internal sealed class ContextRules
 {
     private const int UsualReach = 14;
 
+    private static readonly ContextRule Answer = new(Meaning.Negated, Toward.Backward, 3, [], "no");
+
     private readonly WordTrie<ContextRule> _phrases = new();
 
     public ContextRules()
@@ -61,7 +63,7 @@ internal sealed class ContextRules
             foreach (var phrase in row.Phrases)
                 _phrases.Add(Tokenizer.WordsAndMarks(phrase), new(
                     Enum.Parse<Meaning>(row.Means, ignoreCase: true),
-                    Enum.Parse<Direction>(row.Direction, ignoreCase: true),
+                    Enum.Parse<Toward>(row.Direction, ignoreCase: true),
                     row.Within ?? UsualReach,
                     row.Only?.Split('|') ?? [],
                     phrase));
@@ -74,12 +76,17 @@ internal sealed class ContextRules
         {
             var (end, rules) = _phrases.LongestAt(tokens, at, sentence.End);
             if (rules.Count == 0) continue;
-            foreach (var rule in rules) found.Add(new(rule, at, end));
+            foreach (var rule in rules) found.Add(new(rule.Phrase == "no" && Answers(tokens, at, end, sentence) ? Answer : rule, at, end));
             at = end - 1;
         }
 
         return found;
     }
+
+    // "Chest pain: no." is an answer to what stands before it; a "no" at the end of a printed line is none.
+    private static bool Answers(IReadOnlyList<Token> tokens, int at, int end, Sentence sentence) =>
+        at > sentence.First && tokens[at - 1].Kind == TokenKind.Mark && tokens[at - 1].Folded is ":" or "-" or "?" or "|"
+        && (end >= sentence.End || (tokens[end].Kind == TokenKind.Mark && tokens[end].Folded is "." or "," or ";" or ")" or "|"));
 
     private sealed record Row(string Means, string Direction, List<string> Phrases, int? Within = null, string? Only = null);
 }

@@ -11,13 +11,15 @@ internal sealed record Qualification(Assertion Assertion, Meaning? Course, bool 
 /// <summary>Applies the context rules to a name: the sentence, the rules' reach, what ends it, and the section's default.</summary>
 internal sealed class Qualifier(IReadOnlyList<Token> tokens)
 {
+    private const int LongestReach = 45;
+
     // The most cautious reading of a drug's course comes first.
     private static readonly Meaning[] Courses = [Meaning.DoNotGive, Meaning.Stopped, Meaning.OnHold, Meaning.Planned, Meaning.Completed, Meaning.Active];
 
     public Qualification Qualify(FoundName name, EntryKind kind, bool allergy, Section section, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
     {
         var assertion = Assertion.Plain;
-        var applying = triggers.Where(trigger => trigger.Rule.Concerns(kind, allergy) && Reaches(trigger, name, kind, triggers, names)).ToList();
+        var applying = Near(triggers, name).Where(at => triggers[at].Rule.Concerns(kind, allergy) && Reaches(at, name, kind, triggers, names)).Select(at => triggers[at]).ToList();
         var because = new List<string>();
         var course = Courses.Cast<Meaning?>().FirstOrDefault(meaning => applying.Any(trigger => trigger.Rule.Means == meaning));
         foreach (var trigger in applying)
@@ -69,18 +71,61 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             words);
     }
 
-    private bool Reaches(Trigger trigger, FoundName name, EntryKind kind, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    // Triggers come in the order of the text; those beyond the longest reach need not be looked at.
+    private static IEnumerable<int> Near(IReadOnlyList<Trigger> triggers, FoundName name)
     {
+        for (var at = 0; at < triggers.Count && triggers[at].First <= name.End + LongestReach; at++)
+            if (triggers[at].End >= name.First - LongestReach) yield return at;
+    }
+
+    private bool Reaches(int at, FoundName name, EntryKind kind, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    {
+        var trigger = triggers[at];
         if (trigger.Rule.Means is Meaning.Pseudo or Meaning.Terminate) return false;
-        if (trigger.First < name.End && trigger.End > name.First) return false;
+        if (trigger.First < name.End && trigger.End > name.First)
+            // "In no acute distress": the words of the negation and of the name share one.
+            return trigger.Rule.Means == Meaning.Negated && trigger.Rule.Direction != Toward.Backward && trigger.First < name.First && trigger.End < name.End;
         var forward = trigger.End <= name.First;
-        if (forward ? trigger.Rule.Direction == Direction.Backward : trigger.Rule.Direction == Direction.Forward) return false;
+        if (forward ? trigger.Rule.Direction == Toward.Backward : trigger.Rule.Direction == Toward.Forward) return false;
         var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
         if (to - from > Reach(trigger, kind, forward)) return false;
-        if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(trigger, forward, triggers, names)) return false;
-        if (triggers.Any(other => Blocks(other, trigger) && other.First >= from && other.End <= to)) return false;
+        if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
+        if (Blocked(at, forward, from, to, triggers)) return false;
+        if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
+        // "PE ruled out, DVT suspected": a comma behind the words closes them; "leucocytes 2+, nitrites neg": a value answered the first.
+        if (trigger.Rule.Means == Meaning.Negated && (forward ? to > from && tokens[from].IsMark(',') : Valued(from, to))) return false;
         return forward ? !ClosesBracket(from, to) && !EndsWithTheProcedure(trigger, kind, from, to, names) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
     }
+
+    private bool Blocked(int at, bool forward, int from, int to, IReadOnlyList<Trigger> triggers)
+    {
+        for (var other = forward ? at + 1 : at - 1; other >= 0 && other < triggers.Count; other += forward ? 1 : -1)
+        {
+            if (forward ? triggers[other].First >= to : triggers[other].End <= from) break;
+            if (triggers[other].First >= from && triggers[other].End <= to && Blocks(triggers[other], triggers[at]) && !RefersBack(triggers[other], triggers[at])) return true;
+        }
+
+        return false;
+    }
+
+    // "Weakness, although that seemed to have resolved", "pain, which resolved": the new clause is about the same thing.
+    // "I do not believe the patient is having an MI": the clause is what is not believed.
+    private bool RefersBack(Trigger terminator, Trigger trigger) =>
+        (trigger.Rule.Phrase.EndsWith("believe", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith("think", StringComparison.Ordinal))
+        || trigger.Rule.Means == Meaning.Resolved
+        && (terminator.Rule.Phrase == "which" || (terminator.End < tokens.Count && tokens[terminator.End].Folded is "that" or "this" or "these" or "it" or "they" or "which" or "both"));
+
+    private bool Valued(int from, int to)
+    {
+        for (var at = from; at < to; at++)
+            if (tokens[at].Kind == TokenKind.Number || tokens[at].IsMark('+')) return true;
+        return false;
+    }
+
+    // "Negative deflections": the word describes what follows it, not what stands before.
+    private bool Describes(int behind) =>
+        behind < tokens.Count && tokens[behind].Kind == TokenKind.Word && tokens[behind].Line == tokens[behind - 1].Line
+        && tokens[behind].Folded is not ("and" or "or" or "but" or "on" or "at" or "in" or "for" or "x" or "by" or "today" or "bilaterally" or "except" or "throughout" or "this" or "to" or "as" or "now" or "so" or "with" or "from" or "again");
 
     // A drug's whole direction may stand between its name and "not started"; a suspicion, though, is hardly ever about a drug.
     private static int Reach(Trigger trigger, EntryKind kind, bool forward) => kind != EntryKind.Drug ? trigger.Rule.Within
@@ -96,9 +141,12 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             : IsCourse(trigger.Rule.Means) && IsCourse(other.Rule.Means) && other.Rule.Means != trigger.Rule.Means && other.First != trigger.First;
 
     // "Stopped" may follow its drug or precede it: the name that stands next to it decides.
-    private bool LooksOtherWay(Trigger trigger, bool forward, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    private bool LooksOtherWay(int at, bool forward, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
     {
-        if (!triggers.Any(other => other.First == trigger.First && other.Rule.Means == trigger.Rule.Means && other.Rule.Direction != trigger.Rule.Direction)) return false;
+        var trigger = triggers[at];
+        // The rules of one phrase stand next to each other.
+        var beside = Enumerable.Range(Math.Max(0, at - 4), Math.Min(triggers.Count, at + 5) - Math.Max(0, at - 4)).Select(other => triggers[other]);
+        if (!beside.Any(other => other.First == trigger.First && other.Rule.Means == trigger.Rule.Means && other.Rule.Direction != trigger.Rule.Direction)) return false;
         var next = trigger.End;
         while (next < tokens.Count && tokens[next].Folded is "the" or "his" or "her" or "taking" or ":" or "old" or "home" or "your" or "all") next++;
         var drugFollows = names.Any(name => name.First == next && Nameable(name));

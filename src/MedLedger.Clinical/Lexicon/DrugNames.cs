@@ -29,14 +29,25 @@ internal sealed class DrugNames
             }
     }
 
+    public IEnumerable<string> Names => _names.Keys;
+
     /// <summary>The drug that <paramref name="word"/> most likely is, or null when none or more than one is as near.</summary>
     public NearMiss? Find(string word)
     {
+        var (best, second, edits) = Nearest(word);
+        return best is null || second is not null ? null : new(_names[best], best, edits);
+    }
+
+    /// <summary>The two drugs that <paramref name="word"/> is equally near to ("hydralazine or hydroxyzine"), or null.</summary>
+    public string? Ambiguous(string word) => Nearest(word) is ({ } first, { } second, _) ? $"{first} or {second}" : null;
+
+    private (string? Best, string? Second, int Edits) Nearest(string word)
+    {
         var read = Unconfuse(word);
-        if (read.Length < ShortestName - 1 || read.Length > 24) return null;
-        if (_names.TryGetValue(read, out var exact)) return new(exact, read, read == word ? 0 : 1);
-        string? best = null;
-        int least = 3, ties = 0;
+        if (read.Length < ShortestName - 1 || read.Length > 24) return default;
+        if (_names.ContainsKey(read)) return (read, null, read == word ? 0 : 1);
+        string? best = null, second = null;
+        var least = 3;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var length = Math.Max(ShortestName, read.Length - 2); length <= read.Length + 2; length++)
             for (var index = 0; index < 3; index++)
@@ -51,14 +62,14 @@ internal sealed class DrugNames
                         // A name cut short ("metoprol") is one slip, not two.
                         var edits = candidate.StartsWith(read, StringComparison.Ordinal) ? 1 : Distance(read, candidate);
                         if (edits > allowed || edits > least) continue;
-                        if (edits == least && best is not null && _names[best].Name != _names[candidate].Name) ties++;
-                        else if (edits < least) (least, ties) = (edits, 0);
-                        if (ties == 0) best = candidate;
+                        if (edits < least) (least, best, second) = (edits, candidate, null);
+                        else if (best is null) best = candidate;
+                        else if (_names[best].Name != _names[candidate].Name) second ??= candidate;
                     }
                 }
             }
 
-        return best is null || ties > 0 ? null : new(_names[best], best, least + (read == word ? 0 : 1));
+        return (best, second, least + (read == word ? 0 : 1));
     }
 
     private static (int Start, int Length) PartOf(int length, int index)

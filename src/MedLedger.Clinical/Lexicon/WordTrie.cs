@@ -7,6 +7,9 @@ internal sealed class WordTrie<T>
     private readonly Dictionary<long, int> _edges = [];
     private readonly List<List<T>?> _values = [null];
 
+    /// <summary>Every single word that some phrase contains.</summary>
+    public IEnumerable<string> Words => _words.Keys;
+
     public bool Knows(string word) => _words.ContainsKey(word);
 
     public void Add(IEnumerable<string> phrase, T value)

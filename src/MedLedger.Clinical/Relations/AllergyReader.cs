@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MedLedger.Clinical.Coding;
+using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;

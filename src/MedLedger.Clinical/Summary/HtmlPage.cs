@@ -35,7 +35,7 @@ public static class HtmlPage
         html.Append("<div>").AppendJoin("", page.Left.Select(block => Block(block, sources))).Append("</div>");
         html.Append("<div>").AppendJoin("", page.Right.Select(block => Block(block, sources))).Append("</div></div>\n");
         var used = page.Documents.Count(one => one.IsUsed && !page.Unread.Contains(one.Document.Name));
-        html.Append($"<footer>From {used} of {page.Documents.Count} documents. Facts only, with their sources; no diagnosis or advice. What is not listed is not known to be absent.</footer>\n</main>\n");
+        html.Append($"<footer>From {used} of {page.Documents.Count} documents. Facts with their sources; alerts and scores by rules that no clinician has reviewed. What is not listed is not known to be absent.</footer>\n</main>\n");
         return html.ToString();
     }
 

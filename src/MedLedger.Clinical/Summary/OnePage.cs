@@ -1,3 +1,4 @@
+using MedLedger.Clinical.DecisionSupport;
 using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Domain.Provenance;
@@ -27,6 +28,9 @@ public sealed record OnePage
 
     /// <summary>Anticoagulated, insulin, implants, pregnancy, code status: what changes the first minutes.</summary>
     public required IReadOnlyList<PageLine> Synthesis { get; init; }
+
+    /// <summary>What the rules of decision support found and could not check, whole; the page shows the most dangerous of it.</summary>
+    public required SafetyReview Safety { get; init; }
 
     /// <summary>Never cut.</summary>
     public required PageBlock Allergies { get; init; }

@@ -1,3 +1,4 @@
+using MedLedger.Clinical.DecisionSupport;
 using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Reconciliation.Rules;
@@ -9,7 +10,9 @@ namespace MedLedger.Clinical.Summary;
 /// <summary>Everything that earned a line, ordered by danger, before it is known how much fits.</summary>
 internal static class PageDraft
 {
-    public static OnePage Of(PatientRecord record) => new()
+    public static OnePage Of(PatientRecord record) => Of(record, SafetyChecks.Of(record));
+
+    private static OnePage Of(PatientRecord record, SafetyReview safety) => new()
     {
         AsOf = record.AsOf,
         Name = IdentityLines.Name(record.Identity),
@@ -18,13 +21,16 @@ internal static class PageDraft
         Notices = record.Notices,
         NoticesNotShown = 0,
         UnsureCount = record.UnsureCount,
-        Synthesis = Synthesis(record),
+        Synthesis = [.. SafetyLines.Interrupting(safety), .. Synthesis(record)],
+        Safety = safety,
         Allergies = Allergies(record),
         Left =
         [
             new("medications", "Medicines", [.. Medications(record)], Empty: record.NoMedications is { } none ? $"None, as stated ({none.Stated})." : "No document names a current medicine."),
+            SafetyLines.Block(record, safety),
             new("problems", "Problems", [.. record.ActiveProblems.Select(Problem)], Empty: record.NoProblems is { } well ? $"None known, as stated ({well.Stated})." : "No document names a current problem."),
             new("past-problems", "Past problems", [.. record.PastProblems.Select(Problem)]),
+            new("scores", "Scores", [.. safety.Scores.Select(SafetyLines.Score)]),
         ],
         Right =
         [

@@ -29,6 +29,14 @@ public static class SummaryJson
         page.NoticesNotShown,
         page.Synthesis,
         Blocks = page.Blocks.ToList(),
+        Safety = new
+        {
+            Alerts = page.Safety.Alerts.Select(alert => new { alert.Kind, alert.Tier, alert.Title, alert.Because, alert.Rule, alert.Source, alert.Certainty, On = alert.Lines.Select(line => line.Concept.Text).ToList() }).ToList(),
+            page.Safety.NotChecked,
+            Scores = page.Safety.Scores.Select(score => new { score.Name, score.Value, Inputs = score.Inputs.Select(input => new { input.Name, input.Value, On = input.Lines.Select(line => line.Concept.Text).ToList() }).ToList(), score.Missing, score.Definition }).ToList(),
+            page.Safety.RuleSets,
+            ReviewedByClinician = false,
+        },
         Documents = page.Documents.Select(one => new { one.Document.Name, one.Document.Title, one.Document.Date, Sha256 = one.Document.Reading.Document, Used = one.IsUsed }).ToList(),
     }, _writing);
 }

@@ -1,9 +1,13 @@
 using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Coding;
 using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Lines;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Relations;
 using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Tagging;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Understanding;
 
@@ -16,22 +20,40 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     private readonly ObservationReader _observations = new(new Units());
     private readonly AllergyReader _allergies;
     private readonly MedicationReader _medications;
+    private readonly Lazy<DirectionLineReader> _directionLines;
+    private readonly Lazy<LabLineReader> _labLines;
+    private readonly ModelMentions? _models;
 
-    private ClinicalTextAnalyzer(TermLexicon lexicon)
+    private ClinicalTextAnalyzer(TermLexicon lexicon, TextTagger? tagger)
     {
         Lexicon = lexicon;
+        _models = tagger is null ? null : new(tagger);
         _names = new(lexicon);
-        Directions = new(new DirectionRules());
+        Directions = new(new DirectionWords());
         _allergies = new(new AllergyRules(), Directions);
         _medications = new(Directions, new DayTable(Directions));
+        _directionLines = new(() => new(lexicon, Directions));
+        _labLines = new(() => new(lexicon));
     }
+
+    /// <summary>Takes apart a line that is known to be one medication with its direction.</summary>
+    public DirectionLine ReadDirection(string line) => _directionLines.Value.Read(line);
+
+    /// <summary>Takes apart a line that is known to be one laboratory value or vital sign.</summary>
+    public LabLine ReadLab(string line) => _labLines.Value.Read(line);
+
+    /// <summary>How <paramref name="words"/> are meant in a sentence; null when they do not stand in it.</summary>
+    public Assertion? Qualify(string sentence, string words) => new SentenceQualifier(_context).Qualify(sentence, words);
 
     internal TermLexicon Lexicon { get; }
 
     internal DirectionParser Directions { get; }
 
     /// <summary>Loads the embedded lexicon and rules. Keep the result: loading costs a few hundred milliseconds.</summary>
-    public static ClinicalTextAnalyzer Create() => new(TermLexicon.Load());
+    public static ClinicalTextAnalyzer Create() => new(TermLexicon.Load(), null);
+
+    /// <summary>With the trained models' mentions, too. Facts are the same: a model alone proves none.</summary>
+    public static ClinicalTextAnalyzer CreateWithModels() => new(TermLexicon.Load(), TextTagger.Load());
 
     public TextAnalysis Analyze(ClinicalText text)
     {
@@ -45,24 +67,27 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var sections = new SectionReach();
         var findings = new List<TextFinding>();
         var mentions = new List<TextMention>();
+        var sentences = new List<NotedSentence>();
         foreach (var range in SentenceCutter.Cut(tokens, found, note.Boxes, text.Text))
         {
             var names = _names.Find(text.Text, tokens, range);
             var sentence = new NotedSentence(range, sections.At(note, range, names), names, _context.FindIn(tokens, range), []);
             if (sentence.Names.Count > 0 || sentence.Section.Kind == SectionKind.Allergies || sentence.Triggers.Count > 0) Understand(note, sentence, findings);
+            sentences.Add(sentence);
             foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
         }
 
         MedicationReader.Supersede(findings);
+        var language = Language.Note(tokens);
         return new()
         {
-            Mentions = mentions,
+            Mentions = _models?.Merge(note, sentences, mentions, language is not null) ?? mentions,
             Findings = findings,
             Patient = header.Claim,
             PatientSpans = header.Spans,
             DocumentDate = date,
             Title = HeaderReader.Title(text.Text),
-            LanguageNote = Language.Note(tokens),
+            LanguageNote = language,
         };
     }
 

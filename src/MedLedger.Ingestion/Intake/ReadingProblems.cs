@@ -35,6 +35,12 @@ public static class ReadingProblems
     public static ReadingProblem SeveralPatients { get; } = new(
         "several-patients", "The document speaks of more than one patient.", "Export one patient's documents only.");
 
+    public static ReadingProblem DocumentType { get; } = new(
+        "document-type", "The XML declares a document type, which could pull in other files; it was not opened.", "Ask the sender for the document without a DOCTYPE.");
+
+    public static ReadingProblem OverLimit { get; } = new(
+        "over-limit", "The document is nested or repeated beyond what is read.", "Split it, or ask the sender for a plainer export.");
+
     public static ReadingProblem TooLarge(long bytes, long limit) => new(
         "too-large", $"The document has {bytes} bytes; at most {limit} are read.", "Split it, or scan at a lower resolution.");
 

@@ -33,21 +33,31 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     {
         var taken = await DocumentIntake.TakeAsync(document, _limits, cancellationToken);
         if (taken is not Taken.Accepted accepted) return ((Taken.Refused)taken).Outcome;
+        return await ReadAsync(accepted.Bytes, accepted.Type, accepted.Reading, InnerDocuments.MostDepth, cancellationToken);
+    }
+
+    private async Task<ReadOutcome> ReadAsync(byte[] bytes, DocumentType type, DocumentReading reading, int depth, CancellationToken cancellationToken)
+    {
         try
         {
-            return accepted.Type.Kind switch
+            var (outcome, inside) = type.Kind switch
             {
-                DocumentKind.Pdf => await _pdf.ReadAsync(accepted.Bytes, accepted.Reading, cancellationToken),
-                DocumentKind.Image => _images.Read(accepted.Bytes, accepted.Reading, cancellationToken),
-                DocumentKind.Fhir => FhirReading.Read(accepted.Bytes, accepted.Reading),
-                DocumentKind.Hl7v2 => Hl7Reading.Read(accepted.Bytes, accepted.Reading),
-                DocumentKind.Text => TextReading.Read(accepted.Bytes, accepted.Reading, _limits),
+                DocumentKind.Pdf => (await _pdf.ReadAsync(bytes, reading, cancellationToken), []),
+                DocumentKind.Image => (_images.Read(bytes, reading, cancellationToken), []),
+                DocumentKind.Fhir => FhirReading.Read(bytes, reading),
+                DocumentKind.Hl7v2 => Hl7Reading.Read(bytes, reading),
+                DocumentKind.Ccda => CcdaReading.Read(bytes, reading),
+                DocumentKind.Dicom => DicomReading.Read(bytes, reading, _limits),
+                DocumentKind.Archive => ArchiveReading.Read(bytes, reading, _limits),
+                DocumentKind.Text => (TextReading.Read(bytes, reading, _limits), []),
                 var kind => throw new InvalidOperationException($"Intake accepted a document of kind {kind}."),
             };
+            return await InnerDocuments.AddAsync(
+                outcome, inside, depth, (inner, kind, around) => ReadAsync(inner, kind, around, depth - 1, cancellationToken));
         }
         catch (Exception damage) when (damage is JsonException or FormatException or OverflowException or InvalidDataException)
         {
-            return new ReadOutcome.Unreadable(accepted.Reading, ReadingProblems.Damaged);
+            return new ReadOutcome.Unreadable(reading, damage is InvalidDataException && type.Kind is DocumentKind.Ccda or DocumentKind.Fhir ? ReadingProblems.OverLimit : ReadingProblems.Damaged);
         }
     }
 

@@ -1,5 +1,6 @@
 using MedLedger.Server.Audit;
 using MedLedger.Server.Commands;
+using MedLedger.Server.DecisionSupport;
 using MedLedger.Server.Emergency;
 using MedLedger.Server.Grants;
 using MedLedger.Server.Health;
@@ -29,6 +30,7 @@ internal static class WebServer
         });
         builder.WebHost.UseUrls(address.ToString().TrimEnd('/'));
         builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(_ => new CdsReview(store.Data));
         builder.Services.AddProblemDetails();
         builder.Services.AddReaderSignIn(DevelopmentIssuer.Issuer, () => new JsonWebKeySet(File.ReadAllText(DevelopmentIssuer.JwksFile(store.Data))));
         // Default deny: an endpoint that says nothing about who may call it is for nobody without a token.
@@ -49,6 +51,7 @@ internal static class WebServer
         BreakGlassEndpoint.Map(app);
         LogFilesEndpoint.Map(app);
         HealthEndpoints.Map(app);
+        CdsEndpoints.Map(app);
         return app;
     }
 

@@ -42,9 +42,9 @@ public class IntakeTests
     [Fact]
     public async Task What_is_not_read_yet_is_refused_by_name()
     {
-        var outcome = Assert.IsType<ReadOutcome.Refused>(await Reads.Text("<?xml version=\"1.0\"?><ClinicalDocument/>"));
+        var outcome = Assert.IsType<ReadOutcome.Refused>(await Reads.Text("{\\rtf1 words}"));
         Assert.Equal("unsupported-type", outcome.Problem.Code);
-        Assert.Contains("C-CDA", outcome.Problem.Reason, StringComparison.Ordinal);
+        Assert.Contains("RTF", outcome.Problem.Reason, StringComparison.Ordinal);
         Assert.Contains("PDF", outcome.Problem.NextStep, StringComparison.Ordinal);
     }
 
@@ -72,7 +72,7 @@ public class IntakeTests
         [
             ReadingProblems.Empty, ReadingProblems.UnknownType, ReadingProblems.Truncated, ReadingProblems.Damaged, ReadingProblems.PasswordProtected,
             ReadingProblems.Unreadable, ReadingProblems.TimeLimit, ReadingProblems.MemoryLimit, ReadingProblems.ReaderFailed, ReadingProblems.SeveralPatients,
-            ReadingProblems.TooLarge(2, 1), ReadingProblems.TooManyPages(1), ReadingProblems.TooManyPixels(1), ReadingProblems.UnsupportedType(DocumentType.Pdf),
+            ReadingProblems.TooLarge(2, 1), ReadingProblems.TooManyPages(1), ReadingProblems.TooManyPixels(1), ReadingProblems.UnsupportedType(DocumentType.Pdf), ReadingProblems.DocumentType, ReadingProblems.OverLimit,
         ];
         Assert.All(problems, problem => Assert.Matches("^[a-z]+(-[a-z]+)*$", problem.Code));
         Assert.All(problems, problem => Assert.EndsWith(".", problem.Reason, StringComparison.Ordinal));

@@ -1,0 +1,52 @@
+using MedLedger.Clinical.Directions.Rules;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Directions;
+
+/// <summary>Reads a medication direction ("2.5 mg PO BID", "1-0-1", "from 5 mg to 6 mg daily") left to right; words it does not know are skipped.</summary>
+internal sealed class DirectionParser(DirectionWords words)
+{
+    // The order matters: "3 times a day" and "3/7" begin with a number, so amounts come last.
+    private static readonly IDirectionRule[] Rules =
+    [
+        new SkippedRule(), new TaperRule(), new MostRule(), new ScheduleRule(), new DurationRule(), new TimesRule(), new EveryRule(), new ClockRule(), new WeekdayRule(), new ReasonRule(), new PhraseRule(), new AmountRule(),
+    ];
+
+    public DirectionWords Words => words;
+
+    public Direction Parse(string text, IReadOnlyList<Token> tokens, int from, int to, bool combination = false) =>
+        Draft(text, tokens, from, to, combination, wholeLine: false).ToDirection(text, tokens, from);
+
+    /// <summary>Reads a direction that stands alone, as coded records carry it.</summary>
+    public Direction Parse(string text)
+    {
+        var tokens = Tokenizer.Cut(text, DateReader.Find(text));
+        return Parse(text, tokens, 0, tokens.Count);
+    }
+
+    public DirectionDraft Draft(string text, IReadOnlyList<Token> tokens, int from, int to, bool combination, bool wholeLine)
+    {
+        var draft = new DirectionDraft { From = from, Combination = combination, WholeLine = wholeLine };
+        var direction = new DirectionText(text, tokens, from, to, words);
+        for (var at = from; at < to;)
+            at = tokens[at].IsMark('(') && draft.Complete ? AfterBracket(direction, at, draft) : Math.Max(at + 1, Part(direction, at, draft));
+        return draft;
+    }
+
+    private static int Part(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (!text.Begins(at)) return at + 1;
+        foreach (var rule in Rules)
+            if (rule.Read(text, at, draft) is { } end) return end;
+        return at + 1;
+    }
+
+    // Behind a complete direction a bracket explains ("the 10 mg phase ended in May"), but a most in it holds.
+    private static int AfterBracket(DirectionText text, int open, DirectionDraft draft)
+    {
+        var at = open + 1;
+        if (new MostRule().Read(text, at, draft) is { } most) at = most;
+        while (at < text.To && !text.Tokens[at].IsMark(')')) at++;
+        return at + 1;
+    }
+}

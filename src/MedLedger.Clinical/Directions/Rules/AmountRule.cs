@@ -1,0 +1,124 @@
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Directions.Rules;
+
+/// <summary>A number with what follows it: a mass, a count of tablets or puffs, a concentration, a rate, a combination's strength.</summary>
+internal sealed class AmountRule : IDirectionRule
+{
+    private const decimal MostPieces = 30;
+    private const decimal MostBarePieces = 8;
+
+    private static readonly HashSet<string> OldAmount = new(StringComparer.Ordinal) { "from", "was", "previously", "formerly", "instead", "old", "exceed", "total", "goal" };
+
+    public int? Read(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (text.Number(at) is not { } number) return null;
+        var amount = new Amount(at, number.End, number.Value, null, "");
+        if (Products(text, at, draft) is { } product) return product;
+        if (text.Word(amount.End) is "-" or "to" or "or" or "bis" or "à" or "a" && text.Number(amount.End + 1) is { } upper && upper.Value > amount.Value && UnitOrForm(text, upper.End, draft))
+            amount = amount with { Upper = upper.Value, End = upper.End };
+
+        var next = amount.End;
+        if (!text.Has(next)) return next;
+        if (text.Word(next) == "%")
+        {
+            draft.AddStrength(at, next + 1, $"{text.Word(at)} %");
+            return next + 1;
+        }
+
+        if (text.Tokens[next].Line > text.Tokens[at].Line + 1) return next;
+        if (text.Of(PartKind.Unit, next) is { } unit && text.Tokens[next].Kind == TokenKind.Word)
+        {
+            if (ConcentrationRule.Read(text, amount, unit.Value, unit.End, draft) is { } concentration) return concentration;
+            if (!Ignored(text.Tokens, at) && text.Word(unit.End) != "total") draft.AddMass(amount with { End = unit.End, Unit = unit.Value }, Replaces(text.Tokens, at));
+            return unit.End;
+        }
+
+        // "1 of the 5 mg tablets", "2 x 500 mg"
+        if (text.Word(next) is "x" or "×" && amount.Value <= MostBarePieces && text.Number(next + 1) is { } each && text.Of(PartKind.Unit, each.End) is not null)
+        {
+            draft.AddCount(amount with { Unit = "" }, Replaces(text.Tokens, at));
+            return next + 1;
+        }
+
+        if (Form(text, next) is { } form && !Ignored(text.Tokens, at) && amount.Value <= MostPieces)
+        {
+            draft.Form = draft.Form is null or "inhaler" ? form.Value : draft.Form;
+            draft.AddCount(amount with { End = form.End, Unit = form.Value }, Replaces(text.Tokens, at));
+            return form.End;
+        }
+
+        // "caps 1 om", "tabs ONE each morning", "20 mg i po qd": the form was named before.
+        if (amount.Value is > 0 and <= MostBarePieces && !Ignored(text.Tokens, at) && SaysWhen(text, next))
+        {
+            // "bumetanide 2 bid" may be two milligrams or two tablets: the words stay, no dose is made of them.
+            if (draft.HasProduct) draft.AddCount(amount, Replaces(text.Tokens, at));
+            else if (at == draft.From) draft.Saw(at, next);
+        }
+
+        return next;
+    }
+
+    // 250/50 mcg, 5-325 mg, 100/62.5/25, 25/100: the strengths of a combination.
+    private static int? Products(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (text.Tokens[at].Kind != TokenKind.Number) return null;
+        var end = at + 1;
+        var written = text.Word(at);
+        var sign = text.Word(end);
+        if (sign is not ("/" or "-")) return null;
+        var values = new List<decimal> { Coding.Numbers.Parse(written) ?? 0 };
+        while (text.Word(end) == sign && text.Touch(end) && text.Touch(end + 1) && text.Has(end + 1) && text.Tokens[end + 1].Kind == TokenKind.Number && Coding.Numbers.Parse(text.Word(end + 1)) is { } value)
+        {
+            values.Add(value);
+            written += "/" + text.Word(end + 1);
+            end += 2;
+        }
+
+        if (values.Count < 2 || values.Contains(0) || draft.Strengths.Count > 0) return null;
+        var unit = text.Of(PartKind.Unit, end) is { } mass && text.Tokens[end].Kind == TokenKind.Word ? mass : ((string Value, int End)?)null;
+        // 1-2 mg is a range, 50-12.5 and 5-325 are not.
+        if (sign == "-" && values.Count == 2 && !draft.Combination && values[1] > values[0] && values[1] < 5 * values[0]) return null;
+        if (sign == "-" && unit is null && (!draft.Combination || (values[1] <= MostBarePieces && Form(text, end) is not null))) return null;
+        // 1/2 is a half.
+        if (sign == "/" && values is [< 4, <= 4]) return null;
+        var behind = unit?.End ?? end;
+        if (text.Word(behind) == "/" && text.Of(PartKind.Form, behind + 1) is { } form) behind = form.End;
+        draft.AddStrength(at, behind, unit is null ? written : $"{written} {unit.Value.Value}");
+        return behind;
+    }
+
+    private static bool UnitOrForm(DirectionText text, int at, DirectionDraft draft) =>
+        text.Of(PartKind.Unit, at) is not null || Form(text, at) is not null || (draft.HasProduct && SaysWhen(text, at));
+
+    // An adjective may stand between: "2 coated tablets", "one half tablet".
+    private static (string Value, int End)? Form(DirectionText text, int at)
+    {
+        if (text.Word(at) is "-" && text.Touch(at)) return null;
+        for (var look = at; look < at + 2; look++)
+            if (text.Of(PartKind.Form, look) is { } form && (look == at || text.Word(at) is "coated" or "scored" or "chewable" or "full" or "single" or "a" or "of" or "oral" or "x")) return form.Value is "inhaler" or "solution" ? null : form;
+        return null;
+    }
+
+    private static bool SaysWhen(DirectionText text, int at)
+    {
+        if (!text.Has(at)) return true;
+        if (text.Word(at) is "to" or "(" && text.Has(at + 1)) return text.Word(at) == "(" || text.Word(at + 1) is "be" or "take";
+        var words = text.Phrase(at).Words;
+        return words.Any(word => word.Kind is PartKind.Frequency or PartKind.Slot or PartKind.Route or PartKind.AsNeeded or PartKind.Meal or PartKind.Every or PartKind.Adverb)
+            || text.Word(at).StartsWith('q') || (text.Number(at) is { } number && text.Of(PartKind.Times, number.End) is not null);
+    }
+
+    private static bool Ignored(IReadOnlyList<Token> tokens, int at)
+    {
+        for (var back = at - 1; back >= Math.Max(0, at - 3); back--)
+        {
+            if (tokens[back].Kind == TokenKind.Mark && tokens[back].Folded is "," or ";" or ")") return false;
+            if (OldAmount.Contains(tokens[back].Folded)) return !Enumerable.Range(back + 1, at - back - 1).Any(i => tokens[i].Folded is "to" or "->");
+        }
+
+        return false;
+    }
+
+    private static bool Replaces(IReadOnlyList<Token> tokens, int at) => at > 0 && (tokens[at - 1].Folded is "to" or "->" or "now");
+}

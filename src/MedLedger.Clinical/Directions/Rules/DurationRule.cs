@@ -1,0 +1,60 @@
+using System.Globalization;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Directions.Rules;
+
+/// <summary>"for 7 days", "x 7 days", x7d, "7-day course", 5/7, 1/52, "pendant 6 jours".</summary>
+internal sealed class DurationRule : IDirectionRule
+{
+    private static readonly HashSet<string> NoLength = new(StringComparer.Ordinal) { "ago", "old", "prior", "earlier", "before", "later", "hourly", "supply", "on", "off", "after" };
+
+    public int? Read(DirectionText text, int at, DirectionDraft draft) => Fraction(text, at, draft) ?? Glued(text, at, draft) ?? Said(text, at, draft);
+
+    // 5/7 are five days, 2/52 two weeks, 3/12 three months; 1/2 is a half.
+    private static int? Fraction(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (!text.Has(at + 2) || text.Tokens[at].Kind != TokenKind.Number || text.Tokens[at].Folded.Length > 2 || !text.Touch(at + 1) || !text.Touch(at + 2) || text.Word(at + 1) != "/") return null;
+        if (text.Word(at + 3) is "mg" or "mcg" or "ml" || text.Word(at + 3) == "/") return null;
+        var unit = text.Word(at + 2) switch { "7" => "d", "52" => "wk", "12" => "mo", _ => null };
+        return unit is not null && int.TryParse(text.Word(at), out var length) ? Take(draft, length, unit, at, at + 3) : null;
+    }
+
+    // x7d, x10days, x7 days
+    private static int? Glued(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (text.Tokens[at].Kind != TokenKind.Word || text.Word(at) is not ['x', >= '0' and <= '9', ..] glued || glued.Length > 8) return null;
+        var digits = glued[1..].TakeWhile(char.IsAsciiDigit).Count();
+        var length = int.Parse(glued.AsSpan(1, digits), CultureInfo.InvariantCulture);
+        if (digits == glued.Length - 1) return text.Of(PartKind.Period, at + 1) is { } period ? Take(draft, length, period.Value, at, period.End) : null;
+        var unit = text.Words.Period(glued[(1 + digits)..]);
+        return unit is null ? null : Take(draft, length, unit, at, at + 1);
+    }
+
+    private static int? Said(DirectionText text, int at, DirectionDraft draft)
+    {
+        var led = text.Of(PartKind.Lasting, at);
+        // Only in a line of its own does a bare "7 days" say how long.
+        if (led is null && (!draft.WholeLine || at == 0 || text.Word(at - 1) is "every" or "q" or "/" or "-" or "day")) return null;
+        if (led is null && text.Of(PartKind.Every, at - 1) is not null) return null;
+        if (text.Number(led?.End ?? at) is not { } number || number.Value != decimal.Truncate(number.Value) || number.Value > 999) return null;
+        if (led is null && text.Tokens[at].Kind != TokenKind.Number && number.Value < 2) return null;
+        var end = number.End;
+        // "7-10 days": at least the shorter.
+        if (text.Word(end) is "-" or "to" && text.Number(end + 1) is { } upper && text.Of(PartKind.Period, upper.End) is not null) end = upper.End;
+        if (text.Word(end) == "-") end++;
+        if (text.Of(PartKind.Period, end) is not var (unit, behind) || unit is "h" or "min") return null;
+        if (NoLength.Contains(text.Word(behind)) || text.Word(end) is "daily" or "taglich" or "tgl" or "daag") return null;
+        if (led is null && text.Word(behind) is "apart") return null;
+        return Take(draft, (int)number.Value, unit, at, behind);
+    }
+
+    private static int? Take(DirectionDraft draft, int length, string unit, int at, int end)
+    {
+        var days = unit switch { "d" => 1, "wk" => 7, "mo" => 30, "a" => 365, _ => 0 };
+        if (days == 0 || length is < 1 or > 999) return null;
+        draft.Duration ??= $"{length} {unit}";
+        draft.DurationDays ??= length * days;
+        draft.Saw(at, end);
+        return end;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace MedLedger.Clinical.Directions.Rules;
+
+/// <summary>Words that say one thing wherever they stand: routes, forms, frequencies, times of the day, scales.</summary>
+internal sealed class PhraseRule : IDirectionRule
+{
+    public int? Read(DirectionText text, int at, DirectionDraft draft)
+    {
+        var (end, words) = text.Phrase(at);
+        if (words.All(word => word.Kind is PartKind.Number or PartKind.Unit or PartKind.Period or PartKind.Times or PartKind.Every or PartKind.Adverb or PartKind.Lasting)) return null;
+        // "40 mg on": at night, where British directions end with it.
+        if (text.Word(at) == "on" && !(draft.WholeLine && (!text.Has(end) || text.Word(end) is "." or "," or ";" or "prn"))) return null;
+        // A mention in passing: "i" and "am" and "mane" are times only behind an amount.
+        var replaces = at > 0 && text.Word(at - 1) is "to" or "->" or "now";
+        foreach (var word in words) Take(text, draft, word, at, end, replaces);
+        draft.Saw(at, end);
+        return end;
+    }
+
+    private static void Take(DirectionText text, DirectionDraft draft, DirectionWord word, int at, int end, bool replaces)
+    {
+        switch (word.Kind)
+        {
+            // "OD" is the right eye where drops or ointment are meant.
+            case PartKind.Frequency when text.Word(at) == "od" && draft.Form is "drop" or "cream" && OtherFrequency(text, end):
+                draft.Route ??= "ophthalmic";
+                break;
+            case PartKind.Frequency:
+                draft.AddFrequency(new(Fraction(word.Value), null, at, end, null), replaces);
+                break;
+            case PartKind.Slot:
+                draft.AddFrequency(new(1, null, at, end, word.Value), replaces);
+                break;
+            // "With each meal" is three times only when nothing else says how often.
+            case PartKind.Meal when draft.Frequencies.Count == 0 && !OtherFrequency(text, end):
+                draft.AddFrequency(new(3, null, at, end, null), replaces);
+                break;
+            case PartKind.Route:
+                draft.Route ??= word.Value;
+                break;
+            case PartKind.Form:
+                draft.Form = draft.Form is null or "inhaler" || (draft.Form == "injection" && draft.FormsAt.Count == 0) ? word.Value : draft.Form;
+                draft.FormsAt.Add(at);
+                break;
+            case PartKind.SlidingScale:
+                draft.SlidingScale = true;
+                break;
+            case PartKind.AsDirected:
+                draft.AsDirected = true;
+                break;
+            case PartKind.Once:
+                draft.Once = true;
+                break;
+        }
+    }
+
+    public static decimal Fraction(string text)
+    {
+        var parts = text.Split('/');
+        var value = decimal.Parse(parts[0], CultureInfo.InvariantCulture);
+        return parts.Length == 1 ? value : decimal.Round(value / decimal.Parse(parts[1], CultureInfo.InvariantCulture), 6);
+    }
+
+    private static bool OtherFrequency(DirectionText text, int from)
+    {
+        for (var at = from; at < Math.Min(text.To, from + 8); at++)
+            if (text.Phrase(at).Words.Any(word => word.Kind is PartKind.Frequency or PartKind.Slot or PartKind.SlidingScale or PartKind.Every) || text.Number(at) is { } number && text.Of(PartKind.Times, number.End) is not null) return true;
+        return false;
+    }
+}

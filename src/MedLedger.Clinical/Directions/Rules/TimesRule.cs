@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Directions.Rules;
+
+/// <summary>"3 times a day", "2x tägl.", "x 3/j", "twice a week", "3-4 x/d", "trois fois par jour": so many times in a day, week, month or year.</summary>
+internal sealed class TimesRule : IDirectionRule
+{
+    private static readonly Regex GluedCount = new(@"^x(\d{1,2})$", RegexOptions.NonBacktracking);
+
+    public int? Read(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (Adverb(text, at) is not { } times && Counted(text, at) is not { } && Marked(text, at) is not { }) return null;
+        var said = Adverb(text, at) ?? Counted(text, at) ?? Marked(text, at)!.Value;
+        if (PeriodAt(text, said.End) is not var (days, end)) return null;
+        var replaces = at > 0 && text.Word(at - 1) is "to" or "->" or "now";
+        draft.AddFrequency(new(Per(said.Value, days), said.Upper is { } upper ? Per(upper, days) : null, at, end, null), replaces);
+        return end;
+    }
+
+    public static decimal Per(decimal times, decimal days) => decimal.Round(times / days, 6);
+
+    /// <summary>The days of "a day", "/week", "daily", "pro Tag" at <paramref name="at"/>.</summary>
+    public static (decimal Days, int End)? PeriodAt(DirectionText text, int at)
+    {
+        if (!text.Has(at)) return null;
+        var end = at;
+        while (text.Has(end) && end < at + 2 && text.Word(end) is "a" or "an" or "per" or "/" or "each" or "every" or "pro" or "par" or "al" or "am" or "in" or "por" or "the" or "à" or "im" or "la" or "-") end++;
+        if (text.Word(end) is "x/d" or "x/j" or "dd") return (1, end + 1);
+        if (text.Of(PartKind.Period, end) is not { } period) return null;
+        // "4 times in 24 hours" is a day.
+        if (period.Value == "h") return null;
+        return (Days(period.Value), period.End);
+    }
+
+    public static decimal Days(string unit) => unit switch { "h" => 1m / 24, "min" => 1m / 1440, "wk" => 7, "mo" => 30, "a" => 365, _ => 1 };
+
+    // once, twice, thrice
+    private static (decimal Value, decimal? Upper, int End)? Adverb(DirectionText text, int at) =>
+        text.Of(PartKind.Adverb, at) is { } adverb ? (decimal.Parse(adverb.Value, CultureInfo.InvariantCulture), null, adverb.End) : null;
+
+    // "3 times", "2x", "1-2 x", "4/d"
+    private static (decimal Value, decimal? Upper, int End)? Counted(DirectionText text, int at)
+    {
+        if (text.Number(at) is not { } number || number.Value is 0 or > 24 || number.Value != decimal.Truncate(number.Value)) return null;
+        decimal? upper = null;
+        var end = number.End;
+        if (text.Word(end) is "-" or "to" or "bis" or "or" or "à" && text.Number(end + 1) is { } second && second.Value > number.Value) (upper, end) = (second.Value, second.End);
+        // "3x/d" and the Dutch "2 dd" carry their period.
+        if (text.Word(end) is "x/d" or "x/j" or "dd") return (number.Value, upper, end);
+        if (text.Of(PartKind.Times, end) is { } times) return (number.Value, upper, times.End);
+        // "3/j", "2/24h": the stroke stands for the word.
+        return text.Word(end) == "/" && text.Touch(end) && text.Has(end + 1) && text.Tokens[end + 1].Kind == TokenKind.Word && text.Of(PartKind.Period, end + 1) is not null ? (number.Value, upper, end) : null;
+    }
+
+    // "x 3/j", "x3/j", "x 2 al dì"
+    private static (decimal Value, decimal? Upper, int End)? Marked(DirectionText text, int at)
+    {
+        if (text.Word(at) is "x" or "×" && text.Number(at + 1) is { } number && number.Value <= 24 && text.Word(number.End) is "/" or "al" or "par" or "per" or "pro" or "a") return (number.Value, null, number.End);
+        if (GluedCount.Match(text.Word(at)) is { Success: true } glued && text.Word(at + 1) is "/" or "al" or "par" or "per" or "pro" or "a" or "daily") return (decimal.Parse(glued.Groups[1].Value, CultureInfo.InvariantCulture), null, at + 1);
+        return null;
+    }
+}
