@@ -19,7 +19,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     public Qualification Qualify(FoundName name, EntryKind kind, bool allergy, Section section, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
     {
         var assertion = Assertion.Plain;
-        var applying = Near(triggers, name).Where(at => triggers[at].Rule.Concerns(kind, allergy) && Reaches(at, name, kind, triggers, names)).Select(at => triggers[at]).ToList();
+        var applying = Applying(name, kind, allergy, triggers, names);
         var because = new List<string>();
         var course = Courses.Cast<Meaning?>().FirstOrDefault(meaning => applying.Any(trigger => trigger.Rule.Means == meaning));
         foreach (var trigger in applying)
@@ -72,10 +72,12 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     }
 
     // Triggers come in the order of the text; those beyond the longest reach need not be looked at.
-    private static IEnumerable<int> Near(IReadOnlyList<Trigger> triggers, FoundName name)
+    private List<Trigger> Applying(FoundName name, EntryKind kind, bool allergy, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
     {
+        var applying = new List<Trigger>();
         for (var at = 0; at < triggers.Count && triggers[at].First <= name.End + LongestReach; at++)
-            if (triggers[at].End >= name.First - LongestReach) yield return at;
+            if (triggers[at].End >= name.First - LongestReach && triggers[at].Rule.Concerns(kind, allergy) && Reaches(at, name, kind, triggers, names)) applying.Add(triggers[at]);
+        return applying;
     }
 
     private bool Reaches(int at, FoundName name, EntryKind kind, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
@@ -85,6 +87,8 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (trigger.First < name.End && trigger.End > name.First)
             // "In no acute distress": the words of the negation and of the name share one.
             return trigger.Rule.Means == Meaning.Negated && trigger.Rule.Direction != Toward.Backward && trigger.First < name.First && trigger.End < name.End;
+        // A "former smoker" who quit has not ceased to be one.
+        if (trigger.Rule.Means == Meaning.Resolved && name.Terms[0].Entry.Name.StartsWith("former", StringComparison.Ordinal)) return false;
         var forward = trigger.End <= name.First;
         if (forward ? trigger.Rule.Direction == Toward.Backward : trigger.Rule.Direction == Toward.Forward) return false;
         var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
@@ -92,6 +96,8 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
         if (Blocked(at, forward, from, to, triggers)) return false;
         if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
+        // "PE ruled out, DVT suspected": a comma behind the words closes them; "leucocytes 2+, nitrites neg": a value answered the first.
+        if (trigger.Rule.Means == Meaning.Negated && (forward ? to > from && tokens[from].IsMark(',') : Valued(from, to))) return false;
         return forward ? !ClosesBracket(from, to) && !EndsWithTheProcedure(trigger, kind, from, to, names) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
     }
 
@@ -112,6 +118,13 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         (trigger.Rule.Phrase.EndsWith("believe", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith("think", StringComparison.Ordinal))
         || trigger.Rule.Means == Meaning.Resolved
         && (terminator.Rule.Phrase == "which" || (terminator.End < tokens.Count && tokens[terminator.End].Folded is "that" or "this" or "these" or "it" or "they" or "which" or "both"));
+
+    private bool Valued(int from, int to)
+    {
+        for (var at = from; at < to; at++)
+            if (tokens[at].Kind == TokenKind.Number || tokens[at].IsMark('+')) return true;
+        return false;
+    }
 
     // "Negative deflections": the word describes what follows it, not what stands before.
     private bool Describes(int behind) =>
@@ -136,13 +149,17 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     {
         var trigger = triggers[at];
         // The rules of one phrase stand next to each other.
-        var beside = Enumerable.Range(Math.Max(0, at - 4), Math.Min(triggers.Count, at + 5) - Math.Max(0, at - 4)).Select(other => triggers[other]);
-        if (!beside.Any(other => other.First == trigger.First && other.Rule.Means == trigger.Rule.Means && other.Rule.Direction != trigger.Rule.Direction)) return false;
+        var bothWays = false;
+        for (var other = at; other >= 0 && triggers[other].First == trigger.First; other--) bothWays |= Opposite(triggers[other].Rule, trigger.Rule);
+        for (var other = at; other < triggers.Count && triggers[other].First == trigger.First; other++) bothWays |= Opposite(triggers[other].Rule, trigger.Rule);
+        if (!bothWays) return false;
         var next = trigger.End;
         while (next < tokens.Count && tokens[next].Folded is "the" or "his" or "her" or "taking" or ":" or "old" or "home" or "your" or "all") next++;
         var drugFollows = names.Any(name => name.First == next && Nameable(name));
         return forward != drugFollows;
     }
+
+    private static bool Opposite(ContextRule one, ContextRule other) => one.Means == other.Means && one.Direction != other.Direction;
 
     private bool ClosesBracket(int from, int to)
     {
@@ -174,8 +191,11 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     private bool AnotherDrugBetween(Trigger trigger, FoundName name, int from, int to, IReadOnlyList<FoundName> names)
     {
         if (!IsCourse(trigger.Rule.Means)) return false;
-        foreach (var other in names.Where(other => other.First >= from && other.End <= to && Nameable(other)))
+        foreach (var other in names)
         {
+            if (other.First < from) continue;
+            if (other.End > to) break;
+            if (!Nameable(other)) continue;
             for (var at = from; at < other.First; at++)
                 if (tokens[at].Folded is not ("and" or "or" or "," or "/" or "&" or "+" or "(")) return true;
             if (trigger.Rule.Means == Meaning.Active) return true;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MedLedger.Clinical.Lexicon;
 
 /// <summary>A drug name that is misspelt or misread, and how it was understood.</summary>
@@ -14,7 +16,7 @@ internal sealed class DrugNames
     private const int LengthForTwoEdits = 9;
 
     private readonly Dictionary<string, LexiconEntry> _names;
-    private readonly Dictionary<(string Part, int Index, int Length), List<string>> _parts = [];
+    private readonly Dictionary<(string Part, int Index, int Length), List<(string Name, uint Letters)>> _parts = [];
 
     public DrugNames(Dictionary<string, LexiconEntry> names)
     {
@@ -25,7 +27,7 @@ internal sealed class DrugNames
                 var (start, length) = PartOf(name.Length, index);
                 var key = (name.Substring(start, length), index, name.Length);
                 if (!_parts.TryGetValue(key, out var list)) _parts[key] = list = [];
-                list.Add(name);
+                list.Add((name, Letters(name)));
             }
     }
 
@@ -38,6 +40,17 @@ internal sealed class DrugNames
         return best is null || second is not null ? null : new(_names[best], best, edits);
     }
 
+    /// <summary>As <see cref="Find"/>, but when two drugs are one slip away, both of them under one name that has no code.</summary>
+    public NearMiss? FindOrBoth(string word)
+    {
+        var (best, second, edits) = Nearest(word);
+        if (best is null) return null;
+        if (second is null) return new(_names[best], best, edits);
+        if (edits > 1) return null;
+        var both = string.CompareOrdinal(best, second) < 0 ? $"{best} or {second}" : $"{second} or {best}";
+        return new(new LexiconEntry(EntryKind.Drug, both, [], Curated: false), both, Edits: 2);
+    }
+
     /// <summary>The two drugs that <paramref name="word"/> is equally near to ("hydralazine or hydroxyzine"), or null.</summary>
     public string? Ambiguous(string word) => Nearest(word) is ({ } first, { } second, _) ? $"{first} or {second}" : null;
 
@@ -48,6 +61,7 @@ internal sealed class DrugNames
         if (_names.ContainsKey(read)) return (read, null, read == word ? 0 : 1);
         string? best = null, second = null;
         var least = 3;
+        var letters = Letters(read);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var length = Math.Max(ShortestName, read.Length - 2); length <= read.Length + 2; length++)
             for (var index = 0; index < 3; index++)
@@ -56,8 +70,10 @@ internal sealed class DrugNames
                 for (var at = Math.Max(0, start - 2); at <= start + 2 && at + partLength <= read.Length; at++)
                 {
                     if (!_parts.TryGetValue((read.Substring(at, partLength), index, length), out var candidates)) continue;
-                    foreach (var candidate in candidates.Where(seen.Add))
+                    foreach (var (candidate, itsLetters) in candidates)
                     {
+                        // One edit changes at most two letters of the set, so most names need no closer look.
+                        if (BitOperations.PopCount(letters ^ itsLetters) > 2 * Math.Min(2, least) || !seen.Add(candidate)) continue;
                         var allowed = candidate.Length >= LengthForTwoEdits || read.Length >= LengthForTwoEdits - 1 ? 2 : 1;
                         // A name cut short ("metoprol") is one slip, not two.
                         var edits = candidate.StartsWith(read, StringComparison.Ordinal) ? 1 : Distance(read, candidate);
@@ -70,6 +86,14 @@ internal sealed class DrugNames
             }
 
         return (best, second, least + (read == word ? 0 : 1));
+    }
+
+    private static uint Letters(string word)
+    {
+        var set = 0u;
+        foreach (var c in word)
+            if (char.IsAsciiLetterLower(c)) set |= 1u << (c - 'a');
+        return set;
     }
 
     private static (int Start, int Length) PartOf(int length, int index)
@@ -86,15 +110,15 @@ internal sealed class DrugNames
 
     private static int Distance(string a, string b)
     {
-        var previous = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
+        Span<int> previous = stackalloc int[b.Length + 1];
+        Span<int> current = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++) previous[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
             current[0] = i;
             for (var j = 1; j <= b.Length; j++)
                 current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-            (previous, current) = (current, previous);
+            current.CopyTo(previous);
         }
 
         return previous[b.Length];

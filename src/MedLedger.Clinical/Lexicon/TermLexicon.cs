@@ -17,11 +17,19 @@ internal sealed class TermLexicon
         "mtx", "iud", "cva", "tia", "dnr", "hiv", "bph", "sle", "pci", "cbc", "esr", "bnp", "nph", "gtn", "hct", "cr", "hb", "bp", "hr", "pcn",
     };
 
+    private static readonly Dictionary<string, EntryKind> Kinds = Enum.GetValues<EntryKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
     private static readonly Lazy<TermLexicon> Loaded = new(() => new(Lines("curated.tsv"), Lines("lexicon.tsv.gz")));
 
     public WordTrie<Term> Terms { get; } = new();
 
-    public DrugNames Drugs { get; }
+    /// <summary>Built when the first misspelt word asks for it.</summary>
+    public DrugNames Drugs => _drugs.Value;
+
+    private readonly Lazy<DrugNames> _drugs;
+
+    // Most names are plain words in lower case, and most words stand in many names: each is folded once.
+    private readonly Dictionary<string, string> _folded = new(StringComparer.Ordinal);
 
     private readonly HashSet<(EntryKind Kind, string Word)> _words = [];
 
@@ -33,13 +41,13 @@ internal sealed class TermLexicon
         {
             var cells = line.Split('\t');
             if (cells.Length < 4) continue;
-            var kind = Enum.Parse<EntryKind>(cells[0], ignoreCase: true);
+            var kind = Kinds[cells[0]];
             var entry = new LexiconEntry(kind, Ingredients(cells[1].TrimEnd('*')), [.. cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadCode)], byHand);
             foreach (var name in cells[3].Split('|', StringSplitOptions.RemoveEmptyEntries).Prepend(cells[1]))
             {
                 var plain = name.TrimEnd('*');
                 if (!byHand && plain.Length < ShortestCompiledName) continue;
-                var words = Tokenizer.Words(plain);
+                var words = Folded(plain);
                 var key = string.Join(' ', words);
                 // The first entry of a kind owns a name, so a compiled list can not redirect a hand-written one.
                 if (words.Count == 0 || !written.Add((kind, key))) continue;
@@ -51,7 +59,8 @@ internal sealed class TermLexicon
             }
         }
 
-        Drugs = new(drugs);
+        _drugs = new(() => new(drugs));
+        _folded.Clear();
     }
 
     /// <summary>The single words that names of these kinds are made of (laboratory tests and vital signs only).</summary>
@@ -59,6 +68,20 @@ internal sealed class TermLexicon
 
     /// <summary>Loaded once for the process; nothing changes it afterwards.</summary>
     public static TermLexicon Load() => Loaded.Value;
+
+    private IReadOnlyList<string> Folded(string name)
+    {
+        foreach (var c in name)
+            if (!char.IsAsciiLetterLower(c) && c != ' ') return Tokenizer.Words(name);
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var at = 0; at < words.Length; at++)
+        {
+            if (!_folded.TryGetValue(words[at], out var folded)) _folded[words[at]] = folded = Spelling.Fold(words[at]);
+            words[at] = folded;
+        }
+
+        return words;
+    }
 
     // Compiled names of packs repeat what their parts have in common.
     private static string Ingredients(string name) =>

@@ -39,6 +39,8 @@ internal static class DirectionLineAssembly
         if (!beside) return null;
         var product = draft.Masses.FindIndex(mass => draft.FormsAt.Contains(mass.End));
         var mass = draft.Masses[Math.Max(0, product)];
+        // Eight units are a dose; a pen's strength is told per millilitre.
+        if (mass.Unit == "unit" && draft.Form is not ("tablet" or "capsule")) return null;
         return mass.Upper is null ? $"{mass.Number} {mass.Unit}" : null;
     }
 
@@ -47,8 +49,8 @@ internal static class DirectionLineAssembly
         var form = draft.Form is null or "inhaler" or "solution" or "cream" ? null : draft.Form;
         if (draft.Split() is { } parts)
             return parts.Select(part => part.Value).Distinct().Count() == 1
-                ? (parts[0].Number, UnitOf(parts[0], form))
-                : (string.Join('+', parts.Select(part => part.Number)), UnitOf(parts[0], form));
+                ? (parts[0].Number, UnitOf(parts[0], form, draft.Route))
+                : (string.Join('+', parts.Select(part => part.Number)), UnitOf(parts[0], form, draft.Route));
         if (draft.Schedule is { } schedule)
         {
             var given = schedule.Where(count => count > 0).ToList();
@@ -59,7 +61,7 @@ internal static class DirectionLineAssembly
         if (draft.Counts.Count > 0)
         {
             var distinct = draft.Counts.Select(count => (count.Value, count.Upper)).Distinct().Count();
-            return distinct > 1 && draft.Counts[0].Unit == draft.Counts[1].Unit ? (null, null) : (draft.Counts[0].Number, UnitOf(draft.Counts[0], form));
+            return distinct > 1 && draft.Counts[0].Unit == draft.Counts[1].Unit ? (null, null) : (draft.Counts[0].Number, UnitOf(draft.Counts[0], form, draft.Route));
         }
 
         if (draft.Masses.Count == 0)
@@ -76,7 +78,7 @@ internal static class DirectionLineAssembly
         return (null, null);
     }
 
-    private static string UnitOf(Amount amount, string? form) => amount.Unit.Length > 0 ? Unit(amount.Unit) : form ?? "tablet";
+    private static string? UnitOf(Amount amount, string? form, string? route) => amount.Unit.Length > 0 ? Unit(amount.Unit) : form ?? (route is null or "oral" ? "tablet" : null);
 
     private static string Unit(string unit) => unit == "mL" ? "ml" : unit == "mEq" ? "meq" : unit;
 

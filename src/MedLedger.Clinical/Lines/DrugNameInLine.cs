@@ -44,8 +44,13 @@ internal sealed class DrugNameInLine(TermLexicon lexicon, DirectionWords words)
         var (end, terms) = lexicon.Terms.LongestAt(tokens, at, tokens.Count);
         if (end == at || !terms.Any(term => term.Entry.Kind is EntryKind.Drug or EntryKind.Vaccine or EntryKind.Allergen)) return null;
         var entry = terms.First(term => term.Entry.Kind is EntryKind.Drug or EntryKind.Vaccine or EntryKind.Allergen).Entry;
-        var first = end;
         while (end < tokens.Count && (Belongs(text, tokens, end) || Joined(tokens, end))) end = Joined(tokens, end) ? end + 2 : end + 1;
+        // "Insulin Lantus": the kind and then the brand.
+        if (end == at + 1 && tokens[at].Is("insulin") && end < tokens.Count && IsDrug(tokens, end)) end = lexicon.Terms.LongestAt(tokens, end, tokens.Count).End;
+        // "Insulin glulisine": whatever word follows says which insulin.
+        else if (end == at + 1 && tokens[at].Is("insulin") && end < tokens.Count && tokens[end].Kind == TokenKind.Word && !Stops(tokens, end)) end++;
+        // "Zofran ODT" is Zofran in a form.
+        while (end > at + 1 && tokens[end - 1].Kind == TokenKind.Word && words.Phrases.LongestAt(tokens, end - 1, end).Values.Any(word => word.Kind == PartKind.Form)) end--;
         return new(Written(text, tokens, at, end), at, end, entry.Name.Contains('/', StringComparison.Ordinal) || HasStroke(tokens, at, end), Guessed: false, null);
     }
 

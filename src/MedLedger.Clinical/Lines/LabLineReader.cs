@@ -64,6 +64,14 @@ internal sealed class LabLineReader
         var start = line.At;
         if (_flags.Read(line) is { } early && early != "L" | !char.IsAsciiDigit(line.Before)) (draft.Flag, start) = (early, Blanks(line));
         line.At = start;
+        // "Basophils % 0.5"
+        if (line.Now == '%')
+        {
+            draft.Unit = "%";
+            line.At++;
+            line.SkipBlanks();
+        }
+
         var below = _words.Upper.Where(word => word.Length > 3).FirstOrDefault(word => line.Take(word));
         var comparator = below is not null ? "<" : _words.Lower.Where(word => word.Length > 3).Any(word => line.Take(word)) ? ">" : LabNumber.Comparator(line);
         line.SkipBlanks();
@@ -206,7 +214,8 @@ internal sealed class LabLineReader
         if (_flags.Read(line) is not { } flag) return false;
         // A sign before a number belongs to a range.
         if (line.Text[start] is '+' or '-' && draft.Value is null) return false;
-        draft.Flag ??= flag;
+        // "*L": the star only says that there is a flag.
+        if (draft.Flag is null or "A") draft.Flag = flag;
         return true;
     }
 

@@ -55,6 +55,8 @@ internal sealed class LineMending
     private static string? Stroke(string line, Match match)
     {
         if (match.Value is "O" or "o" && Neighbour(line, match.Index - 1, -1) is '.' or ',' or '-' && char.IsAsciiDigit(Neighbour(line, match.Index - 2, -1))) return "0";
+        // "O.6": a nought before the point.
+        if (match.Value is "O" or "o" && Neighbour(line, match.Index + 1, 1) is '.' or ',' && match.Index + 2 < line.Length && (char.IsAsciiDigit(line[match.Index + 2]) || Digit(line[match.Index + 2]) != '\0')) return "0";
         if (match.Length == 1 && match.Value is "S" or "B" or "Z" or "l" or "I" && Neighbour(line, match.Index - 1, -1) is '.' or ',' && char.IsAsciiDigit(Neighbour(line, match.Index - 2, -1))) return Digit(match.Value[0]).ToString();
         if (match.Value is not ("l" or "I" or "|")) return null;
         char before = Neighbour(line, match.Index - 1, -1), after = Neighbour(line, match.Index + 1, 1);

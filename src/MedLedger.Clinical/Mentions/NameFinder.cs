@@ -54,7 +54,7 @@ internal sealed class NameFinder(TermLexicon lexicon)
         // The word behind a number is its unit: "125 micrograms" is no misspelt drug.
         if (at > sentence.First && tokens[at - 1].Kind == TokenKind.Number) return null;
         for (var next = at + 1; next < Math.Min(sentence.End, at + 4); next++)
-            if (tokens[next].Kind == TokenKind.Number) return lexicon.Drugs.Find(token.Folded);
+            if (tokens[next].Kind == TokenKind.Number) return lexicon.Drugs.FindOrBoth(token.Folded);
         return null;
     }
 }

@@ -15,6 +15,14 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 
     private static readonly HashSet<string> BetweenReactionAndDrug = new(StringComparer.Ordinal) { "after", "with", "to", "from", "following", "due", "iv", "on", "the", "oral", "taking" };
 
+    /// <summary>"NKDA" may stand in a line that names nothing else.</summary>
+    public bool SaysNoneKnown(Note note, Sentence range)
+    {
+        for (var at = range.First; at < range.End; at++)
+            if (rules.NoKnown.LongestAt(note.Tokens, at, range.End).Values.Count > 0) return true;
+        return false;
+    }
+
     public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
     {
         foreach (var none in NoneKnown(note, sentence)) yield return none;

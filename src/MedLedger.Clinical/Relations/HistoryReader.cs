@@ -116,7 +116,7 @@ internal static class HistoryReader
             var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.Assessment;
             if (name.TermAs(EntryKind.Problem)!.OnlyInItsSection && !listed) yield break;
             if (!problem.Curated && !listed && note.Tokens[name.End - 1].End - note.Tokens[name.First].Start < ShortestNameInRunningText) yield break;
-            if (NamesATest(note, sentence, name)) yield break;
+            if (NamesATest(note, sentence, name) || AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
             // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.
             if (section == SectionKind.Stopped) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
@@ -124,10 +124,24 @@ internal static class HistoryReader
             {
                 Concept = problem.Concept,
                 Onset = ItemDates.After(note, sentence, name),
+                Severity = SeverityBefore(note, sentence, name),
                 Status = meaning.Resolved ? ProblemStatus.Resolved : meaning.Assertion.Temporality == Temporality.Historical ? ProblemStatus.Unknown : ProblemStatus.Active,
             };
             yield return Make(note, name, sentence, finding, meaning, box);
         }
+    }
+
+    // "Severe aortic stenosis", "moderate left-sided hearing loss"
+    private static string? SeverityBefore(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 4); at--)
+        {
+            var word = note.Tokens[at].Folded;
+            if (word is "mild" or "moderate" or "severe") return word;
+            if (word is not ("left" or "right" or "sided" or "-" or "bilateral" or "chronic" or "acute")) return null;
+        }
+
+        return null;
     }
 
     // "HIV Ag/Ab non-reactive", "hepatitis C antibody": the disease that a test looks for is not stated by its name.

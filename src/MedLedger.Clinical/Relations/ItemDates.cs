@@ -13,7 +13,7 @@ internal static class ItemDates
     {
         "#", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
         "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
-        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "clinic", "still", "arm", "deltoid", "im",
+        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "clinic", "still", "arm", "deltoid", "im", "x", "x1", "x2", "x3", "x4", "x5",
     };
 
     public static PartialDate? After(Note note, NotedSentence sentence, FoundName name)

@@ -130,8 +130,12 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     {
         var limit = Math.Min(sentence.Range.End, name.End + LongestDirection);
         foreach (var other in sentence.Names)
-            if (other.First >= name.End && other.First < limit && (other.As(EntryKind.Drug) is not null ? !Alias(note, name, other) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
+        {
+            // Names come in order: the first that ends the segment decides.
+            if (other.First >= limit) break;
+            if (other.First >= name.End && (other.As(EntryKind.Drug) is not null ? !Alias(note, name, other) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
                 limit = other.First;
+        }
         if (limit < sentence.Range.End) return limit;
         // A prescription puts the direction under the drug.
         var at = limit;

@@ -22,7 +22,8 @@ internal static class Tokenizer
             var c = text[at];
             if (c is '\n' or '\f') line++;
             if (char.IsWhiteSpace(c) || char.IsControl(c)) at++;
-            else if (char.IsAsciiDigit(c)) at = Number(text, at, line, tokens);
+            // ".5 mg" is half a milligram: a lost point would make it five.
+            else if (char.IsAsciiDigit(c) || (c == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) && (at == 0 || char.IsWhiteSpace(text[at - 1])))) at = Number(text, at, line, tokens);
             else if (char.IsLetter(c)) at = Word(text, at, line, tokens);
             else at = Mark(text, at, line, tokens);
         }

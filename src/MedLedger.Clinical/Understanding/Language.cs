@@ -8,19 +8,31 @@ internal static class Language
     private const int Enough = 30;
 
     private static readonly HashSet<string> English = new(StringComparer.Ordinal) { "the", "of", "and", "with", "for", "no", "is", "was", "to", "on", "in", "patient", "daily", "date", "at", "by" };
-    private static readonly HashSet<string> Foreign = new(StringComparer.Ordinal) { "der", "die", "und", "mit", "bei", "wurde", "nicht", "le", "les", "des", "avec", "est", "el", "los", "con", "para", "del", "una", "il", "di", "che", "het", "een", "och" };
+    private static readonly Dictionary<string, HashSet<string>> Others = new(StringComparer.Ordinal)
+    {
+        ["German"] = Words("der die und mit bei wurde nicht von zur zum im ist ein eine auf keine unter seit nach patientin"),
+        ["French"] = Words("le les des avec est une du et pour dans sous pas par sur au aux patiente depuis"),
+        ["Spanish"] = Words("el los las con para del una se por que sin al y paciente desde refiere"),
+        ["Italian"] = Words("il di che con una del della per non in e si al paziente gli"),
+        ["Dutch"] = Words("het een van met voor niet de en bij werd geen op patient sinds"),
+    };
 
     public static string? Note(IReadOnlyList<Token> tokens)
     {
-        int english = 0, foreign = 0, words = 0;
+        int english = 0, words = 0;
+        var counts = Others.Keys.ToDictionary(language => language, _ => 0);
         foreach (var token in tokens)
         {
             if (token.Kind != TokenKind.Word) continue;
             words++;
             if (English.Contains(token.Folded)) english++;
-            else if (Foreign.Contains(token.Folded)) foreign++;
+            foreach (var (language, known) in Others)
+                if (known.Contains(token.Folded)) counts[language]++;
         }
 
-        return words >= Enough && foreign > 2 * english ? "The text does not seem to be English; it was understood only in part." : null;
+        var likely = counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).First();
+        return words >= Enough && likely.Value > 2 * english ? $"The text seems to be {likely.Key}, not English; it was understood only in part." : null;
     }
+
+    private static HashSet<string> Words(string words) => words.Split(' ').ToHashSet(StringComparer.Ordinal);
 }

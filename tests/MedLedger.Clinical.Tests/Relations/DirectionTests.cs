@@ -1,6 +1,7 @@
 using System.Globalization;
 using MedLedger.Clinical.Tests.Understanding;
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Tests.Relations;
 
@@ -19,6 +20,26 @@ public class DirectionTests
         var dosing = Reading.One<MedicationFinding>("Medications\nbumetanide 2 bid").Dosing!;
         Assert.Equal(("2 bid", null, 2m), (dosing.Text, dosing.Dose, dosing.TimesPerDay));
     }
+
+    [Fact]
+    public void Two_drugs_that_are_equally_near_are_both_told_and_neither_is_taken()
+    {
+        var finding = Reading.One<MedicationFinding>("Medications\nQuinidne 200 mg three times daily");
+        Assert.Equal(("quinidine or quinine", ReadingCertainty.Unsure), (finding.Concept.Text, finding.Certainty));
+        Assert.Empty(finding.Concept.Codes);
+    }
+
+    [Theory]
+    [InlineData("Medications\nCarvedilol 6.25 mg every morning and every evening", 2)]
+    [InlineData("Medications\nCarvedilol 6.25 mg morning and night", 2)]
+    [InlineData("Medications\nCarvedilol 6.25 mg once daily in the morning", 1)]
+    public void Two_times_of_the_day_are_two_doses(string text, int times) => Assert.Equal(times, Reading.One<MedicationFinding>(text).Dosing!.TimesPerDay);
+
+    [Theory]
+    [InlineData("Medications\nLorazepam .5 mg daily", "0.5")]
+    [InlineData("Medications\nLorazepam 0.5 mg daily", "0.5")]
+    public void A_point_without_a_zero_is_no_lost_point(string text, string dose) =>
+        Assert.Equal(decimal.Parse(dose, CultureInfo.InvariantCulture), Reading.One<MedicationFinding>(text).Dosing!.Dose!.Value);
 
     [Fact]
     public void The_meal_is_part_of_the_direction() =>

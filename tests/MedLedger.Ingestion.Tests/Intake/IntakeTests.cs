@@ -19,6 +19,7 @@ public class IntakeTests
     [InlineData("PK\u0003\u0004", "application/zip")]
     [InlineData("{\\rtf1", "application/rtf")]
     [InlineData("  {\"resourceType\":\"Bundle\"}", "application/fhir+json")]
+    [InlineData("{\n \"type\": \"searchset\", \"entry\": [], \"resourceType\": \"Bundle\"}", "application/fhir+json")]
     [InlineData("MSH|^~\\&|", "x-application/hl7-v2+er7")]
     [InlineData("\u000bMSH|^~\\&|", "x-application/hl7-v2+er7")]
     [InlineData("FHS|^~\\&|", "x-application/hl7-v2+er7")]
@@ -72,7 +73,7 @@ public class IntakeTests
         [
             ReadingProblems.Empty, ReadingProblems.UnknownType, ReadingProblems.Truncated, ReadingProblems.Damaged, ReadingProblems.PasswordProtected,
             ReadingProblems.Unreadable, ReadingProblems.TimeLimit, ReadingProblems.MemoryLimit, ReadingProblems.ReaderFailed, ReadingProblems.SeveralPatients,
-            ReadingProblems.TooLarge(2, 1), ReadingProblems.TooManyPages(1), ReadingProblems.TooManyPixels(1), ReadingProblems.UnsupportedType(DocumentType.Pdf),
+            ReadingProblems.TooLarge(2, 1), ReadingProblems.TooManyPages(1), ReadingProblems.TooManyPixels(1), ReadingProblems.UnsupportedType(DocumentType.Pdf), ReadingProblems.DocumentType, ReadingProblems.OverLimit,
         ];
         Assert.All(problems, problem => Assert.Matches("^[a-z]+(-[a-z]+)*$", problem.Code));
         Assert.All(problems, problem => Assert.EndsWith(".", problem.Reason, StringComparison.Ordinal));

@@ -53,6 +53,7 @@ internal sealed class AmountRule : IDirectionRule
         {
             // "bumetanide 2 bid" may be two milligrams or two tablets: the words stay, no dose is made of them.
             if (draft.HasProduct) draft.AddCount(amount, Replaces(text.Tokens, at));
+            else if (draft.WholeLine && text.Tokens[at].Kind == TokenKind.Word) draft.AddCount(amount, replaces: false);
             else if (at == draft.From) draft.Saw(at, next);
         }
 

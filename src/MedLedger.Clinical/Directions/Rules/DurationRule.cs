@@ -35,7 +35,7 @@ internal sealed class DurationRule : IDirectionRule
         var led = text.Of(PartKind.Lasting, at);
         // Only in a line of its own does a bare "7 days" say how long.
         if (led is null && (!draft.WholeLine || at == 0 || text.Word(at - 1) is "every" or "q" or "/" or "-" or "day")) return null;
-        if (led is null && text.Of(PartKind.Every, at - 1) is not null) return null;
+        if (led is null && (text.Of(PartKind.Every, at - 1) is not null || text.Word(at - 1) is "after" or "in" or "within" or "before" or "until" or "nach" or "last" or "past" or "first" or "next")) return null;
         if (text.Number(led?.End ?? at) is not { } number || number.Value != decimal.Truncate(number.Value) || number.Value > 999) return null;
         if (led is null && text.Tokens[at].Kind != TokenKind.Number && number.Value < 2) return null;
         var end = number.End;

@@ -12,7 +12,7 @@ internal sealed class EveryRule : IDirectionRule
 
     public int? Read(DirectionText text, int at, DirectionDraft draft)
     {
-        if ((GluedInterval(text, at) ?? Worded(text, at) ?? Hourly(text, at) ?? Stroke(text, at)) is not var (length, longer, unit, end)) return null;
+        if ((GluedInterval(text, at) ?? Worded(text, at) ?? Hourly(text, at) ?? Stroke(text, at, draft)) is not var (length, longer, unit, end)) return null;
         var days = TimesRule.Days(unit);
         var often = TimesRule.Per(1, length * days);
         draft.Saw(at, end);
@@ -68,6 +68,7 @@ internal sealed class EveryRule : IDirectionRule
     }
 
     // "1 comp/12 h", "c/8h"
-    private static (decimal, decimal?, string, int)? Stroke(DirectionText text, int at) =>
-        text.Word(at) == "/" && text.Number(at + 1) is { } number && number.Value is 4 or 6 or 8 or 12 or 24 or 48 or 72 && text.Of(PartKind.Period, number.End) is ("h", var end) ? (number.Value, null, "h", end) : null;
+    private static (decimal, decimal?, string, int)? Stroke(DirectionText text, int at, DirectionDraft draft) =>
+        text.Word(at) == "/" && draft.Counts.Count > 0 && text.Of(PartKind.Period, at + 1) is ("d" or "wk", _) ? (1, null, text.Of(PartKind.Period, at + 1)!.Value.Value, text.Of(PartKind.Period, at + 1)!.Value.End)
+        : text.Word(at) == "/" && text.Number(at + 1) is { } number && number.Value is 4 or 6 or 8 or 12 or 24 or 48 or 72 && text.Of(PartKind.Period, number.End) is ("h", var end) ? (number.Value, null, "h", end) : null;
 }

@@ -10,6 +10,8 @@ internal sealed class MostRule : IDirectionRule
     public int? Read(DirectionText text, int at, DirectionDraft draft)
     {
         if (text.Of(PartKind.Most, at) is not { } most) return null;
+        // "max. 3x tgl." says how often at most, as "up to" does.
+        if (new TimesRule().Read(text, most.End, draft) is { } often) return often;
         var end = most.End;
         while (text.Has(end) && end < most.End + Longest && !Ends(text.Tokens[end])) end++;
         // "max" behind a verb or alone says nothing.

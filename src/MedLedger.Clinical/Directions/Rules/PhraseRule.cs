@@ -29,6 +29,10 @@ internal sealed class PhraseRule : IDirectionRule
             case PartKind.Frequency:
                 draft.AddFrequency(new(Fraction(word.Value), null, at, end, null), replaces);
                 break;
+            // "q6h pm": an interval has no evening; prn was misread.
+            case PartKind.Slot when draft.WholeLine && text.Word(at) == "pm" && draft.Frequencies.Exists(frequency => frequency.Slot is null && frequency.Times > 2):
+                draft.AsNeeded = true;
+                break;
             case PartKind.Slot:
                 draft.AddFrequency(new(1, null, at, end, word.Value), replaces);
                 break;

@@ -21,5 +21,5 @@ internal sealed class ReasonRule : IDirectionRule
     }
 
     private static bool Belongs(DirectionText text, int at) =>
-        (text.Tokens[at].Kind == TokenKind.Word && text.Tokens[at].Line == text.Tokens[at - 1].Line && text.Phrase(at).Words.Count == 0) || (text.Word(at) is "/" or "or" && text.Has(at + 1));
+        (text.Tokens[at].Kind == TokenKind.Word && text.Tokens[at].Line == text.Tokens[at - 1].Line && text.Phrase(at).Words.Count == 0 && text.Word(at) is not ['q', >= '0' and <= '9', ..]) || (text.Word(at) is "/" or "or" && text.Has(at + 1));
 }

@@ -11,12 +11,30 @@ internal sealed class TimesRule : IDirectionRule
 
     public int? Read(DirectionText text, int at, DirectionDraft draft)
     {
+        if (Product(text, at, draft) is { } product) return product;
+        // "1 cp die": the Italian day, where nothing but a direction is written.
+        if (draft.WholeLine && text.Word(at) == "die" && draft.Counts.Count + draft.Masses.Count > 0 && draft.Frequencies.Count == 0)
+        {
+            draft.AddFrequency(new(1, null, at, at + 1, null), replaces: false);
+            return at + 1;
+        }
+
         if (Adverb(text, at) is not { } times && Counted(text, at) is not { } && Marked(text, at) is not { }) return null;
         var said = Adverb(text, at) ?? Counted(text, at) ?? Marked(text, at)!.Value;
         if (PeriodAt(text, said.End) is not var (days, end)) return null;
         var replaces = at > 0 && text.Word(at - 1) is "to" or "->" or "now";
         draft.AddFrequency(new(Per(said.Value, days), said.Upper is { } upper ? Per(upper, days) : null, at, end, null), replaces);
         return end;
+    }
+
+    // "2x1": twice a day one.
+    private static int? Product(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (!draft.HasProduct || !text.Touch(at + 1) || GluedCount.Match(text.Word(at + 1)) is not { Success: true } count || text.Number(at) is not { } times || times.End != at + 1 || times.Value > 6) return null;
+        if (text.Of(PartKind.Period, at + 2) is not null || text.Of(PartKind.Unit, at + 2) is not null) return null;
+        draft.AddCount(new(at + 1, at + 2, decimal.Parse(count.Groups[1].Value, CultureInfo.InvariantCulture), null, ""), replaces: false);
+        draft.AddFrequency(new(times.Value, null, at, at + 2, null), replaces: false);
+        return at + 2;
     }
 
     public static decimal Per(decimal times, decimal days) => decimal.Round(times / days, 6);
@@ -28,6 +46,7 @@ internal sealed class TimesRule : IDirectionRule
         var end = at;
         while (text.Has(end) && end < at + 2 && text.Word(end) is "a" or "an" or "per" or "/" or "each" or "every" or "pro" or "par" or "al" or "am" or "in" or "por" or "the" or "à" or "im" or "la" or "-") end++;
         if (text.Word(end) is "x/d" or "x/j" or "dd") return (1, end + 1);
+        if (text.Word(end) is ['x', _, ..] glued && text.Touch(end) && text.Words.Period(glued[1..]) is "d") return (1, end + 1);
         if (text.Of(PartKind.Period, end) is not { } period) return null;
         // "4 times in 24 hours" is a day.
         if (period.Value == "h") return null;
@@ -50,6 +69,8 @@ internal sealed class TimesRule : IDirectionRule
         // "3x/d" and the Dutch "2 dd" carry their period.
         if (text.Word(end) is "x/d" or "x/j" or "dd") return (number.Value, upper, end);
         if (text.Of(PartKind.Times, end) is { } times) return (number.Value, upper, times.End);
+        // "1xtgl", "2xd"
+        if (text.Word(end) is ['x', _, ..] glued && text.Touch(end) && text.Words.Period(glued[1..]) is "d") return (number.Value, upper, end);
         // "3/j", "2/24h": the stroke stands for the word.
         return text.Word(end) == "/" && text.Touch(end) && text.Has(end + 1) && text.Tokens[end + 1].Kind == TokenKind.Word && text.Of(PartKind.Period, end + 1) is not null ? (number.Value, upper, end) : null;
     }

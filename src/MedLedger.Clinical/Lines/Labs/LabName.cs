@@ -44,6 +44,8 @@ internal sealed class LabName(TermLexicon lexicon, LabWords words)
         if (token.Kind == TokenKind.Number) return Touches(text, tokens, at);
         if (token.Kind == TokenKind.Word)
         {
+            // "i.S.": in serum.
+            if (token.End - token.Start == 4 && text[token.Start + 1] == '.' && text[token.Start] == 'i') return true;
             if (words.Qualities.Any(quality => StandsAt(text, token.Start, quality.Written))) return Behind(tokens, at) && token.Folded is "total" or "direct";
             return !words.Fillers.Contains(token.Folded) && !(at > first && FlagOnly(text, token) && !NamesOn(tokens, at));
         }
@@ -87,7 +89,7 @@ internal sealed class LabName(TermLexicon lexicon, LabWords words)
         var letters = 0;
         for (var at = open + 1; at < tokens.Count && !tokens[at].IsMark(')'); at++)
         {
-            if (tokens[at].Kind is TokenKind.Number or TokenKind.Date) return false;
+            if (tokens[at].Kind is TokenKind.Date || (tokens[at].Kind == TokenKind.Number && !Touches(text, tokens, at))) return false;
             letters += tokens[at].End - tokens[at].Start;
         }
 
@@ -102,7 +104,7 @@ internal sealed class LabName(TermLexicon lexicon, LabWords words)
         {
             if (tokens[at].IsMark('(')) depth++;
             else if (tokens[at].IsMark(')')) depth--;
-            else if (depth == 0 && tokens[at].Kind != TokenKind.Mark && !words.Specimens.Contains(tokens[at].Folded)) kept.Add(text[tokens[at].Start..tokens[at].End].ToLowerInvariant());
+            else if (depth == 0 && tokens[at].Kind != TokenKind.Mark && !words.Specimens.Contains(tokens[at].Folded) && !(tokens[at].End - tokens[at].Start == 4 && text[tokens[at].Start + 1] == '.')) kept.Add(text[tokens[at].Start..tokens[at].End].ToLowerInvariant());
         }
 
         if (kept.Count == 0) kept.Add(text[tokens[first].Start..tokens[end - 1].End].ToLowerInvariant());

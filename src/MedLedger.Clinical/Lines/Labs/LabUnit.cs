@@ -8,7 +8,7 @@ internal sealed class LabUnit(LabWords words)
     private const int LongestUnit = 40;
 
     private static readonly Regex PowerOfTen = new(@"^[x×*]?\s?10\s?(?:[\^*eE]\s?\d{1,2}|\(\d{1,2}\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?:3|6|9|12))\s?/\s?[a-zA-Zµμ]+\d?", RegexOptions.NonBacktracking);
-    private static readonly Regex Quotient = new(@"^[a-zA-Zµμ%]{1,8}(?:\s?/\s?(?:\d+(?:\.\d+)?\s?)?(?:mm[3³]|[a-zA-Zµμ]{1,6})(?:[²³]|\^?\d)?){1,3}(?:\s?FEU|\s?DDU)?", RegexOptions.NonBacktracking);
+    private static readonly Regex Quotient = new(@"^[a-zA-Zµμ%]{1,8}(?:\s?/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:mm[3³]|[a-zA-Zµμ]{1,6})(?:[²³]|\^?\d)?){1,3}(?:\s?FEU|\s?DDU)?", RegexOptions.NonBacktracking);
 
     public string? Read(LineCursor line)
     {

@@ -1,0 +1,30 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>Abbreviations of diseases that mean something else here: RA beside a saturation is room air, MS with milligrams is morphine.</summary>
+internal static class AbbreviationContext
+{
+    private const int LongestAbbreviation = 3;
+    private const int NearbyVital = 9;
+
+    public static bool MeansOtherwise(Note note, NotedSentence sentence, FoundName name)
+    {
+        if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
+        return HasAmount(note, name) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
+    }
+
+    private static bool HasAmount(Note note, FoundName name) =>
+        name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End].Line == note.Tokens[name.First].Line
+        && note.Tokens[name.End + 1].Folded is "mg" or "mcg" or "g" or "ml" or "unit" or "meq";
+
+    private static bool RoomAir(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.First - 1; at >= Math.Max(0, name.First - 3); at--)
+            if (note.Tokens[at].IsMark('%')) return true;
+        return sentence.Names.Any(other => other.End <= name.First && other.First >= name.First - NearbyVital && other.As(EntryKind.Vital)?.Name == "oxygen saturation");
+    }
+}
