@@ -14,7 +14,11 @@ export function interop({ shared, data }) {
   }
 
   const run = ["run", "-c", "Release", "--project", project, "--", health];
-  const said = execFileSync("dotnet", run, { encoding: "utf8", maxBuffer: 64 << 20, stdio: ["ignore", "pipe", "inherit"] });
+  const said = execFileSync("dotnet", run, {
+    encoding: "utf8",
+    maxBuffer: 64 << 20,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const peers = { "interop.hl7v2.parsed": parsedByMedplum(join(health, "hl7v2")) };
   return JSON.parse(said.trim().split("\n").at(-1)).map((figure) => {
     const peer = peers[figure.name] ?? null;
@@ -31,8 +35,12 @@ function parsedByMedplum(folder) {
     return null;
   }
 
-  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter(isMessage) : [];
-  const parsed = files.filter((file) => parses(medplum, readFileSync(join(file.parentPath ?? file.path, file.name), "utf8")));
+  const files = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter(isMessage)
+    : [];
+  const parsed = files.filter((file) =>
+    parses(medplum, readFileSync(join(file.parentPath ?? file.path, file.name), "utf8")),
+  );
   return files.length === 0 ? null : { name: "@medplum/core Hl7Message", value: parsed.length / files.length };
 }
 

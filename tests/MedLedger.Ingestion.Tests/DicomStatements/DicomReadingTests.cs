@@ -167,9 +167,10 @@ public class DicomReadingTests
             files++;
             var outcome = await Reads.Bytes(bytes);
             if (Reads.Of(outcome).MediaType != "application/dicom" || outcome is not (ReadOutcome.Read or ReadOutcome.PartlyRead)) continue;
-            var parsed = DicomStudy.Instance(DicomFile.Parse(bytes).Data);
-            var raw = RawStudy(bytes);
-            if (raw is null) continue;
+            var data = DicomFile.Parse(bytes).Data;
+            // Without a class it is no object but a piece of one, whose study stands in a sequence.
+            if (RawStudy(bytes) is not { } raw || (data.Text(DicomTags.SopClass) is null && data.Items(DicomTags.DirectoryRecords).Count == 0)) continue;
+            var parsed = DicomStudy.Instance(data);
             studies++;
             Assert.True(raw == parsed, $"{path}: {parsed} instead of {raw}");
         }
