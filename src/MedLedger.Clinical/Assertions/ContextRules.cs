@@ -76,16 +76,17 @@ internal sealed class ContextRules
         {
             var (end, rules) = _phrases.LongestAt(tokens, at, sentence.End);
             if (rules.Count == 0) continue;
-            foreach (var rule in rules) found.Add(new(rule.Phrase == "no" && Answers(tokens, end, sentence) ? Answer : rule, at, end));
+            foreach (var rule in rules) found.Add(new(rule.Phrase == "no" && Answers(tokens, at, end, sentence) ? Answer : rule, at, end));
             at = end - 1;
         }
 
         return found;
     }
 
-    // "Chest pain: no." is an answer to what stands before it.
-    private static bool Answers(IReadOnlyList<Token> tokens, int end, Sentence sentence) =>
-        end >= sentence.End || tokens[end].Line > tokens[end - 1].Line || (tokens[end].Kind == TokenKind.Mark && tokens[end].Folded is "." or "," or ";" or ")" or "|");
+    // "Chest pain: no." is an answer to what stands before it; a "no" at the end of a printed line is none.
+    private static bool Answers(IReadOnlyList<Token> tokens, int at, int end, Sentence sentence) =>
+        at > sentence.First && tokens[at - 1].Kind == TokenKind.Mark && tokens[at - 1].Folded is ":" or "-" or "?" or "|"
+        && (end >= sentence.End || (tokens[end].Kind == TokenKind.Mark && tokens[end].Folded is "." or "," or ";" or ")" or "|"));
 
     private sealed record Row(string Means, string Direction, List<string> Phrases, int? Within = null, string? Only = null);
 }

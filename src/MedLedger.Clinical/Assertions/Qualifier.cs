@@ -92,6 +92,8 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
         if (Blocked(at, forward, from, to, triggers)) return false;
         if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
+        // "PE ruled out, DVT suspected": a comma behind the words closes them; "leucocytes 2+, nitrites neg": a value answered the first.
+        if (trigger.Rule.Means == Meaning.Negated && (forward ? to > from && tokens[from].IsMark(',') : Valued(from, to))) return false;
         return forward ? !ClosesBracket(from, to) && !EndsWithTheProcedure(trigger, kind, from, to, names) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
     }
 
@@ -112,6 +114,13 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         (trigger.Rule.Phrase.EndsWith("believe", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith("think", StringComparison.Ordinal))
         || trigger.Rule.Means == Meaning.Resolved
         && (terminator.Rule.Phrase == "which" || (terminator.End < tokens.Count && tokens[terminator.End].Folded is "that" or "this" or "these" or "it" or "they" or "which" or "both"));
+
+    private bool Valued(int from, int to)
+    {
+        for (var at = from; at < to; at++)
+            if (tokens[at].Kind == TokenKind.Number || tokens[at].IsMark('+')) return true;
+        return false;
+    }
 
     // "Negative deflections": the word describes what follows it, not what stands before.
     private bool Describes(int behind) =>

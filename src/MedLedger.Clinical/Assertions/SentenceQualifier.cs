@@ -8,6 +8,9 @@ namespace MedLedger.Clinical.Assertions;
 /// <summary>Qualifies words that the caller names in a sentence, whatever the lexicon knows of them.</summary>
 internal sealed class SentenceQualifier(ContextRules rules)
 {
+    // Healed, cured and "as a child" tell of the past; these words tell that something is not there now.
+    private static readonly string[] Over = ["resol", "subsid", "disappear", "settled", "cleared", "abated", "gone", "went away", "quit", "former", "stopped smoking", "gave up"];
+
     public Assertion? Qualify(string text, string words)
     {
         var tokens = Tokenizer.Cut(text, []);
@@ -23,7 +26,7 @@ internal sealed class SentenceQualifier(ContextRules rules)
         if (section.HeaderToken > first || section.Kind is SectionKind.Instructions or SectionKind.Negative) section = new(SectionKind.None, 0, 0, false);
         var meaning = new Qualifier(tokens).Qualify(name, EntryKind.Problem, allergy: false, section, rules.FindIn(tokens, range), [name]);
         // Asked of a sentence alone, what has resolved is not there: so the annotators of NegEx read it.
-        return meaning is { Resolved: true, Assertion.Likelihood: not Likelihood.Hypothetical } ? meaning.Assertion with { Negated = true } : meaning.Assertion;
+        return meaning is { Resolved: true, Assertion.Likelihood: not Likelihood.Hypothetical } && Over.Any(word => meaning.Because.Contains(word, StringComparison.Ordinal)) ? meaning.Assertion with { Negated = true } : meaning.Assertion;
     }
 
     // Annotated sentences set the words that are meant in capitals; a label in capitals ("ALLERGIES: no known ALLERGIES") is not meant.

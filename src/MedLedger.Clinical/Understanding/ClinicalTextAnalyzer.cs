@@ -6,6 +6,7 @@ using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Relations;
 using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Tagging;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Understanding;
@@ -21,10 +22,12 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     private readonly MedicationReader _medications;
     private readonly Lazy<DirectionLineReader> _directionLines;
     private readonly Lazy<LabLineReader> _labLines;
+    private readonly ModelMentions? _models;
 
-    private ClinicalTextAnalyzer(TermLexicon lexicon)
+    private ClinicalTextAnalyzer(TermLexicon lexicon, TextTagger? tagger)
     {
         Lexicon = lexicon;
+        _models = tagger is null ? null : new(tagger);
         _names = new(lexicon);
         Directions = new(new DirectionWords());
         _allergies = new(new AllergyRules(), Directions);
@@ -47,7 +50,10 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     internal DirectionParser Directions { get; }
 
     /// <summary>Loads the embedded lexicon and rules. Keep the result: loading costs a few hundred milliseconds.</summary>
-    public static ClinicalTextAnalyzer Create() => new(TermLexicon.Load());
+    public static ClinicalTextAnalyzer Create() => new(TermLexicon.Load(), null);
+
+    /// <summary>With the trained models' mentions, too. Facts are the same: a model alone proves none.</summary>
+    public static ClinicalTextAnalyzer CreateWithModels() => new(TermLexicon.Load(), TextTagger.Load());
 
     public TextAnalysis Analyze(ClinicalText text)
     {
@@ -61,24 +67,27 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var sections = new SectionReach();
         var findings = new List<TextFinding>();
         var mentions = new List<TextMention>();
+        var sentences = new List<NotedSentence>();
         foreach (var range in SentenceCutter.Cut(tokens, found, note.Boxes, text.Text))
         {
             var names = _names.Find(text.Text, tokens, range);
             var sentence = new NotedSentence(range, sections.At(note, range, names), names, _context.FindIn(tokens, range), []);
             if (sentence.Names.Count > 0 || sentence.Section.Kind == SectionKind.Allergies || sentence.Triggers.Count > 0) Understand(note, sentence, findings);
+            sentences.Add(sentence);
             foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
         }
 
         MedicationReader.Supersede(findings);
+        var language = Language.Note(tokens);
         return new()
         {
-            Mentions = mentions,
+            Mentions = _models?.Merge(note, sentences, mentions, language is not null) ?? mentions,
             Findings = findings,
             Patient = header.Claim,
             PatientSpans = header.Spans,
             DocumentDate = date,
             Title = HeaderReader.Title(text.Text),
-            LanguageNote = Language.Note(tokens),
+            LanguageNote = language,
         };
     }
 

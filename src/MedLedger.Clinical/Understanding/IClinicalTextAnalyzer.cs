@@ -39,7 +39,11 @@ public sealed record TextAnalysis
 public readonly record struct TextSpan(int Start, int End);
 
 /// <summary>Words that name something clinical, with their meaning in context. <paramref name="Type"/> is problem, finding, drug, allergen, reaction, lab, vital, vaccine, device, procedure or directive; <paramref name="Rule"/> the words that qualified it, or how it was matched.</summary>
-public sealed record TextMention(TextSpan Span, string Text, string Type, Assertion Assertion, string Section, IReadOnlyList<Code> Codes, double Score, string Rule);
+public sealed record TextMention(TextSpan Span, string Text, string Type, Assertion Assertion, string Section, IReadOnlyList<Code> Codes, double Score, string Rule)
+{
+    /// <summary>The trained model that found the words and its type for them; null where the lexicon did. <see cref="Score"/> is then the model's probability.</summary>
+    public string? Model { get; init; }
+}
 
 /// <summary>A finding without sources, and the words it rests on. <paramref name="Confidence"/> (0 to 1) is how far the rule can be trusted when the words were read rightly.</summary>
 public sealed record TextFinding(Finding Finding, TextSpan Span, string Rule, double Confidence)

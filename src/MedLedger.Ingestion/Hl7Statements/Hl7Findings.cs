@@ -7,25 +7,32 @@ namespace MedLedger.Ingestion.Hl7Statements;
 /// <summary>Fielded statements of a message, read segment by segment; segments without a reader are counted.</summary>
 internal static class Hl7Findings
 {
+    // Messages that order what is yet to be done.
+    private static readonly HashSet<string> Orders = new(StringComparer.Ordinal) { "ORM", "OML", "OMG", "OMI", "OMP" };
+
     private static readonly HashSet<string> Administrative = new(StringComparer.Ordinal)
     {
-        "MSH", "EVN", "PID", "PD1", "PV1", "PV2", "ORC", "OBR", "RXR", "TXA", "NK1", "SFT", "MSA", "ERR", "IN1", "IN2", "IN3", "GT1", "TQ1", "SPM", "UAC", "ARV", "ROL", "MRG", "DSC", "QAK", "QPD",
+        "MSH", "EVN", "PID", "PD1", "PV1", "PV2", "ORC", "OBR", "RXR", "TXA", "NK1", "SFT", "MSA", "ERR", "IN1", "IN2", "IN3", "GT1", "TQ1", "SPM", "UAC", "ARV", "ROL", "MRG", "DSC", "QAK", "QPD", "PRT", "RXC", "SAC", "RGS", "SCH", "AIL", "AIP", "AIG", "AIS", "FT1", "ACC", "DB1", "BLG", "CTI", "AUT", "PRD", "CTD", "RF1", "PDA", "INV",
     };
 
     public static IReadOnlyList<Finding> Read(Hl7Message message, Hl7Context context)
     {
         var findings = new List<Finding>();
-        Hl7Segment? obr = null, orc = null;
+        Hl7Segment? obr = null, orc = null, rxa = null;
         for (var i = 0; i < message.Segments.Count; i++)
         {
             var segment = message.Segments[i];
             switch (segment.Id)
             {
                 case "ORC":
-                    orc = segment;
+                    (orc, rxa) = (segment, null);
                     break;
                 case "OBR":
                     obr = segment;
+                    if (Orders.Contains(message.Type ?? "") && !message.Segments.Skip(i + 1).TakeWhile(next => next.Id is not ("OBR" or "ORC")).Any(next => next.Id == "OBX")) Add(Hl7History.ReadOrder(segment, orc, context), segment);
+                    break;
+                // Behind a vaccination these tell of its funding and leaflets, not of the patient (CDC guide 2.5.1, table 5-14).
+                case "OBX" when rxa is not null && message.Type == "VXU":
                     break;
                 case "OBX" when Hl7Results.IsReportText(segment, message.Type) || Hl7Results.BloodGroup(segment) is not null:
                     break;
@@ -38,8 +45,25 @@ internal static class Hl7Findings
                 case "DG1":
                     Add(Hl7History.ReadDiagnosis(segment, context), segment);
                     break;
+                case "PRB":
+                    Add(Hl7History.ReadProblem(segment, context), segment);
+                    break;
+                case "PR1":
+                    Add(Hl7History.ReadProcedure(segment, context), segment);
+                    break;
+                // In a message of administrations it is any drug, in one of vaccinations a vaccine.
+                case "RXA" when message.Type == "RAS":
+                    Add(Hl7Medications.ReadAdministration(segment, context), segment);
+                    break;
                 case "RXA":
+                    rxa = segment;
                     Add(Hl7History.ReadImmunization(segment, context), segment);
+                    break;
+                // A dispense repeats the order that it fills.
+                case "RXD" when message.Segments.Take(i).Reverse().TakeWhile(before => before.Id != "ORC").Any(before => before.Id is "RXE" or "RXO"):
+                    break;
+                case "RXD":
+                    Add(Hl7Medications.ReadDispense(segment, context), segment);
                     break;
                 // A pharmacy message repeats the order (RXO) before its encoded form (RXE): the encoded one counts.
                 case "RXO" when message.Segments.Skip(i + 1).TakeWhile(next => next.Id != "ORC").Any(next => next.Id == "RXE"):

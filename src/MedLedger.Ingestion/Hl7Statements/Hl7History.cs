@@ -6,7 +6,7 @@ using MedLedger.Ingestion.Statements;
 
 namespace MedLedger.Ingestion.Hl7Statements;
 
-/// <summary>Allergies (AL1, IAM), diagnoses (DG1) and immunizations (RXA).</summary>
+/// <summary>Allergies (AL1, IAM), diagnoses (DG1), problems (PRB), procedures (PR1), orders (OBR) and immunizations (RXA).</summary>
 internal static class Hl7History
 {
     public static Finding? ReadAllergy(Hl7Segment segment, Hl7Context context)
@@ -55,6 +55,64 @@ internal static class Hl7History
             Sources = context.Source(segment),
         };
     }
+
+    /// <summary>A problem of a problem list (PRB; HL7 v2, chapter 12.4.2).</summary>
+    public static Finding? ReadProblem(Hl7Segment prb, Hl7Context context)
+    {
+        if (Hl7Concepts.Read(prb.Field(3)) is not { } concept) return null;
+        if (NoKnownCodes.Find(concept) is { } scope)
+            return new NoKnownFinding { Concept = concept, Scope = scope, Certainty = ReadingCertainty.Sure, Sources = context.Source(prb) };
+        var (disorder, assertion) = QualifiedWords.Split(concept);
+        var standing = $"{prb.Text(13)} {prb.Text(14)}".ToLowerInvariant();
+        if (assertion == Assertion.Plain && Says("provisional", "suspected", "differential", "unconfirmed")) assertion = assertion with { Likelihood = Likelihood.Possible, Because = "confirmation status" };
+        var resolved = Hl7Dates.Read(prb.Value(9));
+        return new ProblemFinding
+        {
+            Concept = disorder,
+            Assertion = assertion,
+            Certainty = Sure(assertion),
+            UnsureBecause = assertion.Likelihood == Likelihood.Possible ? "the source calls it a suspicion" : null,
+            Status = resolved is not null || Says("resolved") ? ProblemStatus.Resolved : Says("inactive", "remission") ? ProblemStatus.Inactive : Says("active") ? ProblemStatus.Active : ProblemStatus.Unknown,
+            Onset = Hl7Dates.Read(prb.Value(16)) ?? Hl7Dates.Read(prb.Value(7)),
+            Abatement = resolved,
+            EnteredInError = prb.Value(1) is "DE" or "D",
+            Sources = context.Source(prb),
+        };
+
+        bool Says(params ReadOnlySpan<string> words)
+        {
+            foreach (var word in words)
+                if (standing.Split(' ', '^').Contains(word)) return true;
+            return false;
+        }
+    }
+
+    /// <summary>A procedure that was done (PR1).</summary>
+    public static Finding? ReadProcedure(Hl7Segment pr1, Hl7Context context)
+    {
+        var coded = pr1.Field(3);
+        var concept = Hl7Concepts.Read(coded);
+        if (pr1.Text(4) is { } description && (concept is null || coded[2] is null)) concept = new(description) { Codes = concept?.Codes ?? [] };
+        return concept is null ? null : new ProcedureFinding
+        {
+            Concept = concept,
+            Certainty = ReadingCertainty.Sure,
+            Performed = Hl7Dates.Read(pr1.Value(5)),
+            EnteredInError = pr1.Value(20) == "D",
+            Sources = context.Source(pr1),
+        };
+    }
+
+    /// <summary>An examination that is ordered (OBR of an order message): planned, until a result tells otherwise.</summary>
+    public static Finding? ReadOrder(Hl7Segment obr, Hl7Segment? control, Hl7Context context) => Hl7Concepts.Read(obr.Field(4)) is not { } examination ? null : new ProcedureFinding
+    {
+        Concept = examination,
+        Assertion = Assertion.Plain with { Temporality = Temporality.Planned, Because = "order" },
+        Certainty = ReadingCertainty.Sure,
+        NotDone = control?.Value(1) is "CA" or "OC" or "DC",
+        Recorded = Hl7Dates.Read(control?.Value(9)),
+        Sources = context.Source(obr),
+    };
 
     public static Finding? ReadImmunization(Hl7Segment rxa, Hl7Context context)
     {

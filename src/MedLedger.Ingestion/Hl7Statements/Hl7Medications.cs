@@ -51,6 +51,30 @@ internal static class Hl7Medications
         };
     }
 
+    /// <summary>A dispensed drug (RXD): the patient has it; how it is taken, the order says.</summary>
+    public static MedicationFinding? ReadDispense(Hl7Segment dispense, Hl7Context context) => Hl7Concepts.Read(dispense.Field(2)) is not { } drug ? null : new()
+    {
+        Concept = drug,
+        Certainty = ReadingCertainty.Sure,
+        Status = MedicationStatus.Unknown,
+        Dosing = dispense.Text(9) is { } notes ? new() { Text = notes } : null,
+        Recorded = Hl7Dates.Read(dispense.Value(3)),
+        Sources = context.Source(dispense),
+    };
+
+    /// <summary>A drug that was given once (RXA of a RAS message).</summary>
+    public static MedicationFinding? ReadAdministration(Hl7Segment given, Hl7Context context) => Hl7Concepts.Read(given.Field(5)) is not { } drug ? null : new()
+    {
+        Concept = drug,
+        Certainty = ReadingCertainty.Sure,
+        Status = MedicationStatus.Completed,
+        Assertion = given.Value(20) is "RE" or "NA" ? Assertion.Plain with { Negated = true, Because = "not administered" } : Assertion.Plain,
+        Start = Hl7Dates.Read(given.Value(3)),
+        End = Hl7Dates.Read(given.Value(4)) ?? Hl7Dates.Read(given.Value(3)),
+        EnteredInError = given.Value(21) == "D",
+        Sources = context.Source(given),
+    };
+
     private static Dosing? Dosing(Hl7Segment order, bool encoded, Hl7Field timing, Hl7Segment? route)
     {
         var (least, most, unit, form, words) = encoded

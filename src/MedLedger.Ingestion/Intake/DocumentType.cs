@@ -16,6 +16,14 @@ internal sealed record DocumentType(string MediaType, DocumentKind Kind, string 
 
     public static DocumentType Ccda { get; } = new("application/cda+xml", DocumentKind.Ccda, "C-CDA");
 
+    public static DocumentType Dicom { get; } = new("application/dicom", DocumentKind.Dicom, "DICOM");
+
+    public static DocumentType FhirXml { get; } = new("application/fhir+xml", DocumentKind.Fhir, "FHIR R4 XML");
+
+    public static DocumentType Archive { get; } = new("application/zip", DocumentKind.Archive, "ZIP archive");
+
+    public static DocumentType OfficeDocument { get; } = NotRead("application/zip", "office document");
+
     public static DocumentType Text { get; } = new("text/plain", DocumentKind.Text, "plain text");
 
     public static DocumentType Image(string subtype) => new("image/" + subtype, DocumentKind.Image, subtype.ToUpperInvariant() + " image");
@@ -32,5 +40,7 @@ internal enum DocumentKind
     Fhir,
     Hl7v2,
     Ccda,
+    Dicom,
+    Archive,
     Text,
 }

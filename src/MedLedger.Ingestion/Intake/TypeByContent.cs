@@ -13,7 +13,7 @@ internal static class TypeByContent
         ([0x49, 0x49, 0x2A, 0x00], DocumentType.Image("tiff")),
         ([0x4D, 0x4D, 0x00, 0x2A], DocumentType.Image("tiff")),
         ("GIF8".Latin1Bytes(), DocumentType.Image("gif")),
-        ([0x50, 0x4B, 0x03, 0x04], DocumentType.NotRead("application/zip", "ZIP archive or office document")),
+        ([0x50, 0x4B, 0x03, 0x04], DocumentType.Archive),
         ([0xD0, 0xCF, 0x11, 0xE0], DocumentType.NotRead("application/x-ole-storage", "old office document")),
         ([0x1F, 0x8B], DocumentType.NotRead("application/gzip", "gzip archive")),
         ("{\\rtf".Latin1Bytes(), DocumentType.NotRead("application/rtf", "RTF document")),
@@ -22,13 +22,15 @@ internal static class TypeByContent
 
     public static DocumentType Recognise(ReadOnlySpan<byte> bytes)
     {
+        // First of all: what stands in a preamble would otherwise be taken for the document.
+        if (DicomPreamble.HasPrefix(bytes)) return DocumentType.Dicom;
         foreach (var (magic, type) in Signatures)
             if (bytes.StartsWith(magic)) return type;
         if (bytes.Length > 12 && bytes[..4].SequenceEqual("RIFF"u8) && bytes[8..12].SequenceEqual("WEBP"u8)) return DocumentType.Image("webp");
         if (IsBitmap(bytes)) return DocumentType.Image("bmp");
         // A PDF header may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3).
         if (bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return DocumentType.Pdf;
-        if (IsDicom(bytes)) return DocumentType.NotRead("application/dicom", "DICOM object");
+        if (DicomPreamble.IsDicom(bytes)) return DocumentType.Dicom;
         return TextFile.Decode(bytes) is { } text ? RecogniseText(text) : DocumentType.Unknown;
     }
 
@@ -45,18 +47,13 @@ internal static class TypeByContent
     private static DocumentType RecogniseMarkup(string text, ReadOnlySpan<char> start)
     {
         if (CcdaMarkup.Is(text)) return DocumentType.Ccda;
-        if (start.Contains("http://hl7.org/fhir", StringComparison.Ordinal)) return DocumentType.NotRead("application/fhir+xml", "FHIR XML");
+        if (start.Contains("http://hl7.org/fhir", StringComparison.Ordinal)) return DocumentType.FhirXml;
         if (start.Contains("<html", StringComparison.OrdinalIgnoreCase)) return DocumentType.NotRead("text/html", "web page");
         return start.StartsWith("<?xml") ? DocumentType.NotRead("application/xml", "XML document") : DocumentType.Text;
     }
 
     private static bool IsBitmap(ReadOnlySpan<byte> bytes) =>
         bytes.Length > 26 && bytes[0] == 'B' && bytes[1] == 'M' && bytes[6..10].IndexOfAnyExcept((byte)0) < 0;
-
-    // With the preamble (PS3.10, section 7.1), or a data set that starts at group 0002 or 0008 with a small element length.
-    private static bool IsDicom(ReadOnlySpan<byte> bytes) =>
-        (bytes.Length > 132 && bytes[128..132].SequenceEqual("DICM"u8))
-        || (bytes.Length > 16 && bytes[0] is 2 or 8 && bytes[1] == 0 && bytes[3] == 0 && bytes[2] is 0 or 5 or 8 or 0x10 or 0x16);
 
     private static byte[] Latin1Bytes(this string latin1) => Encoding.Latin1.GetBytes(latin1);
 }

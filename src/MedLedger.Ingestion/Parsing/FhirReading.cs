@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Xml;
 using MedLedger.Domain;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
@@ -25,26 +26,37 @@ internal static class FhirReading
         MaxDepth = StrictJson.MaxDepth,
     };
 
-    public static ReadOutcome Read(byte[] bytes, DocumentReading reading)
+    public static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(byte[] bytes, DocumentReading reading)
     {
         JsonDocument json;
         try
         {
+            if (reading.MediaType == DocumentType.FhirXml.MediaType)
+            {
+                if (FhirXml.ToJson(TextFile.Decode(bytes) ?? "") is not { } converted) return (new ReadOutcome.Refused(reading, ReadingProblems.UnknownType), []);
+                bytes = converted;
+            }
+
             // System.Text.Json takes UTF-8 only; other encodings are turned into it first.
             json = StrictJson.Parse(bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
                 ? Encoding.UTF8.GetBytes(TextFile.Decode(bytes) ?? "")
                 : bytes);
         }
+        catch (XmlException)
+        {
+            return (new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged), []);
+        }
         catch (JsonException)
         {
-            return new ReadOutcome.Unreadable(reading, BreaksOff(bytes) ? ReadingProblems.Truncated : ReadingProblems.Damaged);
+            if (ResourceLines.ToBundle(bytes) is not { } lines) return (new ReadOutcome.Unreadable(reading, BreaksOff(bytes) ? ReadingProblems.Truncated : ReadingProblems.Damaged), []);
+            json = lines;
         }
 
         using (json)
         {
             return FhirDocument.Read(json.RootElement) is { } document
                 ? Read(document, json, reading)
-                : new ReadOutcome.Refused(reading, ReadingProblems.UnknownType);
+                : (new ReadOutcome.Refused(reading, ReadingProblems.UnknownType), []);
         }
     }
 
@@ -64,23 +76,24 @@ internal static class FhirReading
         }
     }
 
-    private static ReadOutcome Read(FhirDocument document, JsonDocument json, DocumentReading reading)
+    private static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(FhirDocument document, JsonDocument json, DocumentReading reading)
     {
         var subjects = FhirSubjects.Of(document);
-        if (subjects.AreSeveral) return new ReadOutcome.Refused(reading, ReadingProblems.SeveralPatients);
+        if (subjects.AreSeveral) return (new ReadOutcome.Refused(reading, ReadingProblems.SeveralPatients), []);
         var context = new FhirContext(document, reading.Document);
         var (ours, foreign) = subjects.Split(document.Resources);
         var findings = FhirFindings.Read(context, ours);
+        var words = FhirAttachments.Narrative(ours);
         PatientClaim? claim = subjects.Patient is { } patient ? FhirPatient.Read(patient, context) : null;
         var read = reading with
         {
             Date = FhirDatatypes.Date(document.Date) ?? Newest(findings),
-            Pages = [Listing(json)],
+            Pages = words.Length == 0 ? [Listing(json)] : [Listing(json), new() { Number = 2, Origin = PageOrigin.TextLayer, Text = TextFile.Normalise(words) }],
             Statements = findings,
             Patient = claim,
             NotUnderstood = context.NotUnderstood,
         };
-        return foreign == 0 ? new ReadOutcome.Read(read) : new ReadOutcome.PartlyRead(read, ReadingProblems.SeveralPatients);
+        return (foreign == 0 ? new ReadOutcome.Read(read) : new ReadOutcome.PartlyRead(read, ReadingProblems.SeveralPatients), [.. FhirAttachments.Read(ours)]);
     }
 
     // An export without a date of its own is at least as new as the newest thing that it records.

@@ -12,13 +12,13 @@ internal static class Hl7Reading
 {
     private const int LongestPage = 200_000;
 
-    public static ReadOutcome Read(byte[] bytes, DocumentReading reading)
+    public static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(byte[] bytes, DocumentReading reading)
     {
-        if (TextFile.Decode(bytes) is not { } text) return new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged);
+        if (Hl7CharacterSet.Decode(bytes) is not { } text) return (new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged), []);
         var file = Hl7File.Parse(text);
-        if (file.Messages.Count == 0) return new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged);
+        if (file.Messages.Count == 0) return (new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged), []);
         if (file.Messages.Select(Hl7Patient.Person).OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1)
-            return new ReadOutcome.Refused(reading, ReadingProblems.SeveralPatients);
+            return (new ReadOutcome.Refused(reading, ReadingProblems.SeveralPatients), []);
 
         var context = new Hl7Context(reading.Document);
         IReadOnlyList<Finding> findings = [.. file.Messages.SelectMany(message => Hl7Findings.Read(message, context))];
@@ -30,7 +30,7 @@ internal static class Hl7Reading
             Patient = Patient(file, context),
             NotUnderstood = context.NotUnderstood,
         };
-        return new ReadOutcome.Read(read);
+        return (new ReadOutcome.Read(read), [.. file.Messages.SelectMany(Hl7Attachments.Read)]);
     }
 
     private static PatientClaim? Patient(Hl7File file, Hl7Context context)

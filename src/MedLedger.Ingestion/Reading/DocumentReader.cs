@@ -44,9 +44,11 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
             {
                 DocumentKind.Pdf => (await _pdf.ReadAsync(bytes, reading, cancellationToken), []),
                 DocumentKind.Image => (_images.Read(bytes, reading, cancellationToken), []),
-                DocumentKind.Fhir => (FhirReading.Read(bytes, reading), []),
-                DocumentKind.Hl7v2 => (Hl7Reading.Read(bytes, reading), []),
+                DocumentKind.Fhir => FhirReading.Read(bytes, reading),
+                DocumentKind.Hl7v2 => Hl7Reading.Read(bytes, reading),
                 DocumentKind.Ccda => CcdaReading.Read(bytes, reading),
+                DocumentKind.Dicom => DicomReading.Read(bytes, reading, _limits),
+                DocumentKind.Archive => ArchiveReading.Read(bytes, reading, _limits),
                 DocumentKind.Text => (TextReading.Read(bytes, reading, _limits), []),
                 var kind => throw new InvalidOperationException($"Intake accepted a document of kind {kind}."),
             };
@@ -55,7 +57,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
         }
         catch (Exception damage) when (damage is JsonException or FormatException or OverflowException or InvalidDataException)
         {
-            return new ReadOutcome.Unreadable(reading, damage is InvalidDataException && type.Kind == DocumentKind.Ccda ? ReadingProblems.OverLimit : ReadingProblems.Damaged);
+            return new ReadOutcome.Unreadable(reading, damage is InvalidDataException && type.Kind is DocumentKind.Ccda or DocumentKind.Fhir ? ReadingProblems.OverLimit : ReadingProblems.Damaged);
         }
     }
 

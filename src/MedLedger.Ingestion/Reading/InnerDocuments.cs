@@ -41,9 +41,14 @@ internal static class InnerDocuments
             };
             problem ??= trouble;
             if (part is null) continue;
-            if (AreOthers(whole.Patient, part.Patient)) problem = ReadingProblems.SeveralPatients;
-            else whole = Join(whole, part);
+            if (!AreOthers(whole.Patient, part.Patient)) whole = Join(whole, part);
+            // An envelope names the patient itself; in an archive nobody says whose members count.
+            else if (whole.MediaType == ArchiveReading.MediaType) return new ReadOutcome.Refused(Empty(whole), ReadingProblems.SeveralPatients);
+            else problem = ReadingProblems.SeveralPatients;
         }
+
+        if (whole.MediaType == ArchiveReading.MediaType && whole.Pages.Count == 0 && whole.Statements.Count == 0)
+            return new ReadOutcome.Refused(whole, problem ?? ReadingProblems.UnknownType);
 
         return problem is null ? new ReadOutcome.Read(whole) : new ReadOutcome.PartlyRead(whole, problem);
     }
@@ -57,6 +62,8 @@ internal static class InnerDocuments
         Patient = whole.Patient ?? part.Patient,
         NotUnderstood = [.. whole.NotUnderstood, .. part.NotUnderstood],
     };
+
+    private static DocumentReading Empty(DocumentReading whole) => new() { Document = whole.Document, MediaType = whole.MediaType, Bytes = whole.Bytes };
 
     private static Finding Dated(Finding statement, Domain.PartialDate day) => statement with { Recorded = day };
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MedLedger.Server.Commands.Bench;
+using MedLedger.Server.Commands.Extract;
 
 namespace MedLedger.Server.Commands;
 
@@ -83,6 +85,7 @@ internal static class CommandTree
         ServeCommand.Create(),
         TokenCommand.Create(),
         DoctorCommand.Create(),
+        BenchCommand.Create(),
         DemoCommand.Create(),
         ReaderProcessCommand.Create(),
     ];

@@ -19,6 +19,15 @@ public class MutantTests
         "MSH|^~\\&|LAB|H|||20250120||ORU^R01|1|P|2.5.1\rPID|1||7^^^H^MR||Example^Ada||19500203|F\rOBX|1|SN|2823-3^K^LN||>^5.9|mmol/L|3-5|H|||F\rRXE|1^BID^^2025|1^x^L|80||mg\r"u8.ToArray());
 
     [Fact]
+    public Task Mutated_CCDA_ends_as_an_outcome() => SurviveAsync(TextMutants, Encoding.UTF8.GetBytes(Cda.Document(
+        Cda.Section("48765-2", "Allergies", "<table><tr><td ID=\"a\">latex</td></tr></table>", Cda.Allergy("<name>latex</name>")),
+        Cda.Section("10160-0", "Medications", "", Cda.Medication("<name>ramipril</name>", "<effectiveTime xsi:type=\"PIVL_TS\"><period value=\"12\" unit=\"h\"/></effectiveTime><doseQuantity value=\"5\" unit=\"mg\"/>")))));
+
+    [Fact]
+    public Task Mutated_DICOM_ends_as_an_outcome() => SurviveAsync(TextMutants, new Dicom().Person()
+        .AddSequence(0x0040_A730, true, new Dicom().Add(0x0040_A040, "CS", "TEXT").Coded(0x0040_A043, "121071", "DCM", "Finding").Add(0x0040_A160, "UT", "No pneumothorax.")).File("1.2.840.10008.1.2.1"));
+
+    [Fact]
     public Task Mutated_text_ends_as_an_outcome() => SurviveAsync(TextMutants, "Dear colleague,\r\nthe patient takes amlodipine 10 mg once daily.\r\n"u8.ToArray());
 
     [Fact]
