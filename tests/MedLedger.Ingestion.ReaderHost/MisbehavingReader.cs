@@ -25,6 +25,8 @@ internal sealed class MisbehavingReader(IDocumentReader honest, Stream output) :
                 case ["hang", ..]:
                     await Task.Delay(Timeout.Infinite, cancellationToken);
                     break;
+                case ["spin", ..]:
+                    while (true) Thread.SpinWait(1_000_000);
                 case ["garbage", ..]:
                     await output.WriteAsync("this is no answer at all"u8.ToArray(), cancellationToken);
                     await output.FlushAsync(cancellationToken);

@@ -4,9 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { interop } from "./interop.mjs";
 import { nlp } from "./nlp.mjs";
+import { ocr } from "./ocr.mjs";
 import { summary } from "./summary.mjs";
 
-const areas = { interop, nlp, summary };
+const areas = { interop, nlp, ocr, summary };
 const wanted = process.env.AREA && process.env.AREA !== "all" ? [process.env.AREA] : Object.keys(areas);
 const shared = process.env.MEDLEDGER_SHARED || "../shared";
 
@@ -17,10 +18,13 @@ for (const area of wanted) {
   }
 
   const machine = { cores: cpus().length, cpu: cpus()[0].model.trim(), loadBefore: loadavg()[0] };
-  const figures = areas[area]({ shared, data: process.env.DATA });
+  const figures = await areas[area]({ shared, data: process.env.DATA });
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
   mkdirSync("out/bench", { recursive: true });
   writeFileSync(`out/bench/${area}.json`, JSON.stringify({ area, commit, machine, figures }, null, 2) + "\n");
   for (const figure of figures)
-    console.log(`${figure.name.padEnd(32)} ${String(figure.value).padStart(10)} ${figure.unit}`);
+    console.log(
+      `${figure.name.padEnd(36)} ${String(figure.value).padStart(10)} ${figure.unit}` +
+        (figure.peer ? `   (${figure.peer.name} ${figure.peer.value}, ratio ${figure.ratio})` : ""),
+    );
 }

@@ -8,6 +8,7 @@ namespace MedLedger.Ingestion.Confinement;
 /// <summary>Reads documents in child processes without keys, network or data directory. A child that dies, hangs or answers garbage costs its document, never the rest.</summary>
 public sealed class ConfinedReader : IDocumentReader, IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly ReaderOptions _options;
     private readonly Sandbox _sandbox;
     private readonly SemaphoreSlim _slots;
@@ -38,7 +39,11 @@ public sealed class ConfinedReader : IDocumentReader, IAsyncDisposable
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            return await ReadConfinedAsync(accepted, cancellationToken);
+            // Processor time adds up over a child's documents: the one that meets the limit is read again by a fresh child.
+            ReadOutcome? outcome;
+            do outcome = await ReadConfinedAsync(accepted, cancellationToken);
+            while (outcome is null);
+            return outcome;
         }
         finally
         {
@@ -46,15 +51,17 @@ public sealed class ConfinedReader : IDocumentReader, IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        // Idle children see their input end; one in the middle of a document is not waited for.
+        await Task.WhenAll(_idle.Select(child => child.LeaveAsync(Patience)));
+        _idle.Clear();
         foreach (var child in _running.Values) child.Dispose();
         _running.Clear();
         _slots.Dispose();
-        return ValueTask.CompletedTask;
     }
 
-    private async Task<ReadOutcome> ReadConfinedAsync(Taken.Accepted accepted, CancellationToken cancellationToken)
+    private async Task<ReadOutcome?> ReadConfinedAsync(Taken.Accepted accepted, CancellationToken cancellationToken)
     {
         var child = await TakeChildAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -73,7 +80,11 @@ public sealed class ConfinedReader : IDocumentReader, IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or ObjectDisposedException)
         {
-            var problem = await child.RanOutOfMemoryAsync() ? ReadingProblems.MemoryLimit : ReadingProblems.ReaderFailed;
+            var outOfTime = await child.RanOutOfTimeAsync();
+            if (outOfTime && child.DocumentsRead > 1) return null;
+            var problem = outOfTime ? ReadingProblems.TimeLimit
+                : await child.RanOutOfMemoryAsync() ? ReadingProblems.MemoryLimit
+                : ReadingProblems.ReaderFailed;
             return new ReadOutcome.Unreadable(accepted.Reading, problem);
         }
         finally

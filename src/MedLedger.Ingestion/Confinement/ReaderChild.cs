@@ -8,6 +8,7 @@ namespace MedLedger.Ingestion.Confinement;
 internal sealed class ReaderChild : IDisposable
 {
     private const int MostErrorText = 4096;
+    private const int ProcessorLimitSignal = 24;
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly Task _draining;
@@ -42,6 +43,38 @@ internal sealed class ReaderChild : IDisposable
             var words = _errors.ToString();
             return words.Contains("memory", StringComparison.OrdinalIgnoreCase) || words.Contains("bad_alloc", StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>Whether the kernel ended it at its processor limit: SIGXCPU, or SIGKILL at the hard limit; bubblewrap passes the signal on as 128 + number.</summary>
+    public async Task<bool> RanOutOfTimeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return _process.ExitCode == 128 + ProcessorLimitSignal;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Lets an idle reader end by itself, so that what it used is accounted for.</summary>
+    public async Task LeaveAsync(TimeSpan patience)
+    {
+        try
+        {
+            _process.StandardInput.Close();
+            using var limit = new CancellationTokenSource(patience);
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or InvalidOperationException or IOException)
+        {
+            // Killed next.
+        }
+
+        Dispose();
     }
 
     public void Dispose()

@@ -26,9 +26,15 @@ public sealed class ReaderOptions
     /// <summary>Address space of a reader in bytes. Default 4 GiB.</summary>
     public long AddressSpace { get; init; } = 4L * 1024 * 1024 * 1024;
 
+    /// <summary>Processor time of one reader process over all its documents, and of each program it runs. Default 20 minutes.</summary>
+    public TimeSpan ProcessorTime { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>Bytes that a reader may write into its private /tmp, the only place where it can write. Default 64 MiB.</summary>
+    public long ScratchBytes { get; init; } = 64L * 1024 * 1024;
+
     /// <summary>Documents that one process reads before a fresh one takes over: bounds what a subverted reader could see. Default 32.</summary>
     public int DocumentsPerProcess { get; init; } = 32;
 
-    /// <summary>Checked here before a reader sees a byte; the reader process is given the same by its host.</summary>
+    /// <summary>Checked here before a reader sees a byte; previews and readers reach the reader process as arguments.</summary>
     public ReaderLimits Limits { get; init; } = new();
 }

@@ -9,6 +9,25 @@ public static class ReaderProcess
 {
     public const string Command = "reader-process";
 
+    /// <summary>Options of the command, each followed by a number: see <see cref="ReaderLimits"/>.</summary>
+    public const string ReadersOption = "--readers";
+
+    /// <inheritdoc cref="ReadersOption"/>
+    public const string PreviewOption = "--preview-width";
+
+    /// <summary>The command with what differs from the defaults: a reader that is told nothing reads as always.</summary>
+    public static IEnumerable<string> Arguments(ReaderLimits limits)
+    {
+        var usual = new ReaderLimits();
+        yield return Command;
+        foreach (var (option, wanted, always) in ((string, int, int)[])[(ReadersOption, limits.Readers, usual.Readers), (PreviewOption, limits.PreviewWidth, usual.PreviewWidth)])
+        {
+            if (wanted == always) continue;
+            yield return option;
+            yield return wanted.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <summary>Ends when <paramref name="input"/> ends.</summary>
     public static async Task RunAsync(Stream input, Stream output, ReaderLimits limits, CancellationToken cancellationToken)
     {

@@ -37,11 +37,14 @@ internal sealed class Sandbox
 
     public ProcessStartInfo Start()
     {
-        var command = new List<string> { "prlimit", $"--as={_options.AddressSpace.ToString(CultureInfo.InvariantCulture)}", $"--nofile={MostOpenFiles}", "--core=0", "--" };
+        var command = new List<string>
+        {
+            "prlimit", $"--as={Number(_options.AddressSpace)}", $"--cpu={ProcessorSeconds(_options.ProcessorTime)}", $"--nofile={MostOpenFiles}", "--core=0", "--",
+        };
         command.AddRange(_wrapper);
         command.Add(_options.Executable);
         command.AddRange(_options.Arguments);
-        command.Add(ReaderProcess.Command);
+        command.AddRange(ReaderProcess.Arguments(_options.Limits));
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,
@@ -52,6 +55,15 @@ internal sealed class Sandbox
         ClearEnvironment(start.Environment);
         return start;
     }
+
+    // The soft limit ends a process with a signal of its own (SIGXCPU), by which the parent knows; the hard one is for those that ignore it.
+    private static string ProcessorSeconds(TimeSpan time)
+    {
+        var seconds = Math.Max(1, (long)Math.Ceiling(time.TotalSeconds));
+        return $"{Number(seconds)}:{Number(seconds + 5)}";
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     // Secrets travel in environments; a reader gets none of ours.
     private void ClearEnvironment(IDictionary<string, string?> environment)
@@ -77,7 +89,7 @@ internal sealed class Sandbox
         var arguments = new List<string> { "bwrap", "--unshare-net", "--unshare-ipc", "--die-with-parent", "--new-session" };
         if (ownProcesses) arguments.AddRange(["--unshare-pid", "--proc", "/proc"]);
         else arguments.AddRange(["--ro-bind", "/proc", "/proc"]);
-        arguments.AddRange(["--dev", "/dev", "--tmpfs", "/tmp"]);
+        arguments.AddRange(["--dev", "/dev", "--size", Number(options.ScratchBytes), "--tmpfs", "/tmp"]);
         foreach (var folder in (string[])["/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/dotnet"])
             arguments.AddRange(["--ro-bind-try", folder, folder]);
         foreach (var folder in ProgramFolders(options)) arguments.AddRange(["--ro-bind-try", folder, folder]);

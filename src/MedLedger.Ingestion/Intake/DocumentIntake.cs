@@ -26,9 +26,19 @@ internal static class DocumentIntake
         {
             DocumentKind.Unknown => new Taken.Refused(new(reading, ReadingProblems.UnknownType)),
             DocumentKind.NotRead => new Taken.Refused(new(reading, ReadingProblems.UnsupportedType(type))),
+            DocumentKind.Image when RefusedByHeader(bytes, type, limits) is { } problem => new Taken.Refused(new(reading, problem)),
             _ => new Taken.Accepted(bytes, type, reading),
         };
     }
+
+    // Said before a reader is started and before a pixel is decoded: the header is enough.
+    private static ReadingProblem? RefusedByHeader(byte[] bytes, DocumentType type, ReaderLimits limits) => ImageHeader.Read(bytes, type.MediaType) switch
+    {
+        { } header when header.Pixels > limits.MaxPixels => ReadingProblems.TooManyPixels(limits.MaxPixels),
+        { IsSeparated: true } when type.MediaType == "image/tiff" => ReadingProblems.UnsupportedImage,
+        { BitsPerSample: > 16 } or { Samples: > 8 } => ReadingProblems.UnsupportedImage,
+        _ => null,
+    };
 
     // Streams the digest so that the report can still name the document; memory stays small however long it is.
     private static async Task<Taken> DigestOnlyAsync(IncomingDocument document, ReaderLimits limits, CancellationToken cancellationToken)

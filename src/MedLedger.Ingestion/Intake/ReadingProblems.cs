@@ -32,6 +32,15 @@ public static class ReadingProblems
     public static ReadingProblem ReaderFailed { get; } = new(
         "reader-failed", "The confined reader ended without an answer.", "Export the document in another format; other documents are not affected.");
 
+    public static ReadingProblem Blank { get; } = new(
+        "blank", "The document is blank.", "If there is something on the paper, scan its other side.");
+
+    public static ReadingProblem Animated { get; } = new(
+        "animated", "The image holds several pictures one after another; only the first was read.", "Save each picture as an image of its own, or as pages of a TIFF or PDF.");
+
+    public static ReadingProblem UnsupportedImage { get; } = new(
+        "unsupported-image", "The image stores its colours in a way that is not read (printing inks, or more than 16 bits a sample).", "Save it as 8-bit grey or RGB, as PNG or JPEG.");
+
     public static ReadingProblem SeveralPatients { get; } = new(
         "several-patients", "The document speaks of more than one patient.", "Export one patient's documents only.");
 
@@ -48,7 +57,13 @@ public static class ReadingProblems
         "too-large", $"The text is longer than the {limit} characters that are read.", "Split it.");
 
     public static ReadingProblem TooManyPages(int limit) => new(
-        "too-many-pages", $"The document has more than {limit} pages.", "Split it.");
+        "too-many-pages", $"The document has more than {limit} pages; only the first {limit} were read.", $"Split it into parts of at most {limit} pages, and hand in the rest.");
+
+    public static ReadingProblem TooManyPages(int pages, int limit) => new(
+        "too-many-pages", $"The document has {pages} pages; only the first {limit} were read.", $"Split it into parts of at most {limit} pages, and hand in the rest.");
+
+    public static ReadingProblem TimeLimitAfter(int pages) => new(
+        "time-limit", $"The time for one document was over after {pages} pages; what lies behind them was not read.", "Split the document, and hand in the rest.");
 
     public static ReadingProblem TooManyPixels(long limit) => new(
         "too-many-pixels", $"A page image has more than {limit} pixels.", "Scan at a lower resolution.");

@@ -12,7 +12,7 @@ internal static class TypeByContent
         ([0xFF, 0xD8, 0xFF], DocumentType.Image("jpeg")),
         ([0x49, 0x49, 0x2A, 0x00], DocumentType.Image("tiff")),
         ([0x4D, 0x4D, 0x00, 0x2A], DocumentType.Image("tiff")),
-        ("GIF8".Latin1Bytes(), DocumentType.NotRead("image/gif", "GIF image")),
+        ("GIF8".Latin1Bytes(), DocumentType.Image("gif")),
         ([0x50, 0x4B, 0x03, 0x04], DocumentType.Archive),
         ([0xD0, 0xCF, 0x11, 0xE0], DocumentType.NotRead("application/x-ole-storage", "old office document")),
         ([0x1F, 0x8B], DocumentType.NotRead("application/gzip", "gzip archive")),

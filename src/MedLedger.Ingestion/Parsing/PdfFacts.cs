@@ -19,21 +19,24 @@ internal sealed partial record PdfFacts(int Pages, IReadOnlyDictionary<int, (dou
         return new(count, sizes, EncryptedLine().IsMatch(pdfinfo));
     }
 
-    /// <summary>Per page the resolution of its largest image, from `pdfimages -list`.</summary>
-    public static Dictionary<int, PdfImage> ParseImages(string list)
+    /// <summary>Per page what its images are, from `pdfimages -list`.</summary>
+    public static Dictionary<int, PdfImages> ParseImages(string list)
     {
-        var largest = new Dictionary<int, PdfImage>();
+        var found = new Dictionary<int, PdfImages>();
         foreach (var line in list.Split('\n').Skip(2))
         {
             // page num type width height color comp bpc enc interp object ID x-ppi y-ppi size ratio
             var cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (cells.Length < 14 || !int.TryParse(cells[0], out var page) || !int.TryParse(cells[3], out var width) || !int.TryParse(cells[4], out var height)) continue;
-            var ppi = int.TryParse(cells[12], out var stated) ? stated : 0;
-            if (!largest.TryGetValue(page, out var known) || (long)width * height > known.Pixels) largest[page] = new((long)width * height, width, ppi);
+            // A soft mask shapes another image and shows nothing itself.
+            if (cells.Length < 14 || cells[2] == "smask" || !int.TryParse(cells[0], out var page) || !int.TryParse(cells[3], out var width) || !int.TryParse(cells[4], out var height)) continue;
+            var ppi = (X: Ppi(cells[12]), Y: Ppi(cells[13]));
+            found[page] = found.GetValueOrDefault(page).With((long)width * height, ppi.X, ppi.X > 0 && ppi.Y > 0 ? width * 72.0 / ppi.X * (height * 72.0 / ppi.Y) : 0);
         }
 
-        return largest;
+        return found;
     }
+
+    private static int Ppi(string cell) => int.TryParse(cell, out var stated) ? stated : 0;
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
@@ -47,9 +50,14 @@ internal sealed partial record PdfFacts(int Pages, IReadOnlyDictionary<int, (dou
     private static partial Regex EncryptedLine();
 }
 
-/// <summary>The largest image of a page.</summary>
-internal readonly record struct PdfImage(long Pixels, int Width, int Ppi)
+/// <summary>The images of a page: how many, the pixels and resolution of the largest, and the square points that all of them fill.</summary>
+internal readonly record struct PdfImages(int Count, long Pixels, int Ppi, double Area)
 {
-    /// <summary>Whether it fills most of a page this wide (in points), as a scan does.</summary>
-    public bool Covers(double pageWidth) => Ppi > 0 && Width * 72.0 / Ppi > 0.6 * pageWidth;
+    /// <summary>More than a logo or a signature: something may be written in it.</summary>
+    public const double PartOfThePage = 0.08;
+
+    // pdfimages leaves the resolution of odd placements out; an image of unknown size is looked at.
+    public double ShareOf((double Width, double Height) page) => Count > 0 && Ppi == 0 ? 1 : Area / (page.Width * page.Height);
+
+    public PdfImages With(long pixels, int ppi, double area) => new(Count + 1, Math.Max(Pixels, pixels), pixels > Pixels ? ppi : Ppi, Area + area);
 }

@@ -34,13 +34,8 @@ internal static partial class TextLayer
         return pages;
     }
 
-    /// <summary>Whether the layer holds real words: fonts without a character map give private or replacement characters.</summary>
-    public static bool IsSane(Page page)
-    {
-        var characters = page.Text.Count(c => !char.IsWhiteSpace(c));
-        var odd = page.Text.Count(c => c == '\uFFFD' || (char.IsControl(c) && c != '\n') || c is >= '\uE000' and <= '\uF8FF');
-        return characters > 0 && odd * 10 <= characters;
-    }
+    /// <summary>A page for which there is no layer.</summary>
+    public static Page Empty(int number, (double Width, double Height) size) => Compose(number, (int)Math.Ceiling(size.Width), (int)Math.Ceiling(size.Height), []);
 
     private static Page Compose(int number, int width, int height, List<PlacedWord> placed)
     {

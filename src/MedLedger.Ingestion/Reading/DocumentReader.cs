@@ -24,7 +24,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     {
         _limits = limits;
         _engine = engine;
-        var pages = new PageReader(engine, PaddleRecogniser.Open(), limits);
+        var pages = new PageReader(engine, limits.Readers > 1 ? PaddleRecogniser.Open() : null, limits);
         _pdf = new(pages, limits);
         _images = new(pages, limits);
     }

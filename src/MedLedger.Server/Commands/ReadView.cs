@@ -3,7 +3,7 @@ using MedLedger.Domain.Documents;
 namespace MedLedger.Server.Commands;
 
 /// <summary>What `read --format json` prints; the names are fixed for other programs (docs/commands.md).</summary>
-internal sealed record ReadView(ReadView.DocumentView Document, string Status, string? Code, string? Reason, string? NextStep, IReadOnlyList<ReadView.PageView> Pages)
+internal sealed record ReadView(ReadView.DocumentView Document, string Status, string? Code, string? Reason, string? NextStep, IReadOnlyList<string>? Notes, IReadOnlyList<ReadView.PageView> Pages)
 {
     public static ReadView Of(ReadOutcome outcome) => outcome switch
     {
@@ -19,7 +19,7 @@ internal sealed record ReadView(ReadView.DocumentView Document, string Status, s
 
     private static ReadView Of(DocumentReading reading, string status, ReadingProblem? problem) => new(
         new DocumentView(reading.Document.Hex, reading.MediaType, reading.Bytes, reading.Date?.ToString()),
-        status, problem?.Code, problem?.Reason, problem?.NextStep, [.. reading.Pages.Select(PageView.Of)]);
+        status, problem?.Code, problem?.Reason, problem?.NextStep, reading.NotUnderstood.Count > 0 ? reading.NotUnderstood : null, [.. reading.Pages.Select(PageView.Of)]);
 
     internal sealed record DocumentView(string Sha256, string MediaType, long Bytes, string? Date);
 

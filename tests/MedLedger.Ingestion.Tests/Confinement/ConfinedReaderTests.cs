@@ -91,6 +91,24 @@ public class ConfinedReaderTests
     }
 
     [Fact]
+    public async Task A_document_that_only_burns_processor_time_is_ended_at_the_limit()
+    {
+        await using var reader = await StartAsync("misbehave", TimeSpan.FromSeconds(60), processorTime: TimeSpan.FromSeconds(3));
+        Assert.Equal("time-limit", Reads.Code(Assert.IsType<ReadOutcome.Unreadable>(await SayAsync(reader, "spin"))));
+        Assert.IsType<ReadOutcome.Read>(await SayAsync(reader, "an ordinary note"));
+    }
+
+    [Fact]
+    public async Task What_the_header_tells_is_refused_before_a_reader_is_started()
+    {
+        await using var reader = await StartAsync("misbehave");
+        var bomb = await File.ReadAllBytesAsync(Repository.Path("tests", "corpus", "bad", "huge-header.png"));
+        Assert.Equal("too-many-pixels", Reads.Code(Assert.IsType<ReadOutcome.Refused>(await ReadAsync(reader, bomb))));
+        Assert.Equal("unsupported-type", Reads.Code(Assert.IsType<ReadOutcome.Refused>(await ReadAsync(reader, [0x1F, 0x8B, 0x08, 0x00, .. new byte[64]]))));
+        Assert.Empty(reader.ProcessIds);
+    }
+
+    [Fact]
     public async Task No_process_is_left_behind()
     {
         var reader = await StartAsync("misbehave");
@@ -101,12 +119,13 @@ public class ConfinedReaderTests
         Assert.False(File.Exists($"/proc/{id}/exe") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal));
     }
 
-    internal static Task<ConfinedReader> StartAsync(string? mode = null, TimeSpan? limit = null) => ConfinedReader.StartAsync(
+    internal static Task<ConfinedReader> StartAsync(string? mode = null, TimeSpan? limit = null, TimeSpan? processorTime = null) => ConfinedReader.StartAsync(
         new()
         {
             Executable = "dotnet",
             Arguments = mode is null ? [Host] : [Host, mode],
             Workers = 1,
+            ProcessorTime = processorTime ?? TimeSpan.FromMinutes(20),
             TimeLimit = limit ?? (mode is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(8)),
         },
         CancellationToken.None);

@@ -40,6 +40,19 @@ public class MutantTests
     public async Task Mutated_images_end_as_outcomes(string format) =>
         await SurviveAsync(RenderedMutants, await ProgramRun.RasterAsync(PdfBuilder.Build(200, 100, ["amlodipine 10 mg"]), 60, format));
 
+    [Theory]
+    [InlineData("bmp")]
+    [InlineData("gif")]
+    public async Task Mutated_pictures_of_other_kinds_end_as_outcomes(string format)
+    {
+        var picture = await Picture.OfAsync(200, 100, 60, "amlodipine 10 mg");
+        await SurviveAsync(RenderedMutants, format == "gif" ? picture.Gif() : picture.Bmp());
+    }
+
+    [Fact]
+    public async Task Mutated_scans_in_a_PDF_end_as_outcomes() => await SurviveAsync(RenderedMutants, ScannedPdf.Build(
+        await Picture.OfAsync(200, 100, 60, "amlodipine 10 mg"), (0, 0, ScannedPdf.Width, ScannedPdf.Height), hidden: true, (50, 200, "amlodipine 10 mg")));
+
     private static async Task SurviveAsync(int mutants, byte[] original)
     {
         await using var reader = await ConfinedReaderTests.StartAsync();
@@ -55,6 +68,16 @@ public class MutantTests
     {
         if (random.Next(4) == 0) return original[..random.Next(original.Length)];
         var mutant = original.ToArray();
+        if (random.Next(4) == 0)
+        {
+            // Two stretches change places.
+            var length = random.Next(1, Math.Max(2, original.Length / 8));
+            int one = random.Next(original.Length - length), two = random.Next(original.Length - length);
+            original.AsSpan(one, length).CopyTo(mutant.AsSpan(two));
+            original.AsSpan(two, length).CopyTo(mutant.AsSpan(one));
+            return mutant;
+        }
+
         for (var flips = random.Next(1, 6); flips > 0; flips--) mutant[random.Next(mutant.Length)] ^= (byte)(1 << random.Next(8));
         return mutant;
     }

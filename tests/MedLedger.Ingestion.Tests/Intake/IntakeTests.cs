@@ -16,6 +16,7 @@ public class IntakeTests
     [InlineData("II*\0", "image/tiff")]
     [InlineData("MM\0*", "image/tiff")]
     [InlineData("RIFF....WEBPVP8 ", "image/webp")]
+    [InlineData("GIF89a", "image/gif")]
     [InlineData("PK\u0003\u0004", "application/zip")]
     [InlineData("{\\rtf1", "application/rtf")]
     [InlineData("  {\"resourceType\":\"Bundle\"}", "application/fhir+json")]
@@ -72,7 +73,7 @@ public class IntakeTests
         ReadingProblem[] problems =
         [
             ReadingProblems.Empty, ReadingProblems.UnknownType, ReadingProblems.Truncated, ReadingProblems.Damaged, ReadingProblems.PasswordProtected,
-            ReadingProblems.Unreadable, ReadingProblems.TimeLimit, ReadingProblems.MemoryLimit, ReadingProblems.ReaderFailed, ReadingProblems.SeveralPatients,
+            ReadingProblems.Unreadable, ReadingProblems.Blank, ReadingProblems.Animated, ReadingProblems.UnsupportedImage, ReadingProblems.TimeLimit, ReadingProblems.MemoryLimit, ReadingProblems.ReaderFailed, ReadingProblems.SeveralPatients,
             ReadingProblems.TooLarge(2, 1), ReadingProblems.TooManyPages(1), ReadingProblems.TooManyPixels(1), ReadingProblems.UnsupportedType(DocumentType.Pdf), ReadingProblems.DocumentType, ReadingProblems.OverLimit,
         ];
         Assert.All(problems, problem => Assert.Matches("^[a-z]+(-[a-z]+)*$", problem.Code));

@@ -50,10 +50,19 @@ public class PdfTests
     }
 
     [Fact]
-    public async Task Too_many_pages_are_refused()
+    public async Task Of_too_many_pages_the_first_are_read_and_the_rest_is_named()
     {
-        var outcome = await Reads.Bytes(PdfBuilder.Build([["1"], ["2"], ["3"]]), new() { MaxPages = 2, PreviewWidth = 0 });
-        Assert.Equal("too-many-pages", Reads.Code(Assert.IsType<ReadOutcome.Refused>(outcome)));
+        var outcome = Assert.IsType<ReadOutcome.PartlyRead>(await Reads.Bytes(PdfBuilder.Build([["one"], ["two"], ["three"]]), new() { MaxPages = 2, PreviewWidth = 0 }));
+        Assert.Equal("too-many-pages", outcome.Problem.Code);
+        Assert.Contains("3 pages", outcome.Problem.Reason, StringComparison.Ordinal);
+        Assert.Equal(["one", "two"], outcome.Reading.Pages.Select(page => page.Text));
+    }
+
+    [Fact]
+    public async Task When_the_time_is_over_what_was_read_is_kept_and_the_rest_is_named()
+    {
+        var outcome = await Reads.Bytes(PdfBuilder.Build([["one"], ["two"]]), new() { LastPageBegins = TimeSpan.Zero, PreviewWidth = 0 });
+        Assert.Equal("time-limit", Reads.Code(outcome));
     }
 
     [Fact]
