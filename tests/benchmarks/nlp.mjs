@@ -49,6 +49,12 @@ export function nlp({ shared, data }) {
     const second = one.figure(JSON.parse(execFileSync("python3", scored, { encoding: "utf8" })));
     if (Math.abs(second - figures[0].value) > 0.005)
       throw new Error(`${corpus}: the harness says ${figures[0].value}, ${tool} says ${second}`);
-    return figures.map((figure) => ({ ...figure, peer: null, ratio: null, limit: null, note: `${corpus}: ${figure.note || ""}` }));
+    return figures.map((figure) => ({
+      ...figure,
+      peer: null,
+      ratio: null,
+      limit: null,
+      note: `${corpus}: ${figure.note || ""}`,
+    }));
   });
 }

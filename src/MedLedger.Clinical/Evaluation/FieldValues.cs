@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using MedLedger.Clinical.Lexicon;
 
 namespace MedLedger.Clinical.Evaluation;
 
@@ -29,7 +29,7 @@ internal static partial class FieldValues
     /// <summary>Lower case, no accents, only letters, digits and single spaces.</summary>
     public static string Fold(string text)
     {
-        var plain = text.Normalize(NormalizationForm.FormKD).Where(char.IsAscii).Select(char.ToLowerInvariant).Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ');
+        var plain = text.Select(char.ToLowerInvariant).Select(Spelling.Plain).Where(char.IsAscii).Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ');
         return string.Join(' ', string.Concat(plain).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -38,7 +38,7 @@ internal static partial class FieldValues
 
     public static string Unit(string text)
     {
-        var plain = string.Concat(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('μ', 'u').Replace('µ', 'u').Replace('²', '2').Where(c => !char.IsWhiteSpace(c)));
+        var plain = string.Concat(text.ToLowerInvariant().Replace('μ', 'u').Replace('µ', 'u').Replace('²', '2').Where(c => !char.IsWhiteSpace(c)));
         return UnitOf.TryGetValue(plain, out var known) ? known : plain.Replace("mcg", "ug", StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ internal static class Spelling
         return text.Length > 4 && text[^1] == 's' && text[^2] is not ('s' or 'u' or 'i') ? text[..^1] : text;
     }
 
-    private static char Plain(char c) => c switch
+    internal static char Plain(char c) => c switch
     {
         'ä' or 'á' or 'à' or 'â' or 'ã' or 'å' => 'a',
         'é' or 'è' or 'ê' or 'ë' => 'e',

@@ -1,6 +1,8 @@
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Tagging;
 
@@ -12,6 +14,8 @@ internal sealed class ModelMentions(TextTagger tagger)
 
     /// <summary>For models that learned from abstracts of research, and for texts in another language.</summary>
     private const float Sure = 0.8f;
+
+    private const int Reach = 40;
 
     // The clinical model speaks first: the others are asked about what it left open.
     private static readonly string[] Models = ["maccrobat", "bc5cdr", "ncbi"];
@@ -25,8 +29,6 @@ internal sealed class ModelMentions(TextTagger tagger)
         ["Chemical"] = ("drug", EntryKind.Drug),
         ["Diagnostic_procedure"] = ("diagnostic-procedure", EntryKind.Procedure),
         ["Therapeutic_procedure"] = ("procedure", EntryKind.Procedure),
-        ["Lab_value"] = ("value", EntryKind.Finding),
-        ["Biological_structure"] = ("body-site", EntryKind.Finding),
         ["History"] = ("history", EntryKind.Problem),
     };
 
@@ -45,6 +47,10 @@ internal sealed class ModelMentions(TextTagger tagger)
         return [.. merged.OrderBy(mention => mention.Span.Start).ThenBy(mention => mention.Span.End)];
     }
 
+    // The models learned from prose: a heading or a line about the person says nothing that they know.
+    private static bool Misread(Section section, int first, string type) =>
+        (first >= section.HeaderToken && first < section.FirstToken) || (section.Kind == SectionKind.Identification && type is not ("Age" or "Sex"));
+
     private static TextMention? Qualify(Note note, IReadOnlyList<NotedSentence> sentences, TaggedMention mention)
     {
         var tokens = note.Tokens;
@@ -53,15 +59,34 @@ internal sealed class ModelMentions(TextTagger tagger)
         var at = FirstEndingBehind(sentences.Count, sentence => sentences[sentence].Range.End, first);
         if (first >= end || at >= sentences.Count || first < sentences[at].Range.First) return null;
         var sentence = sentences[at];
-        var (type, kind) = Meanings.GetValueOrDefault(mention.Type, (mention.Type.ToLowerInvariant(), EntryKind.Finding));
+        if (Misread(note.SectionAt(first), first, mention.Type)) return null;
         var words = note.Text[mention.Start..mention.End];
+        var span = new TextSpan(mention.Start, mention.End);
+        var model = $"{mention.Model}: {mention.Type}";
+        var score = Math.Round(mention.Confidence, 3);
+        // A dose, an age or a place in the body is neither denied nor past; what it belongs to is.
+        if (!Meanings.TryGetValue(mention.Type, out var meant)) return new(span, words, AttributeType(mention.Type), Assertion.Plain, sentence.Section.Kind.ToString(), [], score, "model") { Model = model };
+        var (type, kind) = meant;
         var name = new FoundName(first, end, [new(new LexiconEntry(kind, words, [], Curated: false), words, false, false)], null);
-        var meaning = note.Qualifier.Qualify(name, kind, allergy: false, sentence.Section, sentence.Triggers, [.. sentence.Names, name]);
-        return new(new(mention.Start, mention.End), words, type, meaning.Assertion, sentence.Section.Kind.ToString(), [], Math.Round(mention.Confidence, 3), meaning.Because.Length > 0 ? meaning.Because : "model")
-        {
-            Model = $"{mention.Model}: {mention.Type}",
-        };
+        var meaning = note.Qualifier.Qualify(name, kind, allergy: false, sentence.Section, sentence.Triggers, Around(sentence.Names, name));
+        return new(span, words, type, meaning.Assertion, sentence.Section.Kind.ToString(), [], score, meaning.Because.Length > 0 ? meaning.Because : "model") { Model = model };
     }
+
+    // No trigger reaches further, and a sentence without end may hold thousands of names.
+    private static List<FoundName> Around(IReadOnlyList<FoundName> names, FoundName name)
+    {
+        var near = new List<FoundName>();
+        for (var at = FirstEndingBehind(names.Count, known => names[known].End, name.First - Reach); at < names.Count && names[at].First <= name.End + Reach; at++) near.Add(names[at]);
+        near.Add(name);
+        return near;
+    }
+
+    private static string AttributeType(string type) => type switch
+    {
+        "Lab_value" => "value",
+        "Biological_structure" => "body-site",
+        _ => type.ToLowerInvariant(),
+    };
 
     private static int FirstEndingBehind(int count, Func<int, int> endOf, int position)
     {

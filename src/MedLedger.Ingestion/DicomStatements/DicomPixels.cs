@@ -8,6 +8,7 @@ internal static class DicomPixels
 {
     private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7";
     private const int MostFrames = 20;
+    private const int SmallestPage = 32;
     private static readonly HashSet<string> Uncompressed = new(StringComparer.Ordinal) { "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2" };
 
     // JPEG baseline and extended: what any JPEG decoder reads.
@@ -21,6 +22,8 @@ internal static class DicomPixels
         var data = file.Data;
         if (data[DicomTags.PixelData] is not { } pixels || data.Number(DicomTags.Columns) is not ({ } and > 0 and var width) || data.Number(DicomTags.Rows) is not ({ } and > 0 and var height)) return [];
         if ((long)width * height > mostPixels) return [];
+        // Smaller than a line of text.
+        if (width < SmallestPage || height < SmallestPage) return [];
         var frames = Math.Clamp((int)(data.Decimal(DicomTags.NumberOfFrames) ?? 1), 1, MostFrames);
         if (pixels.Fragments.Count > 0)
         {

@@ -12,32 +12,42 @@ internal static class Gate
 {
     // Fitted on own pages of 24 kinds of damage, apart from the pages that are scored (docs/reading.md, "Calibration").
     private const double FirstSure = 0.8;
-    private const double FirstPlausible = 0.5;
+    private const double FirstPlausible = 0.65;
     private const double SecondSure = 0.7;
+    private const double SecondAgrees = 0.93;
+
+    // On a page that reads badly as a whole, handwriting first of all, both readers share more errors.
+    private const double FairPage = 0.88;
+    private const double MoreSure = 0.1;
     private const double SecondCertain = 0.97;
+    private const double SpeckledSure = 0.4;
     private const double AloneSure = 0.93;
     private const double Legible = 0.6;
 
     /// <summary>The word as it is to stand on the page; null for ink that no reader takes for text.</summary>
     /// <param name="word">What the readers saw.</param>
+    /// <param name="page">The mean confidence of the page.</param>
     /// <param name="twoReaders">Whether a second reader runs at all: without one, numbers must be surer.</param>
-    public static PlacedWord? Settle(ReadWord word, bool twoReaders)
+    public static PlacedWord? Settle(ReadWord word, double page, bool twoReaders)
     {
         var first = word.First;
         if (PowerOfTen.Settle(word) is { } power) return power;
         if (word.Second is not { } second) return first with { Unsure = first.Confidence < (Numbers.HasDigit(first.Text) && !twoReaders ? AloneSure : Legible) };
         if (Scrap.IsScrap(first, second)) return null;
         if (UnitWords.IsUnit(first.Text) && Micro(first, second) is { } unit) return unit;
-        return Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text) ? Number(word, second) : Letters(first, second);
+        return Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text) ? Number(word, second, page < FairPage ? MoreSure : 0) : Letters(first, second);
     }
 
-    private static PlacedWord Number(ReadWord word, SecondOpinion second)
+    private static PlacedWord Number(ReadWord word, SecondOpinion second, double more)
     {
         var first = word.First;
         if (Numbers.Same(first.Text, second.Text))
         {
-            var sure = (first.Confidence >= FirstSure && second.Least >= SecondSure) || (first.Confidence >= FirstPlausible && second.Least >= SecondCertain);
-            return first with { Text = Numbers.Cleaned(first.Text, second.Text), Confidence = Math.Max(first.Confidence, second.Least), Unsure = !sure || word.Touched };
+            // Quotes and bars that only the first reader sees are specks: its doubt is about them, not about the figures.
+            var specks = first.Text != Numbers.Core(first.Text) && first.Text != second.Text;
+            var sure = (specks && first.Confidence >= SpeckledSure && second.Least >= SecondCertain) || (first.Confidence >= FirstSure + more && second.Least >= SecondSure) || (first.Confidence >= FirstPlausible + more && second.Least >= SecondAgrees);
+            var text = Numbers.Mended(Numbers.Cleaned(first.Text, second.Text));
+            return first with { Text = text, Confidence = Math.Max(first.Confidence, second.Least), Unsure = !sure || word.Touched || Numbers.MayBeFraction(first), Others = Others(text, first.Text, second.Text) };
         }
 
         var third = word.Third ?? new("", 0);
@@ -46,7 +56,7 @@ internal static class Gate
         {
             var certain = second.Least >= SecondCertain && third.Least >= SecondCertain;
             var passes = certain && Numbers.IsNumber(second.Text) && Numbers.DiffersByLookAlikes(first.Text, second.Text) && !word.Touched;
-            return first with { Text = Numbers.Cleaned(second.Text, second.Text), Confidence = passes ? third.Least : Legible, Unsure = !passes, Others = Others(first.Text, second.Text) };
+            return first with { Text = Numbers.Cleaned(second.Text, second.Text), Confidence = passes ? third.Least : Legible, Unsure = !passes, Others = Others(Numbers.Cleaned(second.Text, second.Text), first.Text, third.Text) };
         }
 
         // One look is worth less than two: the second reader's stands only where the first doubts or saw no number.

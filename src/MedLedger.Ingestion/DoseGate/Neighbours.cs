@@ -18,7 +18,8 @@ internal static class Neighbours
                 PlacedWord left = words[order[i - 1]], right = words[order[i]];
                 if (!char.IsDigit(right.Text[0]) || !Numbers.HasDigit(left.Text)) continue;
                 var gap = right.Area.X - left.Area.Right;
-                var open = left.Text[^1] is '.' or ',' or ':' or '-' or '/' && !IsListNumber(left, i);
+                // Either reader's stop may be a decimal point whose rest was cut off.
+                var open = (Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i);
                 if (gap > (open ? 2 : 1) * CloserThanWords * letterHeight) continue;
                 result[order[i - 1]] = left with { Unsure = true };
                 result[order[i]] = right with { Unsure = true };

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MedLedger.Ingestion.Layout;
 
 namespace MedLedger.Ingestion.DoseGate;
 
@@ -13,12 +14,11 @@ internal static partial class Numbers
     /// <summary>A word without the quotes and brackets around it and the stops after it.</summary>
     public static string Core(string text) => text.Trim('"', '\'', '(', ')', '[', ']', '{', '}', '‘', '’', '“', '”', '|').TrimEnd('.', ',', ';', ':').Replace('—', '-').Replace('–', '-').Replace('~', '-');
 
-    /// <summary>
-    /// Whether two readings are the same word. A stop at the end that only one of them sees may be a decimal point whose rest was cut off:
-    /// then they are not the same.
-    /// </summary>
-    public static bool Same(string first, string second) =>
-        Core(first) == Core(second) && (!HasDigit(first) || EndsOpen(first) == EndsOpen(second) || first.Length < 2);
+    /// <summary>Whether two readings are the same word, apart from quotes and brackets around it and stops after it.</summary>
+    public static bool Same(string first, string second) => Core(first) == Core(second);
+
+    /// <summary>Whether a word ends in a sign after which a number may go on.</summary>
+    public static bool EndsOpen(string text) => text.Length > 0 && text[^1] is '.' or ',' or ':' or '-' or '/';
 
     /// <summary>A reading without the quotes and bars at its ends that the other reader did not see.</summary>
     public static string Cleaned(string text, string other)
@@ -28,6 +28,12 @@ internal static partial class Numbers
         while (text.Length > 1 && Specks.Contains(text[^1], StringComparison.Ordinal) && (other.Length == 0 || other[^1] != text[^1])) text = text[..^1];
         return text;
     }
+
+    /// <summary>Months have no noughts: "0ct" and "N0v" are how both readers see capital letters beside figures.</summary>
+    public static string Mended(string text) => text.Replace("0ct", "Oct", StringComparison.Ordinal).Replace("0CT", "OCT", StringComparison.Ordinal).Replace("N0v", "Nov", StringComparison.Ordinal).Replace("N0V", "NOV", StringComparison.Ordinal);
+
+    /// <summary>Whether a lone figure is as wide as a fraction: neither reader knows ½ or ¼, and half a tablet must not become one or two.</summary>
+    public static bool MayBeFraction(PlacedWord word) => Core(word.Text).Length == 1 && word.Text.Length == 1 && word.Area.Width > 0.82 * word.Area.Height;
 
     /// <summary>Whether the first reading is no number only because of signs that look like the digits of the second: O and 0, l and 1, @ and 0.</summary>
     public static bool DiffersByLookAlikes(string first, string second)
@@ -58,8 +64,6 @@ internal static partial class Numbers
 
         return at == second.Length;
     }
-
-    private static bool EndsOpen(string text) => text[^1] is '.' or ',' or ':' or '-' or '/';
 
     private static bool LookAlike(char one, char two)
     {

@@ -10,18 +10,20 @@ namespace MedLedger.Ingestion.DoseGate;
 /// </summary>
 internal static partial class PowerOfTen
 {
+    private const string Guessed = "9";
+
     /// <summary>The unit, or null where neither reader saw one of this form.</summary>
     public static PlacedWord? Settle(ReadWord word)
     {
         var first = Read(word.First.Text);
         var second = word.Second is null ? null : Read(word.Second.Text);
-        if ((first ?? second) is not { } one) return null;
+        if ((first is { IsGuess: true } && second is not null ? second : first ?? second) is not { } one) return null;
         // A caret that either of them saw as anything at all was printed; where both saw nothing the exponent was raised.
         var two = first is null ? one : second ?? one;
         var caret = one.Caret || two.Caret;
         var times = word.First.Text[0] is 'X' && word.Second?.Text.StartsWith('x') == true ? "x" : one.Times;
         var text = $"{times}10{(caret ? "^" + one.Exponent : string.Concat(one.Exponent.Select(Raised)))}/{one.Volume}";
-        var agreed = first is not null && second is not null && first.Exponent == second.Exponent && first.Volume == second.Volume;
+        var agreed = first is { IsGuess: false } && second is { IsGuess: false } && first.Exponent == second.Exponent && first.Volume == second.Volume;
         return word.First with
         {
             Text = text,
@@ -41,7 +43,9 @@ internal static partial class PowerOfTen
             "l" or "1" or "I" => "L",
             var other => other,
         };
-        return new(match.Groups["times"].Value, match.Groups["exponent"].Value, match.Groups["caret"].Value.Length > 0, volume);
+        // A raised 9 before "/L" is what is taken for a degree or per cent sign.
+        var guess = !char.IsDigit(match.Groups["exponent"].Value[0]);
+        return new(match.Groups["times"].Value, guess ? Guessed : match.Groups["exponent"].Value, match.Groups["caret"].Value.Length > 0, volume, guess);
     }
 
     private static char Raised(char digit) => digit switch
@@ -52,8 +56,8 @@ internal static partial class PowerOfTen
         _ => (char)('⁰' + (digit - '0')),
     };
 
-    [GeneratedRegex(@"^(?<times>[xX×*]?)1[0oO](?<caret>[\^~%4A""'“”‘’*°?]?)(?<exponent>3|6|9|12)/(?<volume>[uµpyj]?L|ul|l|1|I|mm3|mm³|mL)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?<times>[xX×*]?)1[0oO](?<caret>[\^~%4A""'“”‘’*°?]?)(?<exponent>3|6|9|12|[°º?*""'%]{1,2}(?=/L))/(?<volume>[uµpyj]?L|ul|l|1|I|mm3|mm³|mL)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Form();
 
-    private sealed record Reading(string Times, string Exponent, bool Caret, string Volume);
+    private sealed record Reading(string Times, string Exponent, bool Caret, string Volume, bool IsGuess);
 }

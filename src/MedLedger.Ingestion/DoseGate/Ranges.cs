@@ -7,7 +7,9 @@ namespace MedLedger.Ingestion.DoseGate;
 /// <summary>Parts "3.5 - 5.1" where it was read in one piece: the white beside the dash tells, and two numbers run together are neither.</summary>
 internal static class Ranges
 {
-    private const double SpaceOfLetter = 0.3;
+    // From the middle of the figure before the dash to that of the figure after it, in widths of a figure: 1.6 to 2.0 set close, 2.6 and more set apart.
+    private const double Close = 2.15;
+    private const double Apart = 2.45;
 
     public static IEnumerable<PlacedWord> Part(PreparedPage page, IEnumerable<PlacedWord> words) => words.SelectMany(word => Part(page, word));
 
@@ -15,7 +17,8 @@ internal static class Ranges
     {
         var dash = word.Text.IndexOf('-', StringComparison.Ordinal);
         if (dash < 1 || dash == word.Text.Length - 1 || word.Text.LastIndexOf('-') != dash || !char.IsDigit(word.Text[dash - 1]) || !char.IsDigit(word.Text[dash + 1])) return [word];
-        if (Dash(page, word.Area) is not { } place) return [word];
+        if (Dash(page, word.Area) is not { } place || place.Distance < Close) return [word];
+        if (place.Distance < Apart) return [word with { Unsure = true }];
         var area = word.Area;
         return
         [
@@ -25,21 +28,37 @@ internal static class Ranges
         ];
     }
 
-    /// <summary>From where to where the dash stands, if it stands free on both sides.</summary>
-    private static (double From, double To)? Dash(PreparedPage page, Area area)
+    /// <summary>From where to where the dash stands, and how far it parts the figures beside it; null where figures touch and nothing tells.</summary>
+    private static (double From, double To, double Distance)? Dash(PreparedPage page, Area area)
     {
         var runs = Runs(page.Image, area);
+        var figures = runs.Where(run => run.Bottom - run.Top > 0.6 * area.Height).ToList();
+        if (figures.Count < 2 || figures.Exists(run => run.Right - run.Left > 1.1 * (run.Bottom - run.Top))) return null;
+        var pitch = Pitch(runs, area);
         for (var i = 1; i + 1 < runs.Count; i++)
         {
             var (left, right, top, bottom) = runs[i];
-            var flat = bottom - top < 0.3 * area.Height && right - left > 0.2 * area.Height;
+            var flat = bottom - top < 0.3 * area.Height && right - left > 0.15 * area.Height;
             var inside = top > area.Y + (0.25 * area.Height) && bottom < area.Bottom - (0.2 * area.Height);
             if (!flat || !inside) continue;
             double before = left - runs[i - 1].Right, after = runs[i + 1].Left - right;
-            return Math.Min(before, after) > SpaceOfLetter * page.LetterHeight ? (left - (before / 2), right + (after / 2)) : null;
+            var distance = ((runs[i + 1].Left + runs[i + 1].Right) - (runs[i - 1].Left + runs[i - 1].Right)) / 2.0;
+            return (left - (before / 2), right + (after / 2), distance / pitch);
         }
 
         return null;
+    }
+
+    // The least distance of two figures that stand side by side; where a stop parts them all, the widest figure and its air.
+    private static double Pitch(List<(int Left, int Right, int Top, int Bottom)> runs, Area area)
+    {
+        bool IsFigure((int Left, int Right, int Top, int Bottom) run) => run.Bottom - run.Top > 0.6 * area.Height;
+        var widest = runs.Where(IsFigure).Max(run => run.Right - run.Left + 1);
+        var distances = runs.Zip(runs.Skip(1))
+            .Where(pair => IsFigure(pair.First) && IsFigure(pair.Second))
+            .Select(pair => (pair.Second.Left + pair.Second.Right - pair.First.Left - pair.First.Right) / 2.0)
+            .Where(distance => distance > 0.7 * widest);
+        return distances.DefaultIfEmpty(1.15 * widest).Min();
     }
 
     private static List<(int Left, int Right, int Top, int Bottom)> Runs(GreyImage image, Area area)

@@ -14,6 +14,11 @@ internal static class FhirFindings
         ["FamilyMemberHistory"] = FhirConditions.ReadFamily,
         ["MedicationRequest"] = FhirMedications.Read,
         ["MedicationStatement"] = FhirMedications.Read,
+        ["MedicationAdministration"] = FhirActivities.ReadGiven,
+        ["MedicationDispense"] = FhirActivities.ReadGiven,
+        ["CarePlan"] = FhirActivities.ReadPlan,
+        ["ServiceRequest"] = FhirActivities.ReadRequest,
+        ["ImagingStudy"] = FhirActivities.ReadStudy,
         ["Observation"] = FhirObservations.Read,
         ["DiagnosticReport"] = FhirObservations.ReadReport,
         ["Procedure"] = FhirCare.ReadProcedure,
@@ -29,7 +34,7 @@ internal static class FhirFindings
     private static readonly HashSet<string> Administrative = new(StringComparer.Ordinal)
     {
         "Patient", "Practitioner", "PractitionerRole", "Organization", "Location", "Encounter", "EpisodeOfCare", "Composition",
-        "Provenance", "Medication", "Specimen", "RelatedPerson", "Coverage", "Account", "OperationOutcome", "Claim", "ExplanationOfBenefit",
+        "Provenance", "Medication", "Specimen", "RelatedPerson", "Coverage", "Account", "OperationOutcome", "Claim", "ExplanationOfBenefit", "Binary", "CareTeam", "Goal",
     };
 
     public static IReadOnlyList<Finding> Read(FhirContext context, IEnumerable<FhirResource> resources)

@@ -11,8 +11,8 @@ internal static class FhirMedications
     public static IEnumerable<Finding> Read(FhirResource resource, FhirContext context)
     {
         var body = resource.Body;
-        var product = body["medicationReference"].Exists ? context.Resolve(body["medicationReference"], resource) : null;
-        var concept = FhirDatatypes.Concept(body["medicationCodeableConcept"]) ?? Product(product) ?? Display(body["medicationReference"]);
+        var product = Referenced(resource, context);
+        var concept = Drug(resource, context);
         if (concept is null || NoKnownCodes.IsNoInformation(concept))
         {
             context.Miss(concept is null ? $"{resource.Type} without a drug" : $"{resource.Type}: no information");
@@ -45,6 +45,13 @@ internal static class FhirMedications
             Sources = context.Source(resource, concept.Text, dosing?.Text, body.IsTrue("doNotPerform") ? "do not give" : status, recorded?.ToString()),
         };
     }
+
+    /// <summary>The drug, whether it is written in the statement or stands in a Medication.</summary>
+    public static CodedText? Drug(FhirResource resource, FhirContext context) =>
+        FhirDatatypes.Concept(resource.Body["medicationCodeableConcept"]) ?? Product(Referenced(resource, context)) ?? Display(resource.Body["medicationReference"]);
+
+    private static FhirResource? Referenced(FhirResource resource, FhirContext context) =>
+        resource.Body["medicationReference"].Exists ? context.Resolve(resource.Body["medicationReference"], resource) : null;
 
     private static MedicationStatus Status(FhirElement body, string? status)
     {

@@ -17,11 +17,17 @@ internal sealed class FhirSubjects
     /// <summary>The patient, where the document holds one.</summary>
     public FhirResource? Patient => _patients.Count > 0 ? _patients[0] : null;
 
-    /// <summary>Two Patient resources that are not the same person by name and birth date.</summary>
+    /// <summary>Two Patient resources that are not the same person by name and birth date, and no document that says which of them it is about.</summary>
     public bool AreSeveral => _patients.Select(Person).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
 
-    public static FhirSubjects Of(FhirDocument document) =>
-        new(document, [.. document.Resources.Where(resource => resource.Type == "Patient")]);
+    public static FhirSubjects Of(FhirDocument document)
+    {
+        var all = document.Resources.Where(resource => resource.Type == "Patient").ToList();
+        // A document is about its composition's subject (FHIR R4, Composition.subject); who else stands in it is somebody else.
+        var subject = document.Resources.Where(resource => resource.Type == "Composition").Select(composition => document.Resolve(composition.Body["subject"], composition)).FirstOrDefault(found => found?.Type == "Patient");
+        if (subject is null || all.Count < 2 || Person(subject).StartsWith('|')) return new(document, all);
+        return new(document, [subject, .. all.Where(other => other.Path != subject.Path && string.Equals(Person(other), Person(subject), StringComparison.OrdinalIgnoreCase))]);
+    }
 
     /// <summary>The resources about the document's patient, and how many are about another.</summary>
     public (IReadOnlyList<FhirResource> Ours, int Foreign) Split(IReadOnlyList<FhirResource> resources)

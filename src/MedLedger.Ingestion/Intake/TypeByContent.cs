@@ -31,15 +31,24 @@ internal static class TypeByContent
         // A PDF header may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3).
         if (bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return DocumentType.Pdf;
         if (DicomPreamble.IsDicom(bytes)) return DocumentType.Dicom;
+        if (IsResource(bytes)) return DocumentType.Fhir;
         return TextFile.Decode(bytes) is { } text ? RecogniseText(text) : DocumentType.Unknown;
+    }
+
+    // Bundles are large: what they are is seen without decoding them.
+    private static bool IsResource(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) bytes = bytes[3..];
+        bytes = bytes.TrimStart(" \t\r\n"u8);
+        return bytes.StartsWith("{"u8) && bytes.IndexOf("\"resourceType\""u8) >= 0 && bytes.IndexOf((byte)0) < 0;
     }
 
     private static DocumentType RecogniseText(string text)
     {
         var start = text.AsSpan(0, Math.Min(text.Length, 8192)).TrimStart("\uFEFF\u000b \t\r\n");
         if (start.StartsWith("MSH") || start.StartsWith("FHS") || start.StartsWith("BHS")) return DocumentType.Hl7v2;
-        if (start.StartsWith("{") && start.Contains("\"resourceType\"", StringComparison.Ordinal)) return DocumentType.Fhir;
-        if (start.StartsWith("{\"") && text.Contains("\"resourceType\"", StringComparison.Ordinal)) return DocumentType.Fhir;
+        // The order of members is free: some exports name the type at the very end.
+        if (start.StartsWith("{") && text.Contains("\"resourceType\"", StringComparison.Ordinal)) return DocumentType.Fhir;
         if (start.StartsWith("<")) return RecogniseMarkup(text, start);
         return DocumentType.Text;
     }

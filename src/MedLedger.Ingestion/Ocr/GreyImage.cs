@@ -31,6 +31,14 @@ internal sealed class GreyImage(int width, int height, byte[] pixels)
         return new(width, height, pixels);
     }
 
+    /// <summary>The rows from <paramref name="top"/> up to <paramref name="bottom"/>.</summary>
+    public GreyImage Rows(int top, int bottom)
+    {
+        top = Math.Clamp(top, 0, Height - 1);
+        bottom = Math.Clamp(bottom, top + 1, Height);
+        return new(Width, bottom - top, Pixels[(top * Width)..(bottom * Width)]);
+    }
+
     /// <summary>A copy for the native libraries.</summary>
     public Pix ToPix()
     {

@@ -42,6 +42,8 @@ internal static class Leptonica
 
     [DllImport(Library)] internal static extern int pixGetXRes(nint pix);
 
+    [DllImport(Library)] internal static extern int pixGetYRes(nint pix);
+
     [DllImport(Library)] internal static extern int pixGetDepth(nint pix);
 
     [DllImport(Library)] internal static extern int pixGetWpl(nint pix);

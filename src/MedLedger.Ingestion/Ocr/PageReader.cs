@@ -22,14 +22,15 @@ internal sealed class PageReader(IOcrEngine engine, ILineRecogniser? recogniser,
     /// <summary>The page; one that cannot be read has neither words nor text.</summary>
     public Page Read(Pix asGiven, int number, int? dpi)
     {
-        var (seen, faded) = InkChannel.Of(asGiven);
+        var flatness = asGiven.Flatness;
+        var (seen, faded) = InkChannel.Of(asGiven, flatness);
         var given = dpi ?? asGiven.StatedDpi;
         var best = _attempts.Best(seen, faded, given);
         var page = new Page
         {
             Number = number,
-            Width = seen.Width,
-            Height = seen.Height,
+            Width = asGiven.Width,
+            Height = asGiven.Height,
             Dpi = given,
             Origin = PageOrigin.Ocr,
             Confidence = 0,
@@ -39,15 +40,16 @@ internal sealed class PageReader(IOcrEngine engine, ILineRecogniser? recogniser,
         };
         if (!best.IsLegible(LegiblePage, LegibleWord)) return page;
         var read = _second is null ? [.. best.Words.Select(word => new ReadWord(word, null))] : _second.Read(best);
-        var settled = read.Select(word => Gate.Settle(word, _second is not null)).OfType<PlacedWord>();
+        var settled = read.Select(word => Gate.Settle(word, best.Mean, _second is not null)).OfType<PlacedWord>();
         var words = Neighbours.Doubt([.. Ranges.Part(best.Page, Struck.Mark(best.Page, settled))], best.Page.LetterHeight);
-        var (text, placed) = Page.Compose(ReadingOrder.Of([.. words, .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry)));
+        var (text, placed) = Page.Compose(ReadingOrder.Of([.. words, .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry, flatness)));
         return page with { Text = text, Words = placed, Confidence = best.Mean, Rotation = best.Turn };
     }
 
-    private static Word ToWord(PlacedWord word, PageGeometry geometry)
+    private static Word ToWord(PlacedWord word, PageGeometry geometry, double flatness)
     {
         var area = geometry.Back(word.Area);
+        area = area with { Y = area.Y / flatness, Height = area.Height / flatness };
         return new()
         {
             Text = word.Text,

@@ -18,6 +18,9 @@ internal sealed class Pix : IDisposable
     /// <summary>Dots per inch as the file states them, or null.</summary>
     public int? StatedDpi => Leptonica.pixGetXRes(Handle) is >= 70 and <= 1200 and var dpi ? dpi : null;
 
+    /// <summary>How much finer the file says it is across than down: a fax in standard resolution has 204 dots an inch across and 98 down.</summary>
+    public double Flatness => Leptonica.pixGetYRes(Handle) is >= 40 and <= 1200 and var down && StatedDpi is { } across && across / (double)down is > 1.2 and < 4 and var flat ? flat : 1;
+
     /// <summary>Width and height from the header alone; null when there is no readable header.</summary>
     public static (int Width, int Height)? Measure(ReadOnlySpan<byte> file) =>
         file.Length > 0 && Leptonica.pixReadHeaderMem(in file[0], (nuint)file.Length, out _, out var width, out var height, out _, out _, out _) == 0
@@ -42,6 +45,8 @@ internal sealed class Pix : IDisposable
         using var opaque = Made(Leptonica.pixRemoveAlpha(Handle));
         return Made(Leptonica.pixConvertTo8(opaque.Handle, 0));
     }
+
+    public Pix ScaleDown(double factor) => Made(Leptonica.pixScale(Handle, 1, (float)factor));
 
     public Pix Scale(double factor) => Made(Leptonica.pixScale(Handle, (float)factor, (float)factor));
 

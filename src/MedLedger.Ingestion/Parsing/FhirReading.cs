@@ -38,9 +38,8 @@ internal static class FhirReading
             }
 
             // System.Text.Json takes UTF-8 only; other encodings are turned into it first.
-            json = StrictJson.Parse(bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
-                ? Encoding.UTF8.GetBytes(TextFile.Decode(bytes) ?? "")
-                : bytes);
+            if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) bytes = Encoding.UTF8.GetBytes(TextFile.Decode(bytes) ?? "");
+            json = StrictJson.Parse(bytes);
         }
         catch (XmlException)
         {
@@ -55,7 +54,7 @@ internal static class FhirReading
         using (json)
         {
             return FhirDocument.Read(json.RootElement) is { } document
-                ? Read(document, json, reading)
+                ? Read(document, json, bytes, reading)
                 : (new ReadOutcome.Refused(reading, ReadingProblems.UnknownType), []);
         }
     }
@@ -76,7 +75,7 @@ internal static class FhirReading
         }
     }
 
-    private static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(FhirDocument document, JsonDocument json, DocumentReading reading)
+    private static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(FhirDocument document, JsonDocument json, byte[] bytes, DocumentReading reading)
     {
         var subjects = FhirSubjects.Of(document);
         if (subjects.AreSeveral) return (new ReadOutcome.Refused(reading, ReadingProblems.SeveralPatients), []);
@@ -88,7 +87,7 @@ internal static class FhirReading
         var read = reading with
         {
             Date = FhirDatatypes.Date(document.Date) ?? Newest(findings),
-            Pages = words.Length == 0 ? [Listing(json)] : [Listing(json), new() { Number = 2, Origin = PageOrigin.TextLayer, Text = TextFile.Normalise(words) }],
+            Pages = words.Length == 0 ? [Listing(json, bytes)] : [Listing(json, bytes), new() { Number = 2, Origin = PageOrigin.TextLayer, Text = TextFile.Normalise(words) }],
             Statements = findings,
             Patient = claim,
             NotUnderstood = context.NotUnderstood,
@@ -107,19 +106,23 @@ internal static class FhirReading
         })
         .Max();
 
-    private static Page Listing(JsonDocument json)
+    private static Page Listing(JsonDocument json, byte[] utf8)
     {
-        string text;
+        // Indenting megabytes to show the first pages of them costs more than reading them.
+        var text = utf8.Length > LongestPage ? Encoding.UTF8.GetString(utf8, 0, LongestPage) : Indent(json);
+        return new() { Number = 1, Origin = PageOrigin.Structured, Text = text.Length > LongestPage ? text[..LongestPage] : text };
+    }
+
+    private static string Indent(JsonDocument json)
+    {
         try
         {
-            text = JsonSerializer.Serialize(json.RootElement, Indented);
+            return JsonSerializer.Serialize(json.RootElement, Indented);
         }
         catch (InvalidOperationException)
         {
             // A lone surrogate escape cannot be written out; the bytes as given still can be looked at.
-            text = json.RootElement.GetRawText();
+            return json.RootElement.GetRawText();
         }
-
-        return new() { Number = 1, Origin = PageOrigin.Structured, Text = text.Length > LongestPage ? text[..LongestPage] : text };
     }
 }

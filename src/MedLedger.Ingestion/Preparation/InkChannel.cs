@@ -10,9 +10,17 @@ internal static class InkChannel
     private const double ColouredShare = 0.001;
 
     /// <summary>Grey as seen, and, where coloured ink stands on the page, the same page with that ink faded.</summary>
-    public static (GreyImage Seen, GreyImage? Faded) Of(Pix asGiven)
+    /// <param name="asGiven">The page.</param>
+    /// <param name="flatness">How much finer it is across than down; its grey is stretched to square pixels.</param>
+    public static (GreyImage Seen, GreyImage? Faded) Of(Pix asGiven, double flatness = 1)
     {
         using var grey = asGiven.ToGrey();
+        if (flatness != 1)
+        {
+            using var square = grey.ScaleDown(flatness);
+            return (GreyImage.Of(square), null);
+        }
+
         var seen = GreyImage.Of(grey);
         return Leptonica.pixGetDepth(asGiven.Handle) == 32 ? (seen, Faded(asGiven)) : (seen, null);
     }

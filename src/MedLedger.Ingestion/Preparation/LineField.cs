@@ -11,9 +11,9 @@ internal sealed class LineField
     private const int AcrossTerms = 5;
     private const int DownTerms = 3;
     private const int Unknowns = AcrossTerms * DownTerms;
-    private const int Strips = 28;
+    private const int Strips = 36;
     private const int Windows = 9;
-    private const double SteepestSlope = 0.13;
+    private const double SteepestSlope = 0.22;
     private const double WorthBending = 3.5;
     private readonly double[] _slopes;
     private readonly int _width;
@@ -167,7 +167,7 @@ internal sealed class LineField
     {
         var first = LeastSquares.Solve(measures.Select(m => (Terms(m.X, m.Y), m.Slope, m.Weight)), Unknowns);
         if (first is null) return null;
-        var kept = measures.Where(m => Math.Abs(m.Slope - Value(first, m.X, m.Y)) < 0.02).ToList();
+        var kept = measures.Where(m => Math.Abs(m.Slope - Value(first, m.X, m.Y)) < 0.03).ToList();
         return kept.Count < measures.Count / 2 ? null : LeastSquares.Solve(kept.Select(m => (Terms(m.X, m.Y), m.Slope, m.Weight)), Unknowns);
     }
 

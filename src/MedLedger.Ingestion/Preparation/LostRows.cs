@@ -25,9 +25,10 @@ internal static class LostRows
         for (var y = 1; y < page.Height - 1; y++)
         {
             var black = ink[y] > 0.9 * page.Width;
+            if (!black && ink[y] > 1) continue;
             var last = y;
             while (last + 1 < page.Height - 1 && last - y + 1 < Thickest && (black ? ink[last + 1] > 0.9 * page.Width : ink[last + 1] <= 1)) last++;
-            if (black ? ink[y - 1] < 0.5 * page.Width && ink[last + 1] < 0.5 * page.Width : ink[y] <= 1 && Cut(page, y - 1, last + 1)) Fill(page, y, last);
+            if (black ? ink[y - 1] < 0.5 * page.Width && ink[last + 1] < 0.5 * page.Width : Cut(page, y - 1, last + 1)) Fill(page, y, last);
             y = last;
         }
     }
@@ -77,6 +78,7 @@ internal static class LostRows
             near.Clear();
             for (var step = -Reach; step <= Reach; step++)
                 if (x + step >= 0 && x + step < page.Width && Math.Abs(step) > 2) near.Add(paper[x + step]);
+            if (near.Count == 0) continue;
             near.Sort();
             var usual = near[near.Count / 2];
             var difference = usual - paper[x];

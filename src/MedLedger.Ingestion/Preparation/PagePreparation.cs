@@ -15,6 +15,9 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
 
     // Measured on clean scans: below, pixels differ by no more than the camera's or the printer's own grain.
     private const double Grainy = 5;
+    private const double SmallLetter = 12;
+    private const double Joins = 1.3;
+    private const int MostSmoothing = 3;
 
     public static PagePreparation Plain { get; } = new(0, Even: true, Smoothing: 0);
 
@@ -22,7 +25,18 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
     {
         var native = Native(given);
         var smoothing = Smoothing + (Speckle.Measure(native) > Grainy ? 1 : 0);
-        var scale = Scale(native, statedDpi, smoothing);
+        var sample = smoothing > 0 ? Speckle.Smooth(native, 1) : native;
+        var blots = Ink.Blots(sample);
+        // Letters in crumbs, the dots of a needle printer or grain through carbon paper: a softer look joins them, and they grow.
+        while (smoothing < MostSmoothing && !(LetterHeight(blots) >= SmallLetter))
+        {
+            var softer = Speckle.Smooth(sample, 1);
+            var joined = Ink.Blots(softer);
+            if (!(LetterHeight(joined) > Joins * (LetterHeight(blots) ?? 4))) break;
+            (sample, blots, smoothing) = (softer, joined, smoothing + 1);
+        }
+
+        var scale = Scale(blots, statedDpi);
         // Grain is smoothed after enlarging and before shrinking: a filter at a low native resolution eats the strokes of small print.
         if (smoothing > 0 && scale <= 1) native = Speckle.Smooth(native, smoothing);
         var page = native;
@@ -47,7 +61,7 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
         var field = LineField.Measure(page);
         if (field is not null) page = field.Straighten(page);
         Rules.Erase(page, (int)(4 * WorkingLetter));
-        var blots = Ink.Blots(page);
+        blots = Ink.Blots(page);
         var letter = LetterHeight(blots) ?? WorkingLetter;
         var ticks = TickBoxes.Take(page, blots, letter);
         return new(page, WorkingDpi, letter, blots, ticks, new(given.Width, given.Height, page.Width, page.Height, Turn, scale, angle, field));
@@ -69,10 +83,9 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
     }
 
     // Letters decide, not what the file says: a photograph states any resolution or none. Where both agree roughly, the statement is exact.
-    private static double Scale(GreyImage native, int? statedDpi, int smoothing)
+    private static double Scale(List<Blot> blots, int? statedDpi)
     {
-        var sample = smoothing > 0 ? Speckle.Smooth(native, 1) : native;
-        var letter = LetterHeight(Ink.Blots(sample));
+        var letter = LetterHeight(blots);
         var byLetters = letter is { } height ? WorkingLetter / height : (double?)null;
         var byStatement = statedDpi is { } dpi ? WorkingDpi / (double)dpi : (double?)null;
         var scale = (byLetters, byStatement) switch

@@ -20,6 +20,7 @@ internal static class Paper
         var even = new byte[page.Pixels.Length];
         Divide(page, paper, columns, rows, even);
         Stretch(even);
+        Faded.Darken(even, page.Width, page.Height);
         return new(page.Width, page.Height, even);
     }
 

@@ -5,28 +5,43 @@ namespace MedLedger.Ingestion.Preparation;
 /// <summary>Takes the rules of tables and forms off a page: long thin straight ink. Letters that touch a rule keep their strokes.</summary>
 internal static class Rules
 {
-    private const int Thickest = 9;
+    private const int Thickest = 12;
     private const int LongestGap = 2;
+    private const byte Across = 1;
+    private const byte Down = 2;
+    private const byte ThinAcross = 4;
+    private const byte ThinDown = 8;
 
     /// <summary>Whitens every rule at least <paramref name="shortest"/> pixels long.</summary>
     public static void Erase(GreyImage page, int shortest)
     {
-        var marked = new List<(int X, int Y, bool Across)>();
-        Mark(page, shortest, across: true, marked);
-        Mark(page, shortest, across: false, marked);
-        foreach (var (x, y, across) in marked)
+        var marks = new byte[page.Pixels.Length];
+        Mark(page, shortest, across: true, marks);
+        Mark(page, shortest, across: false, marks);
+        for (var y = 0; y < page.Height; y++)
         {
-            // The soft edges of a rule go with it.
-            for (var step = -1; step <= 1; step++)
+            for (var x = 0; x < page.Width; x++)
             {
-                int column = across ? x : x + step, row = across ? y + step : y;
-                if (column >= 0 && row >= 0 && column < page.Width && row < page.Height) page.Pixels[(row * page.Width) + column] = 255;
+                var mark = marks[(y * page.Width) + x];
+                // Where two rules cross neither is thin, but both pass.
+                if ((mark & (ThinAcross | ThinDown)) == 0 && mark != (Across | Down)) continue;
+                Whiten(page, x, y, across: (mark & ThinDown) == 0, down: (mark & ThinAcross) == 0);
             }
         }
     }
 
+    // The soft edges of a rule go with it.
+    private static void Whiten(GreyImage page, int x, int y, bool across, bool down)
+    {
+        page.Pixels[(y * page.Width) + x] = 255;
+        if (across && y > 0) page.Pixels[((y - 1) * page.Width) + x] = 255;
+        if (across && y + 1 < page.Height) page.Pixels[((y + 1) * page.Width) + x] = 255;
+        if (down && x > 0) page.Pixels[(y * page.Width) + x - 1] = 255;
+        if (down && x + 1 < page.Width) page.Pixels[(y * page.Width) + x + 1] = 255;
+    }
+
     // Always along the image's rows, as memory lies: for upright rules every column keeps its own run.
-    private static void Mark(GreyImage page, int shortest, bool across, List<(int X, int Y, bool Across)> marked)
+    private static void Mark(GreyImage page, int shortest, bool across, byte[] marks)
     {
         int lines = across ? 1 : page.Width;
         var starts = new int[lines];
@@ -40,25 +55,28 @@ internal static class Rules
                 int line = across ? 0 : x, at = across ? x : y;
                 if (at - ends[line] > LongestGap)
                 {
-                    if (ends[line] - starts[line] >= shortest) MarkRun(page, starts[line], ends[line], across ? y : x, across, marked);
+                    if (ends[line] - starts[line] >= shortest) MarkRun(page, starts[line], ends[line], across ? y : x, across, marks);
                     starts[line] = at;
                 }
 
                 ends[line] = at + 1;
             }
 
-            if (across && ends[0] - starts[0] >= shortest) MarkRun(page, starts[0], ends[0], y, across, marked);
+            if (across && ends[0] - starts[0] >= shortest) MarkRun(page, starts[0], ends[0], y, across, marks);
         }
 
         if (across) return;
         for (var x = 0; x < page.Width; x++)
-            if (ends[x] - starts[x] >= shortest) MarkRun(page, starts[x], ends[x], x, across, marked);
+            if (ends[x] - starts[x] >= shortest) MarkRun(page, starts[x], ends[x], x, across, marks);
     }
 
-    private static void MarkRun(GreyImage page, int start, int end, int line, bool across, List<(int X, int Y, bool Across)> marked)
+    private static void MarkRun(GreyImage page, int start, int end, int line, bool across, byte[] marks)
     {
         for (var at = start; at < end; at++)
-            if (Thickness(page, at, line, across) <= Thickest) marked.Add(across ? (at, line, true) : (line, at, false));
+        {
+            var thin = Thickness(page, at, line, across) <= Thickest;
+            marks[across ? (line * page.Width) + at : (at * page.Width) + line] |= (byte)((across ? Across : Down) | (thin ? across ? ThinAcross : ThinDown : 0));
+        }
     }
 
     private static int Thickness(GreyImage page, int at, int line, bool across)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MedLedger.Ingestion.SecondReading;
 
 /// <summary>
@@ -35,21 +33,22 @@ internal sealed class Alphabet
         return new([.. classes], [.. characters]);
     }
 
-    // Full-width forms stand for their ASCII selves (Unicode compatibility decomposition); both signs for "micro" become one.
+    // Full-width forms stand for their ASCII selves; both signs for "micro" become one.
     private static char? Meaning(string key)
     {
         if (key.Length != 1) return null;
         if (key[0] is 'μ' or 'µ') return 'µ';
         if (Marks.Contains(key[0], StringComparison.Ordinal)) return key[0];
-        var plain = key.Normalize(NormalizationForm.FormKC);
-        if (plain.Length != 1) return null;
-        return plain[0] switch
+        // The full-width block repeats ASCII in its order (Unicode, Halfwidth and Fullwidth Forms).
+        var plain = key[0] is >= '！' and <= '～' ? (char)(key[0] - '！' + '!') : key[0];
+        return plain switch
         {
-            >= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z' => plain[0],
+            >= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z' => plain,
             '’' or '‘' or '´' or '′' => '\'',
             '“' or '”' or '″' => '"',
-            '—' or '─' or '∶' => plain[0] == '∶' ? ':' : '-',
-            >= 'À' and <= 'ÿ' when char.IsLetter(plain[0]) => plain[0],
+            '∶' => ':',
+            '—' or '─' => '-',
+            >= 'À' and <= 'ÿ' when char.IsLetter(plain) => plain,
             var other when other < 128 && Marks.Contains(other, StringComparison.Ordinal) => other,
             _ => null,
         };

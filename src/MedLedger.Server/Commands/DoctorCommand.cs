@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using MedLedger.Ingestion.SecondReading;
 using MedLedger.Server.Composition;
 using MedLedger.Storage;
 
@@ -21,6 +22,7 @@ internal static class DoctorCommand
                 Library("liblept.so.5", "preparation of scans", "tesseract-ocr"),
                 Data("eng.traineddata", "tesseract-ocr-eng"),
                 Data("osd.traineddata", "tesseract-ocr-osd"),
+                new("second reader (numbers read twice)", SecondReaderFiles.AreInstalled, SecondReaderFiles.AreInstalled ? "installed" : "not found: pages are read once, and more numbers are unsure", "make build", Optional: true),
                 Program("pdftotext", "PDF text", "poppler-utils"),
                 Program("pdftoppm", "PDF pages as images", "poppler-utils"),
                 Program("bwrap", "confinement of the reader", "bubblewrap"),

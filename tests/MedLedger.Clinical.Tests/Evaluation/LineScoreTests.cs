@@ -21,6 +21,12 @@ public class LineScoreTests
     }
 
     [Fact]
+    public void Accents_do_not_count()
+    {
+        Assert.Equal(100, LineScore.Of("directions", Table("creme\t\t\t\t\t\t0\t\t"), Table("Crème\t\t\t\t\t\t0\t\t")).Name);
+    }
+
+    [Fact]
     public void A_laboratory_value_is_compared_exactly()
     {
         const string header = "id\ttext\ttest\tcomparator\tvalue\tunit\tlow\thigh\tflag\tnote\n";

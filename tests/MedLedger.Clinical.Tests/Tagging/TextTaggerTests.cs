@@ -59,8 +59,8 @@ public class TextTaggerTests
     [SharedFact]
     public void The_shipped_weights_still_read_the_development_parts()
     {
-        AssertFloor("bc5cdr", SharedData.Path("data", "nlp", "bc5cdr", "dev.pubtator.txt.gz"), 87);
-        AssertFloor("ncbi", SharedData.Path("data", "nlp", "ncbi_disease", "dev.pubtator.txt.gz"), 84);
+        AssertFloor("bc5cdr", SharedData.Path("data", "nlp", "bc5cdr", "dev.pubtator.txt.gz"), 92);
+        AssertFloor("ncbi", SharedData.Path("data", "nlp", "ncbi_disease", "dev.pubtator.txt.gz"), 92);
     }
 
     private static void AssertFloor(string model, string path, double floor)

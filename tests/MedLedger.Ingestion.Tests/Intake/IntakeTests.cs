@@ -19,6 +19,7 @@ public class IntakeTests
     [InlineData("PK\u0003\u0004", "application/zip")]
     [InlineData("{\\rtf1", "application/rtf")]
     [InlineData("  {\"resourceType\":\"Bundle\"}", "application/fhir+json")]
+    [InlineData("{\n \"type\": \"searchset\", \"entry\": [], \"resourceType\": \"Bundle\"}", "application/fhir+json")]
     [InlineData("MSH|^~\\&|", "x-application/hl7-v2+er7")]
     [InlineData("\u000bMSH|^~\\&|", "x-application/hl7-v2+er7")]
     [InlineData("FHS|^~\\&|", "x-application/hl7-v2+er7")]

@@ -38,7 +38,7 @@ public class PageReaderTests
         using var upright = Pix.Decode(await ProgramRun.RasterAsync(PdfBuilder.Build(lines), 150, "png"))!;
         using var turned = upright.TurnClockwise(turn);
         using var engine = new TesseractEngine();
-        var page = new PageReader(engine, new ReaderLimits { PreviewWidth = 0 }).Read(turned, 1, 150);
+        var page = new PageReader(engine, null, new ReaderLimits { PreviewWidth = 0 }).Read(turned, 1, 150);
         Assert.Equal((360 - turn) % 360, page.Rotation);
         Assert.Contains("Harbour Street Clinic", page.Text, StringComparison.Ordinal);
         Assert.Equal((turned.Width, turned.Height), (page.Width, page.Height));
@@ -73,7 +73,7 @@ public class PageReaderTests
         bytes.AsSpan(30, 24).Clear();
         using var noise = Pix.Decode(bytes)!;
         using var engine = new TesseractEngine();
-        var page = new PageReader(engine, new ReaderLimits()).Read(noise, 1, null);
+        var page = new PageReader(engine, null, new ReaderLimits()).Read(noise, 1, null);
         Assert.Empty(page.Words);
         Assert.Equal("", page.Text);
     }

@@ -38,23 +38,29 @@ internal static class NlpBench
         })];
         var predicted = gold.Select(document => Predict(tagger, corpus, document)).ToList();
         // The second pass is the one that counts: the first pays for compiling.
-        var tagging = Stopwatch.StartNew();
-        foreach (var document in gold) tagger.Tag(document.Text, corpus);
-        tagging.Stop();
+        var tagging = ProcessorTime(() => gold.ToList().ForEach(document => tagger.Tag(document.Text, corpus)));
         cancellationToken.ThrowIfCancellationRequested();
-        var everything = Stopwatch.StartNew();
-        foreach (var document in gold.Take(200)) analyzer.Analyze(new ClinicalText(document.Text));
-        everything.Stop();
+        var some = gold.Take(200).ToList();
+        some.ForEach(document => analyzer.Analyze(new ClinicalText(document.Text)));
+        var everything = ProcessorTime(() => some.ForEach(document => analyzer.Analyze(new ClinicalText(document.Text))));
         var (all, byType) = SpanScore.Of(gold, predicted);
         var figures = new List<BenchFigure>
         {
             new($"nlp.{corpus}.f1", all.F1, "%", all.Gold, $"precision {all.Precision:0.00}, recall {all.Recall:0.00}, {gold.Count} documents"),
         };
         figures.AddRange(byType.Select(type => new BenchFigure($"nlp.{corpus}.{type.Type.ToLowerInvariant()}.f1", type.Score.F1, "%", type.Score.Gold, $"precision {type.Score.Precision:0.00}, recall {type.Score.Recall:0.00}")));
-        figures.Add(new("nlp.abstracts_per_second", gold.Count / tagging.Elapsed.TotalSeconds, "1/s", gold.Count, "this corpus' tagger, one core"));
-        figures.Add(new("nlp.analyses_per_second", Math.Min(200, gold.Count) / everything.Elapsed.TotalSeconds, "1/s", Math.Min(200, gold.Count), "the whole analyzer, one core"));
+        figures.Add(new("nlp.abstracts_per_second", gold.Count / tagging, "1/s", gold.Count, "this corpus' tagger, per second of processor time"));
+        figures.Add(new("nlp.analyses_per_second", some.Count / everything, "1/s", some.Count, "the whole analyzer, per second of processor time"));
         figures.AddRange(Cost(load));
         return new(figures, [.. predicted.SelectMany(document => document.Spans.Select(span => string.Create(CultureInfo.InvariantCulture, $"{document.Id}\t{span.Start}\t{span.End}\t{span.Type}")))]);
+    }
+
+    // What other programs do on the machine does not count: the figure is per core.
+    private static double ProcessorTime(Action work)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        work();
+        return Math.Max(1e-9, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
     }
 
     private static AnnotatedDocument Predict(TextTagger tagger, string corpus, AnnotatedDocument document)

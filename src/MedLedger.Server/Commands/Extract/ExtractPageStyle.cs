@@ -28,8 +28,8 @@ internal static class ExtractPageStyle
         .model { border-bottom-style: dotted; border-bottom-width: 3px; }
         a:focus-visible, tr:target { outline: 3px solid #1b5a9a; outline-offset: 2px; }
         .mark:target { outline: 3px solid #1b5a9a; outline-offset: 2px; }
-        table { border-collapse: collapse; width: 100%; font-size: .88rem; }
-        th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #d5dbe1; overflow-wrap: anywhere; }
+        table { border-collapse: collapse; width: 100%; font-size: .85rem; }
+        th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #d5dbe1; overflow-wrap: break-word; }
         thead th { border-bottom: 2px solid #55606b; }
         tbody th { font-weight: 600; }
         tbody th a { color: #1b4f87; }

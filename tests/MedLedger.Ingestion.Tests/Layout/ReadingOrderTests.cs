@@ -2,7 +2,7 @@ using MedLedger.Ingestion.Layout;
 
 namespace MedLedger.Ingestion.Tests.Layout;
 
-public class PrintedRowsTests
+public class ReadingOrderTests
 {
     [Fact]
     public void Columns_of_a_table_become_rows()
@@ -23,6 +23,27 @@ public class PrintedRowsTests
         var right = Prose("right", x: 400, block: 1, firstLine: 4);
         var text = Text([.. left, .. right]);
         Assert.True(text.LastIndexOf("left", StringComparison.Ordinal) < text.IndexOf("right", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Columns_of_prose_that_an_engine_ran_together_are_parted()
+    {
+        var words = from line in Enumerable.Range(0, 6)
+                    from column in Enumerable.Range(0, 12)
+                    select Word(column < 6 ? "left" : "right", (column * 60) + (column < 6 ? 0 : 60), line * 30, line, 0);
+        var text = Text([.. words]);
+        Assert.True(text.LastIndexOf("left", StringComparison.Ordinal) < text.IndexOf("right", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_table_with_names_of_several_words_stays_rows()
+    {
+        var words = Enumerable.Range(0, 8).SelectMany(line => (PlacedWord[])
+        [
+            Word("Total", 0, line * 30, line, 0), Word("serum", 55, line * 30, line, 0), Word("protein", 110, line * 30, line, 0),
+            Word("7.1", 400, line * 30, line, 0), Word("g/dL", 520, line * 30, line, 0), Word("6.0-8.0", 700, line * 30, line, 0),
+        ]);
+        Assert.StartsWith("Total serum protein 7.1 g/dL 6.0-8.0/Total", Text([.. words]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,104 @@
+using MedLedger.Ingestion.DoseGate;
+using MedLedger.Ingestion.Layout;
+
+namespace MedLedger.Ingestion.Tests.DoseGate;
+
+public class GateTests
+{
+    [Fact]
+    public void A_number_that_both_read_alike_is_accepted()
+    {
+        var word = Settled("5.5", 0.95, "5.5", 0.99);
+        Assert.Equal(("5.5", false), (word.Text, word.Unsure));
+    }
+
+    [Fact]
+    public void A_lost_decimal_point_is_unsure_and_keeps_both_readings()
+    {
+        var word = Settled("51", 0.92, "5.1", 0.99, "5.1", 0.99);
+        Assert.True(word.Unsure);
+        Assert.Equal(["5.1", "51"], word.Others.Append(word.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("8.5", "5.5")]
+    [InlineData("10", "100")]
+    [InlineData("7.4-12.9", "7.4-129")]
+    public void Two_numbers_are_never_one_however_sure_both_are(string first, string second) =>
+        Assert.True(Settled(first, 0.99, second, 0.999, second, 0.999).Unsure);
+
+    [Fact]
+    public void A_letter_where_a_digit_must_stand_is_mended_when_the_second_reader_says_so_twice()
+    {
+        var word = Settled("1@", 0.9, "10", 0.99, "10", 0.98);
+        Assert.Equal(("10", false), (word.Text, word.Unsure));
+        Assert.True(Settled("1@", 0.9, "10", 0.99, "16", 0.98).Unsure);
+    }
+
+    [Fact]
+    public void Agreement_of_two_readers_that_doubt_is_doubt() => Assert.True(Settled("03", 0.4, "03", 0.6).Unsure);
+
+    [Fact]
+    public void On_a_bad_page_agreement_counts_for_less()
+    {
+        Assert.False(Settled("3", 0.82, "3", 0.8).Unsure);
+        Assert.True(Settled("3", 0.82, "3", 0.8, page: 0.7).Unsure);
+    }
+
+    [Fact]
+    public void A_number_with_unread_ink_beside_it_is_unsure() =>
+        Assert.True(Gate.Settle(new(Word("03", 0.95), new("03", 0.99), Touched: true), 0.95, twoReaders: true)!.Unsure);
+
+    [Theory]
+    [InlineData("ug", "µg")]
+    [InlineData("pg/L", "µg/L")]
+    [InlineData("umol/L", "µmol/L")]
+    public void A_micro_sign_is_restored_when_the_second_reader_sees_it(string first, string second)
+    {
+        var word = Settled(first, 0.8, second, 0.99);
+        Assert.Equal((second, false), (word.Text, word.Unsure));
+    }
+
+    [Fact]
+    public void Milligram_or_microgram_is_unsure_when_the_readers_differ() => Assert.True(Settled("mg", 0.9, "µg", 0.9).Unsure);
+
+    [Theory]
+    [InlineData("x1049/L", "x10~9/L", "x10^9/L")]
+    [InlineData("10%3/pL", "10A3/uL", "10^3/µL")]
+    [InlineData("109/L", "109/L", "10⁹/L")]
+    public void Powers_of_ten_are_written_as_they_were_printed(string first, string second, string expected)
+    {
+        var word = Settled(first, 0.5, second, 0.4);
+        Assert.Equal((expected, false), (word.Text, word.Unsure));
+    }
+
+    [Fact]
+    public void A_lone_figure_as_wide_as_a_fraction_is_unsure() =>
+        Assert.True(Gate.Settle(new(Word("1", 0.96) with { Area = new(0, 0, 24, 26) }, new("1", 0.99)), 0.95, twoReaders: true)!.Unsure);
+
+    [Fact]
+    public void Without_a_second_reader_numbers_must_be_surer()
+    {
+        Assert.True(Gate.Settle(new(Word("5.5", 0.9), null), 0.95, twoReaders: false)!.Unsure);
+        Assert.False(Gate.Settle(new(Word("5.5", 0.96), null), 0.95, twoReaders: false)!.Unsure);
+    }
+
+    [Fact]
+    public void Specks_become_no_words_and_a_dash_stays()
+    {
+        Assert.Null(Gate.Settle(new(Word("’", 0.1), new("", 0)), 0.9, twoReaders: true));
+        Assert.NotNull(Gate.Settle(new(Word("-", 0.8), new("", 0)), 0.9, twoReaders: true));
+    }
+
+    [Fact]
+    public void A_word_read_badly_is_taken_from_the_second_reader_unless_it_only_lost_a_double_letter()
+    {
+        Assert.Equal("history", Settled("Ristery", 0.2, "history", 0.99).Text);
+        Assert.Equal("allergies", Settled("allergies", 0.8, "alergies", 0.95).Text);
+    }
+
+    private static PlacedWord Settled(string first, double confidence, string second, double least, string third = "", double again = 0, double page = 0.95) =>
+        Gate.Settle(new(Word(first, confidence), new(second, least), new(third, again)), page, twoReaders: true)!;
+
+    private static PlacedWord Word(string text, double confidence) => new(text, new(0, 0, 12 * text.Length, 20), confidence, 0, 0);
+}

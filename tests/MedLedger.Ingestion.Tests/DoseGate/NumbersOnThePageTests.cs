@@ -1,0 +1,52 @@
+using MedLedger.Ingestion.DoseGate;
+using MedLedger.Ingestion.Layout;
+using MedLedger.Ingestion.Ocr;
+using MedLedger.Ingestion.Preparation;
+using MedLedger.Ingestion.Tests.Fixtures;
+
+namespace MedLedger.Ingestion.Tests.DoseGate;
+
+public class NumbersOnThePageTests
+{
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(20, 3)]
+    public void A_range_is_parted_where_white_parts_it(int gap, int words)
+    {
+        // Two figures, a dash, two figures: 18 wide, 6 apart, and the gap on both sides of the dash.
+        var page = Drawn.Blank(200, 40).Box(10, 5, 14, 28).Box(30, 5, 14, 28);
+        var dash = 44 + gap;
+        page.Box(dash, 18, 10, 3).Box(dash + 10 + gap, 5, 14, 28).Box(dash + 30 + gap, 5, 14, 28);
+        var read = new PlacedWord("10-20", new(10, 5, dash + 44 + gap - 10, 28), 0.9, 0, 0);
+        Assert.Equal(words, Ranges.Part(Prepared(page), [read]).Count());
+    }
+
+    [Fact]
+    public void A_number_that_may_go_on_in_the_next_word_is_unsure_in_both()
+    {
+        PlacedWord[] words = [Word("108.", 0, 40), Word("8", 46, 12), Word("kg", 70, 20)];
+        Assert.Equal([true, true, false], Neighbours.Doubt(words, 28).Select(word => word.Unsure));
+    }
+
+    [Fact]
+    public void Numbers_a_word_apart_stay_sure()
+    {
+        PlacedWord[] words = [Word("10", 0, 40), Word("20", 70, 40)];
+        Assert.All(Neighbours.Doubt(words, 28), word => Assert.False(word.Unsure));
+    }
+
+    [Fact]
+    public void A_word_that_is_crossed_out_is_unsure()
+    {
+        var page = Drawn.Blank(200, 60);
+        for (var x = 10; x < 100; x += 12) page.Box(x, 10, 5, 30);
+        var word = Word("Warfarin", 10, 88) with { Area = new(10, 10, 88, 30) };
+        Assert.False(Struck.Mark(Prepared(page), [word]).Single().Unsure);
+        for (var x = 5; x < 105; x++) page.Box(x, 22 + (x / 30), 1, 3);
+        Assert.True(Struck.Mark(Prepared(page), [word]).Single().Unsure);
+    }
+
+    private static PlacedWord Word(string text, double x, double width) => new(text, new(x, 0, width, 28), 0.9, 0, 0);
+
+    private static PreparedPage Prepared(GreyImage page) => new(page, 300, 28, [], [], new(page.Width, page.Height, page.Width, page.Height, 0, 1, 0));
+}

@@ -1,0 +1,66 @@
+using MedLedger.Ingestion.Preparation;
+using MedLedger.Ingestion.Tests.Fixtures;
+
+namespace MedLedger.Ingestion.Tests.Preparation;
+
+public class PaperTests
+{
+    [Fact]
+    public void Ink_in_the_shade_and_ink_in_the_light_become_equally_dark_on_equally_bright_paper()
+    {
+        var page = Drawn.Blank(400, 200);
+        for (var y = 0; y < 200; y++)
+            for (var x = 0; x < 400; x++) page.Pixels[(y * 400) + x] = (byte)(230 - (x * 150 / 400));
+        for (var x = 20; x < 380; x += 30)
+            for (var y = 80; y < 100; y++)
+                for (var i = 0; i < 6; i++) page.Pixels[(y * 400) + x + i] = (byte)(page[x + i, y] * 0.3);
+        var even = Paper.Even(page);
+        Assert.InRange(even[30, 40], 240, 255);
+        Assert.InRange(even[370, 40], 240, 255);
+        Assert.InRange(even[22, 90] - even[352, 90], -30, 30);
+        Assert.True(even[352, 90] < 110);
+    }
+
+    [Fact]
+    public void Faint_print_is_stretched_and_grain_is_not()
+    {
+        var page = Drawn.Blank(300, 100, 200);
+        for (var i = 0; i < page.Pixels.Length; i += 7) page.Pixels[i] = 196;
+        for (var x = 20; x < 280; x += 30) page.Box(x, 40, 6, 20, 150);
+        var even = Paper.Even(page);
+        Assert.True(even[22, 50] < 90);
+        Assert.True(even[7, 0] > 245);
+    }
+
+    [Fact]
+    public void Dropped_fax_lines_are_filled_where_strokes_were_cut_and_blank_lines_between_rows_stay_blank()
+    {
+        var page = Drawn.Blank(400, 200);
+        for (var x = 10; x < 390; x += 12) page.Box(x, 10, 4, 30);
+        page.Box(0, 24, 400, 1, 255);
+        LostRows.Mend(page);
+        Assert.True(page[11, 24] < 128);
+        Assert.Equal(255, page[11, 50]);
+        Assert.Equal(255, page[6, 24]);
+    }
+
+    [Fact]
+    public void A_toner_streak_down_the_page_is_taken_off_and_a_stroke_is_not()
+    {
+        var page = Drawn.Blank(300, 400).Box(100, 0, 2, 400, 120).Box(150, 100, 3, 60);
+        LostRows.Mend(page);
+        Assert.True(page[100, 200] > 230);
+        Assert.True(page[151, 130] < 60);
+    }
+
+    [Fact]
+    public void Grain_is_measured_on_paper_only()
+    {
+        var clean = Drawn.Blank(100, 100).Box(20, 20, 40, 40);
+        var grainy = Drawn.Blank(100, 100, 230);
+        for (var i = 0; i < grainy.Pixels.Length; i++) grainy.Pixels[i] = (byte)(210 + (i * 7919 % 40));
+        Assert.True(Speckle.Measure(clean) < 1);
+        Assert.True(Speckle.Measure(grainy) > 5);
+        Assert.True(Speckle.Measure(Speckle.Smooth(grainy, 2)) < Speckle.Measure(grainy) / 2);
+    }
+}

@@ -1,0 +1,61 @@
+using MedLedger.Ingestion.Layout;
+using MedLedger.Ingestion.Ocr;
+using MedLedger.Ingestion.Preparation;
+using MedLedger.Ingestion.SecondReading;
+using MedLedger.Ingestion.Tests.Fixtures;
+
+namespace MedLedger.Ingestion.Tests.SecondReading;
+
+public class SecondReadingTests
+{
+    [Fact]
+    public void The_alphabet_holds_letters_digits_and_signs_and_folds_full_width_forms()
+    {
+        var alphabet = Alphabet.FromKeys(["7", "，", "μ", "字", "Ａ"]);
+        Assert.Equal([0, 1, 2, 3, 5, 6], alphabet.Classes);
+        Assert.Equal("\07,µA ", new string(alphabet.Characters));
+    }
+
+    [SecondReaderFact]
+    public async Task The_second_reader_reads_numbers_and_units_from_their_picture()
+    {
+        using var page = Pix.Decode(await ProgramRun.RasterAsync(PdfBuilder.Build(595, 200, ["Levothyroxine 62.5 mg", "Potassium 5.5 mmol/L"]), 300, "png"))!;
+        using var grey = page.ToGrey();
+        using var engine = new TesseractEngine();
+        using var recogniser = PaddleRecogniser.Open()!;
+        var prepared = PagePreparation.Plain.Apply(GreyImage.Of(grey), 300);
+        var words = engine.Recognise(grey, 300);
+        var opinions = new SecondReader(recogniser).Read(prepared, words);
+        var seen = words.Zip(opinions).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Text, pair => pair.Second!.Text);
+        Assert.Equal("62.5", seen["62.5"]);
+        Assert.Equal("5.5", seen["5.5"]);
+        Assert.Equal("mmol/L", seen["mmol/L"]);
+    }
+
+    [Fact]
+    public void Ink_that_no_word_covers_is_found_line_by_line()
+    {
+        var image = Drawn.Blank(600, 200);
+        for (var x = 20; x < 140; x += 20) image.Box(x, 40, 10, 24).Box(x + 3, 44, 4, 14, 255);
+        for (var x = 400; x < 440; x += 20) image.Box(x, 40, 10, 24).Box(x + 3, 44, 4, 14, 255);
+        var page = new PreparedPage(image, 300, 24, Ink.Blots(image), [], new(600, 200, 600, 200, 0, 1, 0));
+        PlacedWord[] read = [new("letters", new(20, 40, 130, 24), 0.9, 0, 0)];
+        var area = Assert.Single(UnreadInk.Find(page, read));
+        Assert.Equal((400, 430), ((int)area.X, (int)area.Right));
+    }
+
+    [Theory]
+    [InlineData("ug", "µg")]
+    [InlineData("10pg", "10µg")]
+    [InlineData("mg", null)]
+    [InlineData("ug/L", "µg/L")]
+    public void The_usual_misreadings_of_a_micro_sign_are_known(string read, string? meant) => Assert.Equal(meant, UnitWords.WithMicro(read));
+
+    [Theory]
+    [InlineData("mg", true)]
+    [InlineData("mmol/L", true)]
+    [InlineData("mL/min/1.73m2", true)]
+    [InlineData("tablet", false)]
+    [InlineData("patient", false)]
+    public void Units_are_told_from_words(string word, bool unit) => Assert.Equal(unit, UnitWords.IsUnit(word));
+}
