@@ -31,8 +31,6 @@ internal sealed class DrugNames
             }
     }
 
-    public IEnumerable<string> Names => _names.Keys;
-
     /// <summary>The drug that <paramref name="word"/> most likely is, or null when none or more than one is as near.</summary>
     public NearMiss? Find(string word)
     {

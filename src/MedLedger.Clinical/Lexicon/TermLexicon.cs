@@ -52,7 +52,7 @@ internal sealed class TermLexicon
                 // The first entry of a kind owns a name, so a compiled list can not redirect a hand-written one.
                 if (words.Count == 0 || !written.Add((kind, key))) continue;
                 var exact = plain.Length <= 3 && plain.Any(char.IsUpper) && !SafeInLowerCase.Contains(plain.ToLowerInvariant());
-                if (kind is EntryKind.Lab or EntryKind.Vital)
+                if (kind is EntryKind.Lab or EntryKind.Vital or EntryKind.Drug)
                     foreach (var word in words) _words.Add((kind, word));
                 Terms.Add(words, new(entry, plain, exact, name.EndsWith('*')));
                 if (kind == EntryKind.Drug && words.Count == 1) drugs.TryAdd(words[0], entry);
@@ -63,7 +63,7 @@ internal sealed class TermLexicon
         _folded.Clear();
     }
 
-    /// <summary>The single words that names of these kinds are made of (laboratory tests and vital signs only).</summary>
+    /// <summary>The single words that names of these kinds are made of (drugs, laboratory tests and vital signs only).</summary>
     public IEnumerable<string> WordsOf(params EntryKind[] kinds) => _words.Where(known => kinds.Contains(known.Kind)).Select(known => known.Word).Distinct(StringComparer.Ordinal);
 
     /// <summary>Loaded once for the process; nothing changes it afterwards.</summary>

@@ -7,7 +7,7 @@ namespace MedLedger.Clinical.Lines;
 /// <summary>Reads a line that is known to be one medication with its direction: mended letters, the name, then the grammar of directions.</summary>
 internal sealed class DirectionLineReader(TermLexicon lexicon, DirectionParser directions)
 {
-    private readonly LineMending _mending = new(directions.Words.Phrases.Knows, lexicon.Terms.Knows, [.. directions.Words.Phrases.Words], lexicon.Drugs.Names);
+    private readonly LineMending _mending = new(directions.Words.Phrases.Knows, lexicon.Terms.Knows, [.. directions.Words.Phrases.Words], lexicon.WordsOf(EntryKind.Drug));
     private readonly DrugNameInLine _names = new(lexicon, directions.Words);
 
     public DirectionLine Read(string line)

@@ -59,7 +59,7 @@ internal sealed class DrugNameInLine(TermLexicon lexicon, DirectionWords words)
     // "hydrocodone-acetaminophen", "piperacillin/tazobactam": the other half of a combination.
     private bool Joined(IReadOnlyList<Token> tokens, int at) =>
         at + 1 < tokens.Count && tokens[at].Folded is "/" or "-" or "+" && tokens[at + 1].Kind == TokenKind.Word && !Stops(tokens, at + 1)
-        && ((tokens[at].Start == tokens[at - 1].End && tokens[at + 1].Start == tokens[at].End && tokens[at + 1].Folded.Length > 3) || IsDrug(tokens, at + 1));
+        && ((tokens[at].Start == tokens[at - 1].End && tokens[at + 1].Start == tokens[at].End && (tokens[at + 1].Folded.Length > 3 || tokens[at].IsMark('-'))) || IsDrug(tokens, at + 1));
 
     private bool IsDrug(IReadOnlyList<Token> tokens, int at) => lexicon.Terms.LongestAt(tokens, at, tokens.Count).Values.Any(term => term.Entry.Kind == EntryKind.Drug);
 
@@ -90,7 +90,11 @@ internal sealed class DrugNameInLine(TermLexicon lexicon, DirectionWords words)
     // Brands of other countries end in other letters than ours ("Ventoline", "Clenil"): a change at the end, or two changes in a line that was
     // read well, is no misspelling.
     private static bool Credible(string word, NearMiss miss, bool misread) =>
-        misread || (miss.Edits == 1 && word.Length >= LongName && word[^2..] == miss.Name[^2..]);
+        misread || (miss.Edits == 1 && word.Length >= LongName && word[0] == miss.Name[0] && word[^2..] == miss.Name[^2..] && Sounds(word) != Sounds(miss.Name));
+
+    // "beclometasone" and "beclomethasone" are both right.
+    private static string Sounds(string word) =>
+        word.Replace("th", "t", StringComparison.Ordinal).Replace("ph", "f", StringComparison.Ordinal).Replace('y', 'i').Replace('k', 'c');
 
     private static string Written(string text, IReadOnlyList<Token> tokens, int first, int end) => text[tokens[first].Start..tokens[end - 1].End].ToLowerInvariant();
 }

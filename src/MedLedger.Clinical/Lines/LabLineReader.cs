@@ -75,7 +75,7 @@ internal sealed class LabLineReader
         var below = _words.Upper.Where(word => word.Length > 3).FirstOrDefault(word => line.Take(word));
         var comparator = below is not null ? "<" : _words.Lower.Where(word => word.Length > 3).Any(word => line.Take(word)) ? ">" : LabNumber.Comparator(line);
         line.SkipBlanks();
-        if (Titre(line) is { } titre) draft.Value = titre;
+        if (Titre(line) is { } titre) (draft.Value, draft.Comparator) = (titre, comparator);
         else if (Quality(line) is { } quality) draft.Value = quality;
         else if (LabNumber.Plain(line) is { } number)
         {

@@ -29,6 +29,9 @@ internal sealed class AmountRule : IDirectionRule
         if (text.Tokens[next].Line > text.Tokens[at].Line + 1) return next;
         if (text.Of(PartKind.Unit, next) is { } unit && text.Tokens[next].Kind == TokenKind.Word)
         {
+            // "20.000 IE": nobody measures units in thousandths; on the continent the point parts thousands.
+            if (unit.Value == "unit" && text.Word(at) is [.., '.', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9'] && amount.Upper is null) amount = amount with { Value = amount.Value * 1000 };
+            if (Restates(text, at, unit.Value, draft)) return unit.End;
             if (ConcentrationRule.Read(text, amount, unit.Value, unit.End, draft) is { } concentration) return concentration;
             if (!Ignored(text.Tokens, at) && text.Word(unit.End) != "total") draft.AddMass(amount with { End = unit.End, Unit = unit.Value }, Replaces(text.Tokens, at));
             return unit.End;
@@ -88,6 +91,10 @@ internal sealed class AmountRule : IDirectionRule
         draft.AddStrength(at, behind, unit is null ? written : $"{written} {unit.Value.Value}");
         return behind;
     }
+
+    // "1.25 mg (50,000 units)": the bracket says the same in another unit.
+    private static bool Restates(DirectionText text, int at, string unit, DirectionDraft draft) =>
+        at > 0 && text.Tokens[at - 1].IsMark('(') && draft.Masses.Count > 0 && draft.Masses[^1].End == at - 1 && draft.Masses[^1].Unit != unit;
 
     private static bool UnitOrForm(DirectionText text, int at, DirectionDraft draft) =>
         text.Of(PartKind.Unit, at) is not null || Form(text, at) is not null || (draft.HasProduct && SaysWhen(text, at));

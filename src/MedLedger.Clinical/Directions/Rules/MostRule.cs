@@ -11,7 +11,7 @@ internal sealed class MostRule : IDirectionRule
     {
         if (text.Of(PartKind.Most, at) is not { } most) return null;
         // "max. 3x tgl." says how often at most, as "up to" does.
-        if (new TimesRule().Read(text, most.End, draft) is { } often) return often;
+        if (text.Number(most.End) is { } many && text.Of(PartKind.Times, many.End) is not null && new TimesRule().Read(text, most.End, draft) is { } often) return often;
         var end = most.End;
         while (text.Has(end) && end < most.End + Longest && !Ends(text.Tokens[end])) end++;
         // "max" behind a verb or alone says nothing.

@@ -22,7 +22,7 @@ internal sealed class LabName(TermLexicon lexicon, LabWords words)
     private int Start(IReadOnlyList<Token> tokens)
     {
         var at = 0;
-        while (at < tokens.Count && (tokens[at].Kind is TokenKind.Date || tokens[at].Kind == TokenKind.Mark || words.Labels.Contains(tokens[at].Folded) || (tokens[at].Kind == TokenKind.Number && Clock(tokens, at)))) at++;
+        while (at < tokens.Count && (tokens[at].Kind is TokenKind.Date || tokens[at].Kind == TokenKind.Mark || words.Labels.Contains(tokens[at].Folded) || (words.Fillers.Contains(tokens[at].Folded) && at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word) || (tokens[at].Kind == TokenKind.Number && Clock(tokens, at)))) at++;
         return at;
     }
 
@@ -104,6 +104,7 @@ internal sealed class LabName(TermLexicon lexicon, LabWords words)
         {
             if (tokens[at].IsMark('(')) depth++;
             else if (tokens[at].IsMark(')')) depth--;
+            else if (tokens[at].Is("i") && at + 1 < tokens.Count && tokens[at + 1].IsMark('.')) continue;
             else if (depth == 0 && tokens[at].Kind != TokenKind.Mark && !words.Specimens.Contains(tokens[at].Folded) && !(tokens[at].End - tokens[at].Start == 4 && text[tokens[at].Start + 1] == '.')) kept.Add(text[tokens[at].Start..tokens[at].End].ToLowerInvariant());
         }
 
