@@ -13,8 +13,6 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
     private const double WorkingLetter = 28;
     private const double LargestScale = 3.5;
 
-    // Measured on clean scans: below, pixels differ by no more than the camera's or the printer's own grain.
-    private const double Grainy = 5;
     private const double SmallLetter = 12;
     private const double Joins = 1.3;
     private const int MostSmoothing = 3;
@@ -24,7 +22,7 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
     public PreparedPage Apply(GreyImage given, int? statedDpi)
     {
         var native = Native(given);
-        var smoothing = Smoothing + (Speckle.Measure(native) > Grainy ? 1 : 0);
+        var smoothing = Smoothing + (Speckle.Measure(native) > Speckle.Grainy ? 1 : 0);
         var sample = smoothing > 0 ? Speckle.Smooth(native, 1) : native;
         var blots = Ink.Blots(sample);
         // Letters in crumbs, the dots of a needle printer or grain through carbon paper: a softer look joins them, and they grow.

@@ -20,8 +20,10 @@ internal static class Paper
         var even = new byte[page.Pixels.Length];
         Divide(page, paper, columns, rows, even);
         Stretch(even);
-        Faded.Darken(even, page.Width, page.Height);
-        return new(page.Width, page.Height, even);
+        var result = new GreyImage(page.Width, page.Height, even);
+        // On grainy paper the grain would be taken for faint print.
+        if (Speckle.Measure(result) <= Speckle.Grainy) Faded.Darken(even, page.Width, page.Height);
+        return result;
     }
 
     private static float[] Brightness(GreyImage page, int columns, int rows)

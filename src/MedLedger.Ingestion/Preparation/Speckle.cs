@@ -5,6 +5,9 @@ namespace MedLedger.Ingestion.Preparation;
 /// <summary>Measures and smooths grain: sensor noise, carbon paper, the dots of a needle printer.</summary>
 internal static class Speckle
 {
+    /// <summary>Below this pixels differ by no more than a clean scan's own grain.</summary>
+    public const double Grainy = 5;
+
     /// <summary>How far a pixel differs from the mean of its neighbours on bright paper, in grey values.</summary>
     public static double Measure(GreyImage page)
     {
