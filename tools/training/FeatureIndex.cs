@@ -1,5 +1,3 @@
-using MedLedger.Clinical.Tagging;
-
 namespace MedLedger.Tools.Training;
 
 /// <summary>Numbers the features that training met often enough. Unknown ones are left out of a row.</summary>

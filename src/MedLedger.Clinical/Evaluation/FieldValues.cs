@@ -15,7 +15,17 @@ internal static partial class FieldValues
 
     private static readonly Dictionary<string, double> Days = new(StringComparer.Ordinal)
     {
-        ["h"] = 1.0 / 24, ["d"] = 1, ["day"] = 1, ["wk"] = 7, ["w"] = 7, ["week"] = 7, ["mo"] = 30, ["month"] = 30, ["a"] = 365, ["y"] = 365, ["year"] = 365,
+        ["h"] = 1.0 / 24,
+        ["d"] = 1,
+        ["day"] = 1,
+        ["wk"] = 7,
+        ["w"] = 7,
+        ["week"] = 7,
+        ["mo"] = 30,
+        ["month"] = 30,
+        ["a"] = 365,
+        ["y"] = 365,
+        ["year"] = 365,
     };
 
     private static readonly Dictionary<string, string> UnitOf = Spellings(
