@@ -1,9 +1,9 @@
 using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Coding;
+using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Lines;
 using MedLedger.Clinical.Mentions;
-using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Relations;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Tagging;

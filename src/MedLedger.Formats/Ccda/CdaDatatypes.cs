@@ -32,9 +32,26 @@ public static class CdaDatatypes
     // UCUM as people print it; annotations in braces are words already.
     private static readonly Dictionary<string, string> Printed = new(StringComparer.Ordinal)
     {
-        ["mm[Hg]"] = "mmHg", ["[in_i]"] = "in", ["[in_us]"] = "in", ["[lb_av]"] = "lb", ["[degF]"] = "°F", ["Cel"] = "°C", ["[iU]"] = "IU", ["[IU]"] = "IU",
-        ["[iU]/L"] = "IU/L", ["[IU]/L"] = "IU/L", ["m[IU]/L"] = "mIU/L", ["m[iU]/L"] = "mIU/L", ["10*3/uL"] = "10^3/uL", ["10*6/uL"] = "10^6/uL", ["10*9/L"] = "10^9/L", ["10*12/L"] = "10^12/L",
-        ["[tsp_us]"] = "tsp", ["[drp]"] = "drops", ["[pH]"] = "", ["1"] = "",
+        ["mm[Hg]"] = "mmHg",
+        ["[in_i]"] = "in",
+        ["[in_us]"] = "in",
+        ["[lb_av]"] = "lb",
+        ["[degF]"] = "°F",
+        ["Cel"] = "°C",
+        ["[iU]"] = "IU",
+        ["[IU]"] = "IU",
+        ["[iU]/L"] = "IU/L",
+        ["[IU]/L"] = "IU/L",
+        ["m[IU]/L"] = "mIU/L",
+        ["m[iU]/L"] = "mIU/L",
+        ["10*3/uL"] = "10^3/uL",
+        ["10*6/uL"] = "10^6/uL",
+        ["10*9/L"] = "10^9/L",
+        ["10*12/L"] = "10^12/L",
+        ["[tsp_us]"] = "tsp",
+        ["[drp]"] = "drops",
+        ["[pH]"] = "",
+        ["1"] = "",
     };
 
     /// <summary>A CD, CE or CV: the code's display, else the original words, else a translation's, else the code. Null when it says nothing.</summary>

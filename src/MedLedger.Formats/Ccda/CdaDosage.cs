@@ -9,16 +9,33 @@ public static partial class CdaDosage
 {
     private static readonly Dictionary<string, decimal> UnitsInDay = new(StringComparer.Ordinal)
     {
-        ["s"] = 86400, ["min"] = 1440, ["h"] = 24, ["hr"] = 24, ["d"] = 1, ["wk"] = 1m / 7, ["mo"] = 1m / 30, ["a"] = 1m / 365,
+        ["s"] = 86400,
+        ["min"] = 1440,
+        ["h"] = 24,
+        ["hr"] = 24,
+        ["d"] = 1,
+        ["wk"] = 1m / 7,
+        ["mo"] = 1m / 30,
+        ["a"] = 1m / 365,
     };
 
     // TimingEvent (HL7 v3): meals are three a day unless one is named.
     private static readonly Dictionary<string, (decimal Times, string Words)> Events = new(StringComparer.Ordinal)
     {
-        ["HS"] = (1, "at bedtime"), ["WAKE"] = (1, "on waking"),
-        ["AC"] = (3, "before meals"), ["ACM"] = (1, "before breakfast"), ["ACD"] = (1, "before lunch"), ["ACV"] = (1, "before dinner"),
-        ["PC"] = (3, "after meals"), ["PCM"] = (1, "after breakfast"), ["PCD"] = (1, "after lunch"), ["PCV"] = (1, "after dinner"),
-        ["C"] = (3, "with meals"), ["CM"] = (1, "with breakfast"), ["CD"] = (1, "with lunch"), ["CV"] = (1, "with dinner"),
+        ["HS"] = (1, "at bedtime"),
+        ["WAKE"] = (1, "on waking"),
+        ["AC"] = (3, "before meals"),
+        ["ACM"] = (1, "before breakfast"),
+        ["ACD"] = (1, "before lunch"),
+        ["ACV"] = (1, "before dinner"),
+        ["PC"] = (3, "after meals"),
+        ["PCM"] = (1, "after breakfast"),
+        ["PCD"] = (1, "after lunch"),
+        ["PCV"] = (1, "after dinner"),
+        ["C"] = (3, "with meals"),
+        ["CM"] = (1, "with breakfast"),
+        ["CD"] = (1, "with lunch"),
+        ["CV"] = (1, "with dinner"),
     };
 
     /// <param name="administration">The substanceAdministration.</param>

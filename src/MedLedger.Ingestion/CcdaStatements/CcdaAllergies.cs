@@ -11,8 +11,15 @@ internal static class CcdaAllergies
 {
     private static readonly Dictionary<string, string> Severities = new(StringComparer.Ordinal)
     {
-        ["399166001"] = "severe", ["24484000"] = "severe", ["371924009"] = "severe", ["6736007"] = "moderate", ["371923003"] = "moderate", ["255604002"] = "mild",
-        ["H"] = "severe", ["M"] = "moderate", ["L"] = "mild",
+        ["399166001"] = "severe",
+        ["24484000"] = "severe",
+        ["371924009"] = "severe",
+        ["6736007"] = "moderate",
+        ["371923003"] = "moderate",
+        ["255604002"] = "mild",
+        ["H"] = "severe",
+        ["M"] = "moderate",
+        ["L"] = "mild",
     };
 
     private static readonly string[] SeverestFirst = ["severe", "moderate", "mild"];

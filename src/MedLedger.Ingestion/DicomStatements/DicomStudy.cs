@@ -14,10 +14,28 @@ internal static class DicomStudy
 {
     private static readonly Dictionary<string, string> Modalities = new(StringComparer.Ordinal)
     {
-        ["CT"] = "Computed tomography", ["MR"] = "Magnetic resonance", ["US"] = "Ultrasound", ["CR"] = "Radiograph", ["DX"] = "Radiograph", ["DR"] = "Radiograph",
-        ["MG"] = "Mammography", ["NM"] = "Nuclear medicine", ["PT"] = "Positron emission tomography", ["XA"] = "Angiography", ["RF"] = "Fluoroscopy", ["ES"] = "Endoscopy",
-        ["SM"] = "Slide microscopy", ["XC"] = "Photograph", ["IVUS"] = "Intravascular ultrasound", ["OP"] = "Eye photograph", ["OCT"] = "Optical coherence tomography",
-        ["ECG"] = "Electrocardiogram", ["RTIMAGE"] = "Radiotherapy image", ["RTDOSE"] = "Radiotherapy dose", ["RTPLAN"] = "Radiotherapy plan", ["RTSTRUCT"] = "Radiotherapy structures",
+        ["CT"] = "Computed tomography",
+        ["MR"] = "Magnetic resonance",
+        ["US"] = "Ultrasound",
+        ["CR"] = "Radiograph",
+        ["DX"] = "Radiograph",
+        ["DR"] = "Radiograph",
+        ["MG"] = "Mammography",
+        ["NM"] = "Nuclear medicine",
+        ["PT"] = "Positron emission tomography",
+        ["XA"] = "Angiography",
+        ["RF"] = "Fluoroscopy",
+        ["ES"] = "Endoscopy",
+        ["SM"] = "Slide microscopy",
+        ["XC"] = "Photograph",
+        ["IVUS"] = "Intravascular ultrasound",
+        ["OP"] = "Eye photograph",
+        ["OCT"] = "Optical coherence tomography",
+        ["ECG"] = "Electrocardiogram",
+        ["RTIMAGE"] = "Radiotherapy image",
+        ["RTDOSE"] = "Radiotherapy dose",
+        ["RTPLAN"] = "Radiotherapy plan",
+        ["RTSTRUCT"] = "Radiotherapy structures",
     };
 
     public static PartialDate? Date(DicomDataSet data) =>

@@ -71,7 +71,7 @@ internal static class GifPicture
             foreach (var value in gif.Slice(at + 1, Math.Min(block, gif.Length - at - 1)))
             {
                 held |= value << bits;
-                for (bits += 8; bits >= size; )
+                for (bits += 8; bits >= size;)
                 {
                     var code = held & ((1 << size) - 1);
                     (held, bits) = (held >> size, bits - size);
