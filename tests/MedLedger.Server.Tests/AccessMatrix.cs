@@ -28,6 +28,8 @@ public sealed class AccessMatrix(RunningServer server) : IClassFixture<RunningSe
         ["GET /health/live"] = true,
         ["GET /health/ready"] = true,
         ["GET /metrics"] = true,
+        ["GET /cds-services"] = true,
+        ["POST /cds-services/{id}"] = false,
     };
 
     [Fact]

@@ -76,7 +76,9 @@ internal sealed class Sandbox
         // Must be set before the process starts: the OpenMP runtime reads it once. More threads are slower here.
         environment["OMP_THREAD_LIMIT"] = "1";
         // The runtime reserves address space by the gigabyte unless told how much heap it may have.
-        environment["DOTNET_GCHeapHardLimit"] = (_options.AddressSpace / 3).ToString("x", CultureInfo.InvariantCulture);
+        environment["DOTNET_GCHeapHardLimit"] = (_options.AddressSpace / 4).ToString("x", CultureInfo.InvariantCulture);
+        // So does the C library, 64 MiB for each thread that allocates; on a busy machine there are many, and a native library then no longer fits.
+        environment["MALLOC_ARENA_MAX"] = "2";
         environment["DOTNET_gcServer"] = "0";
         environment["DOTNET_EnableDiagnostics"] = "0";
         environment["DOTNET_TieredPGO"] = "0";
