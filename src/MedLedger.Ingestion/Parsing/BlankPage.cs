@@ -11,6 +11,9 @@ internal static class BlankPage
     private const int WorkingDpi = 100;
     private const int FourConnected = 4;
 
+    // Mean step between neighbours on clean paper at 100 dpi is 1 to 3 grey values.
+    private const int MostGrain = 8;
+
     // Dust, a staple and two punched holes are on a blank page too.
     private const int MostSpots = 5;
 
@@ -23,6 +26,7 @@ internal static class BlankPage
     {
         using var grey = image.ToGrey();
         using var small = grey.Scale(Math.Min(1, WorkingDpi / (double)dpi));
+        if (IsGrainy(small)) return false;
         var even = pixBackgroundNormSimple(small.Handle, 0, 0);
         if (even == 0) return false;
         // Print that shines through from the front is grey on paper; what was printed here is darker.
@@ -47,6 +51,16 @@ internal static class BlankPage
             if (boxes != 0) boxaDestroy(ref boxes);
             Leptonica.pixDestroy(ref binary);
         }
+    }
+
+    // Grain can hide faint print: such a page is not legible, and nobody can say that it is empty.
+    private static bool IsGrainy(Pix small)
+    {
+        var image = GreyImage.Of(small);
+        long steps = 0;
+        for (var y = 0; y < image.Height; y++)
+            for (var x = 1; x < image.Width; x++) steps += Math.Abs(image[x, y] - image[x - 1, y]);
+        return steps > (long)MostGrain * image.Width * image.Height;
     }
 
     [DllImport(Library)] private static extern nint pixBackgroundNormSimple(nint grey, nint mask, nint tiles);
