@@ -10,14 +10,16 @@ namespace MedLedger.Ingestion.Ocr;
 
 /// <summary>One page image in, words with boxes and confidence out. A page that nobody can read gives no words, never invented ones.</summary>
 /// <param name="engine">Reads the whole page.</param>
-/// <param name="recogniser">Reads words again; null where its files are not installed.</param>
+/// <param name="recogniser">Reads words again, opened with the first page; null where there is none.</param>
 /// <param name="limits">How large the preview may be.</param>
-internal sealed class PageReader(IOcrEngine engine, ILineRecogniser? recogniser, ReaderLimits limits)
+internal sealed class PageReader(IOcrEngine engine, Lazy<ILineRecogniser?>? recogniser, ReaderLimits limits)
 {
     private const double LegiblePage = 0.40;
     private const double LegibleWord = 0.60;
     private readonly PageAttempts _attempts = new(engine);
-    private readonly SecondPass? _second = recogniser is null ? null : new(engine, new SecondReader(recogniser));
+    private SecondPass? _secondOfAll;
+
+    private SecondPass? Second => _secondOfAll ??= recogniser?.Value is { } opened ? new(engine, new SecondReader(opened)) : null;
 
     /// <summary>The page; one that cannot be read has neither words nor text.</summary>
     public Page Read(Pix asGiven, int number, int? dpi)
@@ -39,8 +41,8 @@ internal sealed class PageReader(IOcrEngine engine, ILineRecogniser? recogniser,
             PreviewMediaType = limits.PreviewWidth > 0 ? "image/jpeg" : null,
         };
         if (!best.IsLegible(LegiblePage, LegibleWord)) return page;
-        var read = _second is null ? [.. best.Words.Select(word => new ReadWord(word, null))] : _second.Read(best);
-        var settled = read.Select(word => Gate.Settle(word, best.Mean, _second is not null)).OfType<PlacedWord>();
+        var read = Second is null ? [.. best.Words.Select(word => new ReadWord(word, null))] : Second.Read(best);
+        var settled = read.Select(word => Gate.Settle(word, best.Mean, Second is not null)).OfType<PlacedWord>();
         var words = Neighbours.Doubt([.. Ranges.Part(best.Page, Struck.Mark(best.Page, settled))], best.Page.LetterHeight);
         var (text, placed) = Page.Compose(ReadingOrder.Of([.. words, .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry, flatness)));
         return page with { Text = text, Words = placed, Confidence = best.Mean, Rotation = best.Turn };

@@ -12,6 +12,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
 {
     private readonly ReaderLimits _limits;
     private readonly IOcrEngine _engine;
+    private readonly Lazy<ILineRecogniser?> _recogniser;
     private readonly PdfDocument _pdf;
     private readonly ImageDocument _images;
 
@@ -24,7 +25,9 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     {
         _limits = limits;
         _engine = engine;
-        var pages = new PageReader(engine, limits.Readers > 1 ? PaddleRecogniser.Open() : null, limits);
+        // Opened with the first page: most documents are no pictures, and the model takes a tenth of a second and tens of megabytes.
+        _recogniser = new(() => limits.Readers > 1 ? PaddleRecogniser.Open() : null);
+        var pages = new PageReader(engine, _recogniser, limits);
         _pdf = new(pages, limits);
         _images = new(pages, limits);
     }
@@ -61,5 +64,9 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
         }
     }
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        if (_recogniser.IsValueCreated) _recogniser.Value?.Dispose();
+    }
 }
