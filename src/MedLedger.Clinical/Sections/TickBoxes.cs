@@ -15,6 +15,7 @@ internal sealed class TickBoxes
 {
     private const int FormHasAtLeast = 3;
     private const int Reach = 60;
+    private const int LongestItem = 4;
 
     // What optical reading makes of an empty and of a crossed box: the frame is read as strokes, the cross as an x.
     private static readonly HashSet<string> MisreadEmpty = new(StringComparer.Ordinal) { "c1", "cj", "lj", "li", "ij", "o", "co", "0", "ol", "ll", "cl", "ci", "oo", "l1" };
@@ -32,7 +33,9 @@ internal sealed class TickBoxes
             else if (Misread(tokens, at) is { } guess) misread.Add((at, guess));
         }
 
-        if (misread.Count + _boxes.Count < FormHasAtLeast || !misread.Any(box => box.State == BoxState.Unticked)) return;
+        // Some boxes of a form may be read as printed and others as letters.
+        var anyEmpty = misread.Any(box => box.State == BoxState.Unticked) || _boxes.ContainsValue(BoxState.Unticked);
+        if (misread.Count + _boxes.Count < FormHasAtLeast || !anyEmpty) return;
         // An empty box is never read as a cross; one lone cross among the letters, though, may be a letter.
         foreach (var (at, state) in misread)
             _boxes.TryAdd(at, state);
@@ -46,8 +49,16 @@ internal sealed class TickBoxes
     {
         if (_boxes.Count == 0) return BoxState.None;
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
-            if (_boxes.TryGetValue(back, out var state)) return state;
+            if (_boxes.TryGetValue(back, out var state)) return state == BoxState.Unticked && back < at - 1 && HasDetail(tokens, at) ? BoxState.Unclear : state;
         return BoxState.None;
+    }
+
+    // "☐ Penicillin Latex - urticaria": what is spelled out behind an empty box's own word may be an item whose box was lost.
+    private bool HasDetail(IReadOnlyList<Token> tokens, int at)
+    {
+        for (var next = at + 1; next < Math.Min(tokens.Count, at + LongestItem) && tokens[next].Line == tokens[at].Line && !StartsAt(next); next++)
+            if (tokens[next].Kind == TokenKind.Mark && tokens[next].Folded is "-" or "–" or "—") return true;
+        return false;
     }
 
     private static BoxState? Printed(IReadOnlyList<Token> tokens, int at) => tokens[at].Kind != TokenKind.Mark ? null : tokens[at].Folded switch

@@ -24,6 +24,16 @@ public class TickBoxTests
         Assert.True(Reading.Plain(finding));
     }
 
+    [Theory]
+    [InlineData("Allergies\n☐ None known ☒ Egg\n☐ Iodine Latex - flushing\n☐ Gluten", "latex")]
+    [InlineData("Allergies\n☐ No known allergies x Teicoplanin - flushing\nEgg - hives ☐ Iodine\n☐ Gluten", "Teicoplanin")]
+    public void An_allergy_whose_box_was_lost_is_shown_at_least_as_unsure(string form, string name)
+    {
+        var finding = Reading.Named<AllergyFinding>(form, name);
+        Assert.False(finding.Assertion.Negated);
+        Assert.NotEqual(AllergyStatus.Refuted, finding.Status);
+    }
+
     [Fact]
     public void An_unticked_none_known_says_nothing() =>
         Assert.Empty(Reading.Find<NoKnownFinding>("Allergies\nL] None known XX Latex - hives\nLI Iodine L] Egg"));
