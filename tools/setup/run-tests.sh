@@ -40,7 +40,7 @@ for project in tests/MedLedger.*.Tests; do
   [ $status -ne 0 ] && [ "$f" = 0 ] && f=1
   passed=$((passed + p)); failed=$((failed + f)); skipped=$((skipped + s))
   if [ "$f" = 0 ]; then printf 'ok    %s: %s passed, %s skipped\n' "$name" "$p" "$s"
-  else printf 'FAIL  %s: %s passed, %s failed\n' "$name" "$p" "$f"; grep -E '^\s+(Failed |.*\[FAIL\])|Error Message|Assert|Exception' "$log" | head -40; fi
+  else printf 'FAIL  %s: %s passed, %s failed\n' "$name" "$p" "$f"; grep -E '\[FAIL\]|^ +Failed |Assert|Exception|Could not|  at MedLedger' "$log" | head -60; fi
 done
 
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using MedLedger.TestKit;
 
 namespace MedLedger.Clinical.Tests.Lines;
 
@@ -17,9 +17,9 @@ internal sealed class LineRow(IReadOnlyDictionary<string, string> cells)
 
 internal static class LineCorpus
 {
-    public static IEnumerable<LineRow> Read(string file, [CallerFilePath] string here = "")
+    public static IEnumerable<LineRow> Read(string file)
     {
-        var lines = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "corpus", "lines", file));
+        var lines = File.ReadAllLines(Repository.Path("tests", "corpus", "lines", file));
         var columns = lines[0].Split('\t');
         return lines.Skip(1).Select(line => line.Split('\t')).Select(cells => new LineRow(columns.Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second)));
     }
