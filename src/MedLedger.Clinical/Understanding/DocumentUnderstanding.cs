@@ -42,6 +42,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
         {
             Sources = [.. analysis.PatientSpans.SelectMany(span => joined.Sources(reading.Document, span, 0.9))],
         };
+        List<Finding> findings = [.. coded, .. analysis.Findings.Select(found => Locate(found, joined, reading.Document))];
         return new()
         {
             Reading = reading,
@@ -49,8 +50,15 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
             Title = analysis.Title,
             Date = reading.Date ?? analysis.DocumentDate,
             Patient = reading.Patient is { } structured ? Merge(structured, header) : header,
-            Findings = [.. coded, .. analysis.Findings.Select(found => Locate(found, joined, reading.Document))],
+            Findings = [.. findings, .. InOtherReading(pages, reading, findings)],
         };
+    }
+
+    private IEnumerable<Finding> InOtherReading(List<Page> pages, DocumentReading reading, List<Finding> own)
+    {
+        if (!pages.Exists(page => OtherReading.Of(page) is not null)) return [];
+        var joined = new JoinedPages(pages.Select(page => OtherReading.Of(page) ?? page));
+        return OtherReading.Missed(analyzer.Analyze(new(joined.Text, reading.Date)).Findings.Select(found => Locate(found, joined, reading.Document)), own);
     }
 
     // Coded documents also carry a readable page; reading that again would say everything twice.

@@ -37,6 +37,22 @@ public class DocumentUnderstandingTests
         Assert.Single(Assert.IsType<SourceSpan.BoxesOnPage>(source.Span).Boxes);
     }
 
+    [Theory]
+    [InlineData("Eliqvis", "apixaban")]
+    [InlineData("Elisabeth", null)]
+    public void A_drug_that_only_the_other_reading_names_is_shown_as_unsure(string other, string? drug)
+    {
+        var scan = Document(PageOrigin.Ocr, 0.95, "Rx\nElis 2.5 mg po bid");
+        var page = scan.Pages[0];
+        scan = scan with { Pages = [page with { Words = [.. page.Words.Select(word => word.Text == "Elis" ? word with { Alternatives = [other], NeedsReview = true } : word)] }] };
+        var found = Understanding.Understand(scan, "rx.png").Findings.OfType<MedicationFinding>().SingleOrDefault();
+        Assert.Equal(drug, found?.Concept.Text);
+        if (found is null) return;
+        Assert.Equal(ReadingCertainty.Unsure, found.Certainty);
+        Assert.Null(found.Dosing!.Dose);
+        Assert.Contains("Eliqvis", found.UnsureBecause, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_word_read_without_certainty_makes_the_finding_unsure_and_takes_its_dose()
     {
