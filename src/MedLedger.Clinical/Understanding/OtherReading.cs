@@ -27,7 +27,7 @@ internal static class OtherReading
         var known = own.SelectMany(Keys).ToHashSet();
         return other
             .Where(finding => finding is MedicationFinding or AllergyFinding && finding.Certainty == ReadingCertainty.Unsure && !Keys(finding).Any(known.Contains))
-            .Select(finding => finding with { UnsureBecause = $"only one of two readings of the picture says so: \"{finding.Sources.FirstOrDefault()?.Quote}\"" });
+            .Select(finding => finding with { UnsureBecause = $"only one of two readings of the picture says so: \"{(finding.Sources is [var source, ..] ? source.Quote : finding.Concept.Text)}\"" });
     }
 
     private static IEnumerable<(Type, string)> Keys(Finding finding) => ConceptKeys.OfDrug(finding.Concept).Select(key => (finding.GetType(), key));

@@ -49,8 +49,7 @@ internal sealed class DoseInWords
             {
                 if (_units.TryGetValue(next, out var unit)) said._amounts.Add((unit.Kind, number * unit.Factor));
                 else if (_counted.Contains(next)) said._counts.Add(number);
-                // "1 TAB 90 QAM": between the form and the frequency stands the route, and "po" is drawn like 90.
-                else if (!(pieces[at] == "90" && at > 0 && _counted.Contains(pieces[at - 1]))) said._bare.Add(number);
+                else said._bare.Add(number);
             }
             else if (_often.TryGetValue(pieces[at], out var times)) said._timesPerDay ??= times;
         }
@@ -58,13 +57,16 @@ internal sealed class DoseInWords
         return said;
     }
 
-    /// <summary>Whether this reading, right as it stands, would be another dose than <paramref name="sure"/>. What it leaves out contradicts nothing.</summary>
+    /// <summary>Whether this reading gives the very amount of <paramref name="sure"/> and nothing else. "1 tab" confirms no milligrams: the strength may be what was lost.</summary>
+    public bool Confirms(DoseInWords sure) =>
+        !Contradicts(sure) && (_amounts.Overlaps(sure._amounts) || (_counts.Count > 0 && _counts.SetEquals(sure._counts)));
+
+    /// <summary>Whether this reading would be another dose than <paramref name="sure"/>. What it leaves out contradicts nothing.</summary>
     public bool Contradicts(DoseInWords sure)
     {
         foreach (var kind in _amounts.Select(one => one.Kind).Distinct())
             if (sure._amounts.Any(one => one.Kind == kind) && !_amounts.Where(one => one.Kind == kind).Any(sure._amounts.Contains)) return true;
-        // One tablet of what is taken is how an unchanged dose is written; two or three may be a change.
-        if (_counts.Count > 0 && !_counts.Overlaps(sure._counts) && !_amounts.Overlaps(sure._amounts) && (sure._counts.Count > 0 || !_counts.Contains(1))) return true;
+        if (_counts.Count > 0 && sure._counts.Count > 0 && !_counts.Overlaps(sure._counts)) return true;
         if (_bare.Any(number => !sure._bare.Contains(number) && !sure._counts.Contains(number) && !sure._amounts.Any(one => one.Amount == number || one.Amount == number * 1000))) return true;
         return _timesPerDay is { } mine && sure._timesPerDay is { } its && Math.Abs(mine - its) > 0.1m * Math.Max(mine, its);
     }

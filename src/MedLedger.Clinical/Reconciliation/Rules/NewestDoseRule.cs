@@ -27,7 +27,7 @@ internal static class NewestDoseRule
         var newest = sure[^1];
         var rivals = sure.Where(one => one != newest && one.Day == newest.Day && Disagree(one.Finding.Dosing!, newest.Finding.Dosing!)).ToList();
         if (rivals.Count > 0) return Doubtful([newest, .. rivals], "two doses stated on one day");
-        var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && DoseInWords.Of(one.Finding.Dosing!).Contradicts(DoseInWords.Of(newest.Finding.Dosing!))).ToList();
+        var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && !DoseInWords.Of(one.Finding.Dosing!).Confirms(DoseInWords.Of(newest.Finding.Dosing!))).ToList();
         if (newer.Count > 0) return Doubtful([newest, .. newer], "a newer but unsure reading says another dose");
 
         var former = sure.LastOrDefault(one => Disagree(one.Finding.Dosing!, newest.Finding.Dosing!));
