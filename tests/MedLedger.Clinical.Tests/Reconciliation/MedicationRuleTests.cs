@@ -265,6 +265,16 @@ public sealed class MedicationRuleTests
         Assert.Equal(expected, Single(Document("a.txt", "2023-01-01", Drug("lisinopril", "20 mg daily", 20, 1)), scan).Certainty);
     }
 
+    [Fact]
+    public void A_newer_line_that_was_understood_as_one_insulin_says_nothing_of_the_other()
+    {
+        var scan = Document("rx.png", "2024-06-01", Drug("insulin glargine", "22 units", 22, 1) with { Sources = [new(default, new SourceSpan.Characters(1, 0, 27), "Insulin glargine 22 units", ReadingMethod.Ocr, 0.9)] });
+        var (text, words) = Domain.Documents.Page.Compose("Insulin glargine 22 units".Split(' ').Select(one => new Domain.Documents.Word { Text = one }));
+        scan = scan with { Reading = scan.Reading with { Pages = [new() { Number = 1, Origin = Domain.Documents.PageOrigin.Ocr, Text = text, Words = words }] } };
+        var lispro = Record(Document("a.txt", "2023-01-01", Drug("insulin lispro", "4 units daily", 4, 1)), scan).Medications.Single(line => line.Concept.Text == "insulin lispro");
+        Assert.Equal(ReadingCertainty.Sure, lispro.Certainty);
+    }
+
     private static MedicationLine Single(params UnderstoodDocument[] documents) => Assert.Single(Record(documents).Medications);
 
     private static MedicationFinding Coded(MedicationFinding finding) =>

@@ -68,6 +68,7 @@ internal static class NewerMentionRule
             foreach (var word in page.Words)
             {
                 var line = page.Words.Where(other => other.Line == word.Line).ToList();
+                if (SpeaksOfAnother(scan, line)) continue;
                 if (!word.Alternatives.Prepend(word.Text).Any(reading => Names(reading, word, line, names))) continue;
                 var (start, end) = (line[0].Start, line[^1].Start + line[^1].Text.Length);
                 return new(scan.Reading.Document, page.Locate(start, end), string.Join(' ', line.Select(other => other.Text)), ReadingMethod.Ocr, line.Min(other => other.Confidence));
@@ -75,6 +76,13 @@ internal static class NewerMentionRule
         }
 
         return null;
+    }
+
+    // "Insulin glargine 22 units" was understood, and says nothing of another insulin.
+    private static bool SpeaksOfAnother(UnderstoodDocument scan, List<Word> line)
+    {
+        var text = string.Join(' ', line.Select(word => word.Text));
+        return scan.Findings.OfType<MedicationFinding>().SelectMany(finding => finding.Sources).Any(source => source.Quote.Length > 0 && text.Contains(source.Quote.Split('\n')[0], StringComparison.Ordinal));
     }
 
     private static bool Names(string reading, Word word, List<Word> line, HashSet<string> names)
