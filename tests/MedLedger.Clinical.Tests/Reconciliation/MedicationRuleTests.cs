@@ -57,6 +57,15 @@ public sealed class MedicationRuleTests
         Assert.Null(line.Dosing!.Dose);
     }
 
+    [Theory]
+    [InlineData("Humalog 100 U/mL", "insulin lispro", "86009")]
+    [InlineData("Flixotide 125 mcg/actuation inhaler", "fluticasone", "41126")]
+    public void A_strength_per_millilitre_makes_no_combination(string product, string ingredient, string code)
+    {
+        static MedicationFinding Coded(string name, string code) => Drug(name) with { Concept = new(name) { Codes = [new(CodeSystems.RxNorm, code)] } };
+        Single(Document("a.txt", "2024-01-01", Coded(product, code)), Document("b.txt", "2024-06-01", Coded(ingredient, code)));
+    }
+
     [Fact]
     public void A_brand_joins_its_ingredient_by_code()
     {
