@@ -34,6 +34,15 @@ public sealed class MedicationRuleTests
         Assert.Equal((10m, "oral"), (line.Dosing!.Dose!.Value, line.Dosing.Route?.Text));
     }
 
+    [Theory]
+    [InlineData("insulin glargine", "subcutaneous")]
+    [InlineData("insulin lispro", null)]
+    public void A_drug_with_one_route_needs_no_words_for_it(string name, string? route)
+    {
+        var drug = Drug(name, "22 units at bedtime", 22, 1);
+        Assert.Equal(route, Single(Document("a.txt", "2024-01-01", drug with { Dosing = drug.Dosing! with { Route = null } })).Dosing!.Route?.Text);
+    }
+
     [Fact]
     public void What_was_injected_in_hospital_says_nothing_about_home()
     {
