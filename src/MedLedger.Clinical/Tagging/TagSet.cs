@@ -21,6 +21,10 @@ internal sealed class TagSet(IReadOnlyList<string> types)
 
     public static int TypeOf(int label) => label == Outside ? -1 : (label - 1) / 4;
 
+    public static int FirstOf(int type) => 1 + (4 * type) + First;
+
+    public static int AloneOf(int type) => 1 + (4 * type) + Alone;
+
     public bool MayFollow(int label, int next)
     {
         if (next >= Labels || label >= Labels) return false;
