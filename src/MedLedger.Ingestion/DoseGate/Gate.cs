@@ -47,7 +47,9 @@ internal static class Gate
             var specks = first.Text != Numbers.Core(first.Text) && first.Text != second.Text;
             var sure = (specks && first.Confidence >= SpeckledSure && second.Least >= SecondCertain) || (first.Confidence >= FirstSure + more && second.Least >= SecondSure) || (first.Confidence >= FirstPlausible + more && second.Least >= SecondAgrees);
             var text = Numbers.Mended(Numbers.Cleaned(first.Text, second.Text));
-            return first with { Text = text, Confidence = Math.Max(first.Confidence, second.Least), Unsure = !sure || word.Touched || Numbers.MayBeFraction(first), Others = Others(text, first.Text, second.Text) };
+            // Ink beside the figures that neither reader saw is a doubt that no agreement of theirs takes away.
+            var unseen = word.Touched || Numbers.MayBeFraction(first);
+            return first with { Text = text, Confidence = unseen ? Math.Min(first.Confidence, Legible) : Math.Max(first.Confidence, second.Least), Unsure = !sure || unseen, Others = Others(text, first.Text, second.Text) };
         }
 
         var third = word.Third ?? new("", 0);

@@ -6,6 +6,7 @@ namespace MedLedger.Ingestion.DoseGate;
 internal static class Neighbours
 {
     private const double CloserThanWords = 0.45;
+    private const double Doubtful = 0.5;
 
     public static IReadOnlyList<PlacedWord> Doubt(IReadOnlyList<PlacedWord> words, double letterHeight)
     {
@@ -21,8 +22,8 @@ internal static class Neighbours
                 // Either reader's stop may be a decimal point whose rest was cut off.
                 var open = (Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i);
                 if (gap > (open ? 2 : 1) * CloserThanWords * letterHeight) continue;
-                result[order[i - 1]] = left with { Unsure = true };
-                result[order[i]] = right with { Unsure = true };
+                result[order[i - 1]] = left with { Unsure = true, Confidence = Math.Min(left.Confidence, Doubtful) };
+                result[order[i]] = right with { Unsure = true, Confidence = Math.Min(right.Confidence, Doubtful) };
             }
         }
 
