@@ -37,6 +37,13 @@ public class DocumentUnderstandingTests
         Assert.Single(Assert.IsType<SourceSpan.BoxesOnPage>(source.Span).Boxes);
     }
 
+    [Fact]
+    public void A_misread_drug_whose_amount_was_misread_too_is_shown_as_unsure()
+    {
+        var found = Assert.Single(Understanding.Understand(Document(PageOrigin.Ocr, 0.95, "Rx\nororvastatin UO mG qs"), "rx.png").Findings.OfType<MedicationFinding>());
+        Assert.Equal(("atorvastatin", ReadingCertainty.Unsure), (found.Concept.Text, found.Certainty));
+    }
+
     [Theory]
     [InlineData("Eliqvis", "apixaban")]
     [InlineData("Elisabeth", null)]
