@@ -208,5 +208,5 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         return false;
     }
 
-    private static bool Nameable(FoundName name) => name.As(EntryKind.Drug) is not null || name.As(EntryKind.Allergen) is not null || name.As(EntryKind.Procedure) is not null;
+    private static bool Nameable(FoundName name) => name.As(EntryKind.Drug) is not null || name.As(EntryKind.Allergen) is not null || name.As(EntryKind.Procedure) is not null || name.As(EntryKind.Vaccine) is not null;
 }

@@ -31,7 +31,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         var inSection = sentence.Section.Kind == SectionKind.Allergies;
         var cues = FindCues(note, sentence);
         var substances = sentence.Names.Where(name => Substance(name) is not null).ToList();
-        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, name, substances)).ToList();
+        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances)).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
         var done = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < chosen.Count; i++)
@@ -82,12 +82,14 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) yield return unknown;
     }
 
-    // "Peanuts - anaphylaxis (EpiPen)": what is carried or was given against a reaction is not what caused it.
-    private static bool IsRemedy(Note note, FoundName name, List<FoundName> substances)
+    // "Peanuts - anaphylaxis (EpiPen)": what is carried or was given against a reaction is not what caused it, unless it has a reaction of its own.
+    private static bool IsRemedy(Note note, NotedSentence sentence, FoundName name, List<FoundName> substances)
     {
-        if (Substance(name) is not { Name: var drug } || !Remedies.Contains(drug) || substances[0].First >= name.First) return false;
+        if (name.First == 0 || Substance(name) is not { Name: var drug } || !Remedies.Contains(drug)) return false;
+        if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
         var before = note.Tokens[name.First - 1];
-        return before.IsMark('(') || before.Folded is "carry" or "carries" or "carried" or "has" or "have" or "uses" or "needs" or "needed" or "given" or "with" or "an" or "required" or "received" or "im" or "iv";
+        return before.Folded is "carry" or "carrie" or "carried"
+            || (substances[0].First < name.First && (before.IsMark('(') || before.Folded is "has" or "ha" or "have" or "use" or "need" or "needed" or "given" or "with" or "an" or "and" or "required" or "received" or "im" or "iv"));
     }
 
     // Among the allergies only a whole direction says that a drug is taken: "new" or "stopped" may be said of an allergy as well.
@@ -178,7 +180,17 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 
     private static bool NoneBehind(Note note, FoundName name, int limit, List<(AllergyCue Cue, int First, int End)> cues) =>
         cues.Any(cue => cue.Cue == AllergyCue.None && cue.First >= name.End && cue.First < limit && cue.First - name.End <= 2
-            && note.Tokens[name.End].Kind == TokenKind.Mark && note.Tokens[cue.First].Folded is "none" or "nil" or "keine");
+            && note.Tokens[name.End].Kind == TokenKind.Mark && note.Tokens[cue.First].Folded is "none" or "nil" or "keine")
+        || DeniedBehind(note, name, limit);
+
+    // "Iodine contrast: pt denies." answers for this item alone; "denies" with an object behind it speaks of that.
+    private static bool DeniedBehind(Note note, FoundName name, int limit)
+    {
+        for (var at = name.End; at < Math.Min(limit, name.End + 4); at++)
+            if (note.Tokens[at].Folded is "deny" or "denie" or "denies" or "denied" && at > name.End && note.Tokens[name.End].Kind == TokenKind.Mark)
+                return at + 1 >= note.Tokens.Count || at + 1 >= limit || note.Tokens[at + 1].Line != note.Tokens[at].Line || note.Tokens[at + 1].Folded is "." or ";" or ")" or ",";
+        return false;
+    }
 
     private static string? Severity(Note note, int from, int limit, List<FoundName> reactions)
     {

@@ -44,6 +44,8 @@ internal sealed class ObservationReader(Units units)
         for (var back = name.First - 1; back >= Math.Max(sentence.Range.First, name.First - 3); back--)
             if (Conditional.Contains(tokens[back].Folded)) return null;
         var at = name.End;
+        // "K+ 4.9", "Ca++ 2.3": the charge belongs to the name.
+        while (at < limit && tokens[at].IsMark('+') && tokens[at].Start == tokens[at - 1].End) at++;
         while (at < limit && at < name.End + 4 && (Filler.Contains(tokens[at].Folded) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
         if (at >= limit) return null;
         string? comparator = null;

@@ -16,7 +16,7 @@ internal static class HeaderReader
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private static readonly Regex BirthLabel = new(@"\b(?:date of birth|birth ?date|d\.?o\.?b\.?|born|geboren|geb\.?|né[e]? le)\s*[:;,(]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex DateLabel = new(@"\b(?:dated?|visit|collected|reported|datum|date of (?:visit|service|report|letter|note)|report date|sample date|taken|discharged|seen on|clinic date|printed|signed)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex DateLabel = new(@"\b(?:dated?|visit|collected|reported|datum|date of (?:visit|service|report|letter|note)|report date|sample date|taken|discharged?(?: date)?|entlassen am|seen on|clinic date|printed|signed)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex CollectedLabel = new(@"\b(?:collected|collection(?: date)?|sample date|sample taken|specimen (?:date|taken|collected)|drawn|taken|abnahme(?:datum)?|entnahme(?:datum)?)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex NotToday = new(@"\b(?:next|review|follow-up|due|appointment|edd|expir\w*|valid|until|form|since|stopped|started)\b[^\n]{0,14}$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex NameLabel = new(@"(?:^|[\n|]|\s{2}|[.] )[^\S\n]*(?:patient(?:'s)? name|patient names?|patient|name|pt|re)\s*[:.]?\s+(?<name>[^\n|]{3,60})", Flags | RegexOptions.IgnoreCase);

@@ -11,6 +11,12 @@ public class AllergyTests
     [InlineData("Allergies: bee venom, anaphylaxis, given adrenaline and hydrocortisone IV")]
     public void What_is_carried_against_a_reaction_is_no_allergy(string text) => Assert.DoesNotContain(Reading.Find<AllergyFinding>(text), finding => finding.Concept.Text is "epinephrine");
 
+    [Theory]
+    [InlineData("ALLERGIES: 1) lisinopril - angioedema  2) codeine: pt denies.", "codeine", AllergyStatus.Refuted)]
+    [InlineData("ALLERGIES: 1) lisinopril: denies cough 2) codeine - nausea", "lisinopril", AllergyStatus.Active)]
+    public void A_denial_behind_an_item_answers_for_it_alone(string text, string substance, AllergyStatus expected) =>
+        Assert.Equal(expected, Reading.Named<AllergyFinding>(text, substance).Status);
+
     [Fact]
     public void An_allergy_to_a_remedy_is_one() => Assert.Single(Reading.Find<AllergyFinding>("Allergies: prednisone (mania)"));
 

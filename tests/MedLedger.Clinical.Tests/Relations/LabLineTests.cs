@@ -12,6 +12,22 @@ public class LabLineTests
         Assert.Equal(new DateOnly(2024, 1, 13), Understanding.Reading.Named<Domain.Findings.ObservationFinding>(text, "potassium").Effective?.Earliest);
 
     [Theory]
+    [InlineData("DISCHARGE MEDS:\n 1. apixaban 5 mg daily\n 6. warfarin - STOP TAKING\n 7. fentanyl 25 mcg/hr patch q72h")]
+    [InlineData("Medications: apixaban 5 mg daily; warfarin: do not take any more")]
+    public void A_drug_that_a_list_says_to_stop_is_stopped_and_its_neighbours_are_not(string text)
+    {
+        Assert.Equal(Domain.Findings.MedicationStatus.Stopped, Understanding.Reading.Named<Domain.Findings.MedicationFinding>(text, "warfarin").Status);
+        Assert.All(Understanding.Reading.Find<Domain.Findings.MedicationFinding>(text).Where(drug => drug.Concept.Text != "warfarin"), drug => Assert.Equal(Domain.Findings.MedicationStatus.Active, drug.Status));
+    }
+
+    [Fact]
+    public void A_vaccine_that_was_declined_takes_no_other_with_it()
+    {
+        var vaccines = Understanding.Reading.Find<Domain.Findings.ImmunizationFinding>("Immunizations: Pneumovax 23 2016, Prevnar 20 declined.");
+        Assert.Equal([false, true], vaccines.Select(one => one.NotDone));
+    }
+
+    [Theory]
     [InlineData("Tdap 2023, flu 10/2023. COVID x3 (last 2022).", 0)]
     [InlineData("Admitted with COVID and pneumonia.", 1)]
     public void Counted_doses_are_no_infection(string text, int infections) =>
