@@ -13,8 +13,18 @@ internal static class AbbreviationContext
 
     public static bool MeansOtherwise(Note note, NotedSentence sentence, FoundName name)
     {
+        if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
         return HasAmount(note, name) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
+    }
+
+    // "Covid x3 (last 2022)" counts vaccinations.
+    private static bool CountsDoses(Note note, FoundName name)
+    {
+        if (name.As(EntryKind.Problem)?.Name != "COVID-19" || name.End >= note.Tokens.Count || note.Tokens[name.End].Line != note.Tokens[name.First].Line) return false;
+        var next = note.Tokens[name.End].Folded;
+        return next is "dose" or "doses" or "booster" or "boosters" or "jab" or "jabs" or "shot" or "shots" || next.StartsWith("vacc", StringComparison.Ordinal)
+            || (next is "x" && name.End + 1 < note.Tokens.Count && note.Tokens[name.End + 1].Kind == TokenKind.Number) || (next.Length is 2 && next[0] == 'x' && char.IsAsciiDigit(next[1]));
     }
 
     private static bool HasAmount(Note note, FoundName name) =>

@@ -13,6 +13,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 {
     private const int CueReach = 10;
 
+    private static readonly HashSet<string> Remedies = new(StringComparer.Ordinal) { "epinephrine", "diphenhydramine", "cetirizine", "loratadine", "fexofenadine", "chlorpheniramine", "hydrocortisone", "prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "albuterol" };
+
     private static readonly HashSet<string> BetweenReactionAndDrug = new(StringComparer.Ordinal) { "after", "with", "to", "from", "following", "due", "iv", "on", "the", "oral", "taking" };
 
     /// <summary>"NKDA" may stand in a line that names nothing else.</summary>
@@ -29,7 +31,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         var inSection = sentence.Section.Kind == SectionKind.Allergies;
         var cues = FindCues(note, sentence);
         var substances = sentence.Names.Where(name => Substance(name) is not null).ToList();
-        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances))).ToList();
+        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, name, substances)).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
         var done = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < chosen.Count; i++)
@@ -78,6 +80,14 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         }
 
         if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) yield return unknown;
+    }
+
+    // "Peanuts - anaphylaxis (EpiPen)": what is carried or was given against a reaction is not what caused it.
+    private static bool IsRemedy(Note note, FoundName name, List<FoundName> substances)
+    {
+        if (Substance(name) is not { Name: var drug } || !Remedies.Contains(drug) || substances[0].First >= name.First) return false;
+        var before = note.Tokens[name.First - 1];
+        return before.IsMark('(') || before.Folded is "carry" or "carries" or "carried" or "has" or "have" or "uses" or "needs" or "needed" or "given" or "with" or "an" or "required" or "received" or "im" or "iv";
     }
 
     // Among the allergies only a whole direction says that a drug is taken: "new" or "stopped" may be said of an allergy as well.

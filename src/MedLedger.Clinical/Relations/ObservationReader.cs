@@ -11,6 +11,8 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Reads "name value unit range flag" in lines, tables and sentences. Targets, conditions and older values are left alone.</summary>
 internal sealed class ObservationReader(Units units)
 {
+    private static readonly HashSet<string> LabWords = new(StringComparer.Ordinal) { "blood", "bloods", "lab", "labs", "laboratory", "result", "results", "bloodwork", "bloodtest", "test", "tests", "of", "from", "on", "dated", "taken", "today", "labor" };
+
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
     {
         ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home",
@@ -116,12 +118,14 @@ internal sealed class ObservationReader(Units units)
         }, Math.Max(next, at + 1));
     }
 
-    // "17 June 2025: creatinine 1.48 mg/dL, potassium 4.7": a date with a colon opens the values of that day.
+    // "17 June 2025: creatinine 1.48 mg/dL, potassium 4.7", "Bloods 13/01/2024: Hb 128": a date with a colon opens the values of that day.
     private static PartialDate? DateBefore(Note note, NotedSentence sentence, FoundName name)
     {
+        var tokens = note.Tokens;
         var first = sentence.Range.First;
-        while (first < name.First && note.Tokens[first].Kind == TokenKind.Mark) first++;
-        return first + 1 < name.First && note.Tokens[first].Kind == TokenKind.Date && note.Tokens[first + 1].IsMark(':') ? note.DateAt(first) : null;
+        while (first > 0 && tokens[first - 1].Line == tokens[sentence.Range.First].Line && sentence.Range.First - first < 5) first--;
+        while (first < name.First && (tokens[first].Kind == TokenKind.Mark || LabWords.Contains(tokens[first].Folded))) first++;
+        return first + 1 < name.First && tokens[first].Kind == TokenKind.Date && tokens[first + 1].IsMark(':') ? note.DateAt(first) : null;
     }
 
     // "6 h" is a time and "5 L" a volume; a flag is a capital with a unit, a range or nothing behind it.

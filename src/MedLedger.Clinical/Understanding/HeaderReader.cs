@@ -21,8 +21,11 @@ internal static class HeaderReader
     private static readonly Regex NotToday = new(@"\b(?:next|review|follow-up|due|appointment|edd|expir\w*|valid|until|form|since|stopped|started)\b[^\n]{0,14}$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex NameLabel = new(@"(?:^|[\n|]|\s{2}|[.] )[^\S\n]*(?:patient(?:'s)? name|patient names?|patient|name|pt|re)\s*[:.]?\s+(?<name>[^\n|]{3,60})", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Mrn = new(@"\b(?:mrn|record no\.?|medical record(?: number| no\.?)?|patient (?:id|no\.?|number)|hospital (?:no\.?|number)|nhs (?:no\.?|number)|id|nr\.|case no\.?|pat\.-nr\.?|chart (?:no\.?|number))\s*[:#]?\s*(?<id>[A-Z]{0,4}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Nhs = new(@"\bnhs\s*(?:no\.?|number|#)?\s*[:#]?\s*(?<id>[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\b", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex BareId = new(@"\b(?<id>[A-Z]{1,4}[0-9]{0,2}[- ]?[0-9]{2,}(?:-[A-Z0-9]+)*)\b", Flags);
     private static readonly Regex SexLabel = new(@"\b(?:sex|gender|geschlecht)\s*[:;]?\s*(?<sex>female|male|f|m|w|other)\b", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Titled = new(@"\b(?<title>Mrs|Miss|Ms|Mme|Frau|Mister|Mr|Herr)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})", Flags);
+    private static readonly Regex Aged = new(@"\b[0-9]{1,3}[- ]?(?:years?|yrs?|y)[- ]?(?:old|/o|o)[ ,]+(?<sex>man|woman|male|female|gentleman|lady|boy|girl)\b", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Phone = new(@"\b(?:phone|tel|telephone|home tel|ph|mobile|cell|telefon)\.?\s*[:.]?\s*(?<phone>\+?[0-9][0-9 ()-]{5,18}[0-9])", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Address = new(@"\b(?:address|adresse|anschrift)\s*:\s*(?<address>[^\n|]{5,80})", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Contact = new(@"\b(?:emergency contact|next of kin|nok|notfallkontakt|contact person)(?: is)?\s*[:=-]?\s*(?<contact>[^\n.;]{4,90})", Flags | RegexOptions.IgnoreCase);
@@ -54,7 +57,7 @@ internal static class HeaderReader
         {
             Name = name,
             BirthDate = birth?.Date,
-            Sex = Group(SexLabel, head, "sex", spans)?.ToLowerInvariant() switch { "f" or "female" or "w" => Sex.Female, "m" or "male" => Sex.Male, "other" => Sex.Other, _ => Salutation(head) },
+            Sex = Group(SexLabel, head, "sex", spans)?.ToLowerInvariant() switch { "f" or "female" or "w" => Sex.Female, "m" or "male" => Sex.Male, "other" => Sex.Other, _ => SexInWords(head, name) },
             Identifiers = identifiers,
             Phones = Group(Phone, head, "phone", spans) is { } phone ? [phone] : [],
             Address = Group(Address, head, "address", spans)?.Trim(),
@@ -176,8 +179,16 @@ internal static class HeaderReader
     private static List<PatientIdentifier> Identifiers(string head, List<TextSpan> spans, int? afterBirth)
     {
         var found = new List<PatientIdentifier>();
+        // Ten digits in groups (NHS Data Dictionary, "NHS NUMBER").
+        if (Nhs.Match(head) is { Success: true } nhs)
+        {
+            found.Add(new(string.Concat(nhs.Groups["id"].Value.Where(char.IsAsciiDigit)), "https://fhir.nhs.uk/Id/nhs-number"));
+            spans.Add(new(nhs.Groups["id"].Index, nhs.Groups["id"].Index + nhs.Groups["id"].Length));
+        }
+
         foreach (Match match in Mrn.Matches(head))
         {
+            if (found.Count > 0 && match.Value.StartsWith("nhs", StringComparison.OrdinalIgnoreCase)) continue;
             var value = match.Groups["id"].Value.Trim();
             if (value.Count(char.IsAsciiDigit) < 2 || found.Any(other => other.Value == value)) continue;
             found.Add(new(value, null, "MR"));
@@ -220,9 +231,23 @@ internal static class HeaderReader
         return new(string.Join(' ', name), relation, phone.Success ? phone.Groups["phone"].Value.Trim() : null);
     }
 
-    private static Sex? Salutation(string head) =>
-        head.Contains("Mrs ", StringComparison.Ordinal) || head.Contains("Frau ", StringComparison.Ordinal) ? Sex.Female
-        : head.Contains("Mr ", StringComparison.Ordinal) || head.Contains("Herr ", StringComparison.Ordinal) ? Sex.Male : null;
+    // "Mr John Albury", "a 67-year-old man". Another title beside the family's name ("Mrs Joan Albury (wife)") is a relative's.
+    private static Sex? SexInWords(string head, PersonName? name)
+    {
+        var said = new HashSet<Sex>();
+        var given = name?.Given ?? [];
+        foreach (Match match in Titled.Matches(head))
+        {
+            var words = match.Groups["name"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (name?.Family is not { } family || !words.Contains(family, StringComparer.OrdinalIgnoreCase)) continue;
+            if (words.TakeWhile(word => !word.Equals(family, StringComparison.OrdinalIgnoreCase)).All(word => given.Any(one => one.StartsWith(word.TrimEnd('.'), StringComparison.OrdinalIgnoreCase))))
+                said.Add(match.Groups["title"].Value is "Mr" or "Herr" or "Mister" ? Sex.Male : Sex.Female);
+        }
+
+        if (said.Count == 0)
+            foreach (Match match in Aged.Matches(head)) said.Add(match.Groups["sex"].Value.ToLowerInvariant() is "man" or "male" or "gentleman" or "boy" ? Sex.Male : Sex.Female);
+        return said.Count == 1 ? said.Single() : null;
+    }
 
     private static string? Group(Regex pattern, string text, string group, List<TextSpan> spans)
     {

@@ -6,6 +6,15 @@ namespace MedLedger.Clinical.Tests.Relations;
 public class AllergyTests
 {
     [Theory]
+    [InlineData("ALL: peanuts - anaphylaxis (EpiPen)")]
+    [InlineData("Allergies: peanut - anaphylaxis, carries EpiPen")]
+    [InlineData("Allergies: bee venom, anaphylaxis, given adrenaline and hydrocortisone IV")]
+    public void What_is_carried_against_a_reaction_is_no_allergy(string text) => Assert.DoesNotContain(Reading.Find<AllergyFinding>(text), finding => finding.Concept.Text is "epinephrine");
+
+    [Fact]
+    public void An_allergy_to_a_remedy_is_one() => Assert.Single(Reading.Find<AllergyFinding>("Allergies: prednisone (mania)"));
+
+    [Theory]
     [InlineData("Allergies: penicillin (rash)", "penicillin", "rash")]
     [InlineData("ALL: morphine -> resp. arrest 2015 (after surgery). amoxicillin -> mild rash.", "morphine", "respiratory arrest")]
     [InlineData("ALL: morphine -> resp. arrest 2015 (after surgery). amoxicillin -> mild rash.", "amoxicillin", "rash")]

@@ -6,6 +6,18 @@ namespace MedLedger.Clinical.Tests.Relations;
 public class LabLineTests
 {
     [Theory]
+    [InlineData("Letter 14/01/2024\nBloods 13/01/2024: Hb 128 g/L, K+ 4.9 mmol/L")]
+    [InlineData("Letter 14/01/2024\nResults of 13/01/2024: K+ 4.9 mmol/L")]
+    public void A_date_before_a_colon_dates_the_values_behind_it(string text) =>
+        Assert.Equal(new DateOnly(2024, 1, 13), Understanding.Reading.Named<Domain.Findings.ObservationFinding>(text, "potassium").Effective?.Earliest);
+
+    [Theory]
+    [InlineData("Tdap 2023, flu 10/2023. COVID x3 (last 2022).", 0)]
+    [InlineData("Admitted with COVID and pneumonia.", 1)]
+    public void Counted_doses_are_no_infection(string text, int infections) =>
+        Assert.Equal(infections, Understanding.Reading.Find<Domain.Findings.ProblemFinding>(text).Count(finding => finding.Concept.Text == "COVID-19"));
+
+    [Theory]
     [InlineData("Sodium 131 mmol/L L (136-145)", "sodium", "131 mmol/L", "136-145", "L")]
     [InlineData("Potassium 4.0 mEq/L 3.5-5.0", "potassium", "4.0 mEq/L", "3.5-5.0", null)]
     [InlineData("Creatinine 0.9 mg/dL (0.5-1.1)", "creatinine", "0.9 mg/dL", "0.5-1.1", null)]

@@ -21,6 +21,18 @@ public class HeaderTests
     }
 
     [Theory]
+    [InlineData("Re: Mr John Albury   DOB 12/03/1949\nNext of kin: Mrs Joan Albury (wife)", Sex.Male)]
+    [InlineData("GP VISIT 18/11/2024  Mrs Gwenda Penrose  DOB 02/12/1939", Sex.Female)]
+    [InlineData("Patient: Odile Lindqvist DOB: 23.11.1957\nseen with Mr Lindqvist and Mrs Lindqvist", null)]
+    [InlineData("Patient: Sam Lindqvist DOB: 23.11.1957\nA 67-year-old man with asthma.", Sex.Male)]
+    [InlineData("Patient: Sam Lindqvist DOB: 23.11.1957\nMrs Ada Fell, ward sister", null)]
+    public void Sex_is_the_patients_own(string text, Sex? sex) => Assert.Equal(sex, Reading.Of(text).Patient.Sex);
+
+    [Fact]
+    public void A_number_in_groups_is_one_number() =>
+        Assert.Equal("4857773456", Assert.Single(Reading.Of("Re: Mr John Albury   DOB 12/03/1949   NHS No 485 777 3456").Patient.Identifiers).Value);
+
+    [Theory]
     [InlineData("Patient: Odile Ruth Lindqvist PRESCRIPTION\nDate of birth: 23.11.1957", "Odile Ruth Lindqvist")]
     [InlineData("Patient: LINDQVIST, Odile Ruth equested by: Dr. Amos Fell\nDOB: 23.11.1957", "Odile Ruth Lindqvist")]
     public void What_else_stands_on_the_line_is_no_name(string text, string name) => Assert.Equal(name, Reading.Of(text).Patient.Name?.Text);
