@@ -9,27 +9,50 @@ const reportTypes =
   "Medication,Dosage,Administration,Frequency,Duration,Disease_disorder,Sign_symptom,Diagnostic_procedure," +
   "Therapeutic_procedure,Lab_value,Biological_structure,Severity,Date,Age,Sex,History";
 
-// Folder, file, and how the independent scorer reads the same gold.
+// Exact span and type: over all types, and each type by itself.
+const spans = (corpus) => (score) => ({
+  [`nlp.${corpus}.f1`]: score.overall.F1,
+  ...Object.fromEntries(
+    Object.entries(score.by_type).map(([type, of]) => [`nlp.${corpus}.${type.toLowerCase()}.f1`, of.F1]),
+  ),
+});
+
+const axes = (score) => ({
+  "nlp.negation.f1": score.negated_F1,
+  "nlp.negation.accuracy": score.axes.negation.accuracy,
+  "nlp.temporality.accuracy": score.axes.temporality.accuracy,
+  "nlp.experiencer.accuracy": score.axes.experiencer.accuracy,
+});
+
+const fields = (score) => ({
+  [`nlp.${score.kind}.name`]: score.name,
+  [`nlp.${score.kind}.all_fields`]: score.all_fields,
+  ...Object.fromEntries(
+    Object.entries(score.fields).map(([field, of]) => [`nlp.${score.kind}.field.${field}`, of.accuracy]),
+  ),
+});
+
+// Folder, file, and how the independent scorer reads the same gold: every figure that it knows, under our name.
 const corpora = {
-  bc5cdr: { path: "bc5cdr/dev.pubtator.txt.gz", scorer: ["score_ner.py"], figure: (score) => score.overall.F1 },
+  bc5cdr: { path: "bc5cdr/dev.pubtator.txt.gz", scorer: ["score_ner.py"], figures: spans("bc5cdr") },
   ncbi: {
     path: "ncbi_disease/dev.pubtator.txt.gz",
     scorer: ["score_ner.py", "--map-gold", ncbiTypes],
-    figure: (score) => score.overall.F1,
+    figures: spans("ncbi"),
   },
   maccrobat: {
     path: "maccrobat2020/docs",
     scorer: ["score_ner.py", "--types", reportTypes],
-    figure: (score) => score.overall.F1,
+    figures: spans("maccrobat"),
   },
-  negex: {
-    path: "negex_context/negex_train.tsv.gz",
-    scorer: ["score_assertion.py"],
-    figure: (score) => score.negated_F1,
-  },
-  directions: { path: "lines/directions.tsv", scorer: ["score_lines.py"], figure: (score) => score.name },
-  labs: { path: "lines/labs.tsv", scorer: ["score_lines.py"], figure: (score) => score.name },
+  negex: { path: "negex_context/negex_train.tsv.gz", scorer: ["score_assertion.py"], figures: axes },
+  directions: { path: "lines/directions.tsv", scorer: ["score_lines.py"], figures: fields },
+  labs: { path: "lines/labs.tsv", scorer: ["score_lines.py"], figures: fields },
 };
+
+// These are measured with each corpus: the speed on abstracts and the worst of the others count.
+const cost = { "nlp.load_seconds": Math.max, "nlp.peak_mb": Math.max };
+const ofAbstracts = ["nlp.abstracts_per_second", "nlp.analyses_per_second"];
 
 export function nlp({ shared, data }) {
   const root = data || join(shared, "data/nlp");
@@ -39,22 +62,29 @@ export function nlp({ shared, data }) {
   }
 
   const scratch = mkdtempSync(join(tmpdir(), "medledger-bench-"));
-  return Object.entries(corpora).flatMap(([corpus, one]) => {
+  const found = new Map();
+  for (const [corpus, one] of Object.entries(corpora)) {
     const gold = join(root, one.path);
     const predictions = join(scratch, `${corpus}.tsv`);
     const options = ["--corpus", corpus, "--data", gold, "--predictions", predictions, "--json"];
     const { figures } = JSON.parse(execFileSync("out/medledger", ["bench", "nlp", ...options], { encoding: "utf8" }));
     const [tool, ...rest] = one.scorer;
     const scored = [join(shared, "tools", tool), gold, predictions, "--json", ...rest];
-    const second = one.figure(JSON.parse(execFileSync("python3", scored, { encoding: "utf8" })));
-    if (Math.abs(second - figures[0].value) > 0.005)
-      throw new Error(`${corpus}: the harness says ${figures[0].value}, ${tool} says ${second}`);
-    return figures.map((figure) => ({
-      ...figure,
-      peer: null,
-      ratio: null,
-      limit: null,
-      note: `${corpus}: ${figure.note || ""}`,
-    }));
-  });
+    const second = one.figures(JSON.parse(execFileSync("python3", scored, { encoding: "utf8" })));
+    for (const [name, value] of Object.entries(second)) {
+      const own = figures.find((figure) => figure.name === name);
+      if (value !== null && !(Math.abs(own?.value - value) < 1e-6))
+        throw new Error(`${name}: the harness says ${own?.value}, ${tool} says ${value}`);
+    }
+
+    for (const figure of figures) {
+      if (ofAbstracts.includes(figure.name) && corpus !== "bc5cdr") continue;
+      const known = found.get(figure.name);
+      const value = known && cost[figure.name] ? cost[figure.name](known.value, figure.value) : figure.value;
+      const note = `${corpus}: ${figure.note || ""}`;
+      found.set(figure.name, { ...figure, value, peer: null, ratio: null, limit: null, note });
+    }
+  }
+
+  return [...found.values()];
 }

@@ -1,4 +1,3 @@
-using MedLedger.Clinical.Evaluation;
 using MedLedger.Clinical.Tagging;
 
 namespace MedLedger.Tools.Training;
@@ -41,6 +40,25 @@ internal sealed class ChainModel
         return new(tags, index, emissions, transitions);
     }
 
+    /// <summary>One chain with the mean weights of several: as good as asking them all, for the price of one.</summary>
+    public static ChainModel Mean(IReadOnlyList<ChainModel> models)
+    {
+        var stride = models[0].Tags.Stride;
+        var index = new FeatureIndex();
+        index.Learn(models.SelectMany(model => model.Index.Keys).Distinct().ToDictionary(key => key, _ => 1), least: 1);
+        var emissions = new float[(long)index.Count * stride];
+        var transitions = new float[models[0].Transitions.Length];
+        foreach (var model in models)
+        {
+            var rows = index.Rows([.. model.Index.Keys]);
+            for (var row = 0; row < rows.Length; row++)
+                for (var label = 0; label < stride; label++) emissions[(rows[row] * stride) + label] += model.Emissions[(row * stride) + label] / models.Count;
+            for (var at = 0; at < transitions.Length; at++) transitions[at] += model.Transitions[at] / models.Count;
+        }
+
+        return new(models[0].Tags, index, emissions, transitions);
+    }
+
     /// <summary>The likeliest labels of a text, and how sure each is; <paramref name="eagerness"/> is taken from the label "outside".</summary>
     public FirstReading Read(LabelledText text, uint[][] keys, float eagerness)
     {
@@ -49,19 +67,11 @@ internal sealed class ChainModel
         var sureness = new byte[labels.Length];
         foreach (var sentence in text.Sentences)
         {
-            var size = sentence.Length * stride;
-            var scores = new float[size];
-            for (var at = 0; at < sentence.Length; at++)
-            {
-                var here = scores.AsSpan(at * stride, stride);
-                foreach (var row in Index.Rows(keys[sentence.First + at]))
-                    for (var label = 0; label < stride; label++) here[label] += Emissions[(row * stride) + label];
-                here[TagSet.Outside] -= eagerness;
-            }
-
+            var scores = Scores(keys, sentence);
+            for (var at = 0; at < sentence.Length; at++) scores[at * stride] -= eagerness;
             var path = _chain.Best(scores, sentence.Length);
-            var marginals = new float[size];
-            _chain.Marginals(scores, sentence.Length, marginals, new float[size], new float[size]);
+            var marginals = new float[scores.Length];
+            _chain.Marginals(scores, sentence.Length, marginals, new float[scores.Length], new float[scores.Length]);
             for (var at = 0; at < sentence.Length; at++)
             {
                 labels[sentence.First + at] = path[at];
@@ -72,11 +82,32 @@ internal sealed class ChainModel
         return new(Tags, labels, sureness);
     }
 
-    public SpanScore Score(IEnumerable<LabelledText> texts, Func<LabelledText, uint[][]> keys, float eagerness, out string byType)
+    /// <summary>The mentions to tell, each at least <paramref name="least"/> likely, as the product tells them.</summary>
+    public IReadOnlyList<NameInWindow> Tell(LabelledText text, uint[][] keys, float least)
     {
-        var known = texts.ToList();
-        var (all, types) = SpanScore.Of(known.Select(text => text.Document), known.Select(text => text.Predicted(Read(text, keys(text), eagerness).Labels, Tags)));
-        byType = string.Join(", ", types.Select(type => $"{type.Type} {type.Score.F1:F1}"));
-        return all;
+        var told = new List<NameInWindow>();
+        foreach (var sentence in text.Sentences)
+        {
+            var size = sentence.Length * Tags.Stride;
+            float[] marginals = new float[size], scratch = new float[size];
+            _chain.Marginals(Scores(keys, sentence), sentence.Length, marginals, new float[size], scratch);
+            told.AddRange(_chain.Likely(marginals, scratch, sentence.Length, least).Select(span => new NameInWindow(sentence.First + span.First, sentence.First + span.End, span.Type, span.Probability)));
+        }
+
+        return told;
+    }
+
+    private float[] Scores(uint[][] keys, TagSentence sentence)
+    {
+        var stride = Tags.Stride;
+        var scores = new float[sentence.Length * stride];
+        for (var at = 0; at < sentence.Length; at++)
+        {
+            var here = scores.AsSpan(at * stride, stride);
+            foreach (var row in Index.Rows(keys[sentence.First + at]))
+                for (var label = 0; label < stride; label++) here[label] += Emissions[(row * stride) + label];
+        }
+
+        return scores;
     }
 }

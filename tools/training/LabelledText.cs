@@ -38,9 +38,9 @@ internal sealed class LabelledText
 
     public byte[] Gold { get; }
 
-    /// <summary>The document with the mentions that <paramref name="labels"/> stand for.</summary>
-    public AnnotatedDocument Predicted(byte[] labels, TagSet tags) => Document with
+    /// <summary>The document with these mentions instead of its annotators'.</summary>
+    public AnnotatedDocument With(IEnumerable<NameInWindow> names, TagSet tags) => Document with
     {
-        Spans = [.. TagSet.Spans(labels).Select(span => new AnnotatedSpan(_points.ToPoint(Tokens[span.First].Start), _points.ToPoint(Tokens[span.End - 1].End), tags.Types[span.Type]))],
+        Spans = [.. names.Select(name => new AnnotatedSpan(_points.ToPoint(Tokens[name.First].Start), _points.ToPoint(Tokens[name.End - 1].End), tags.Types[name.Type]))],
     };
 }

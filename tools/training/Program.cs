@@ -1,15 +1,22 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using MedLedger.Tools.Training;
 
-if (args is not (["evaluate", _] or ["evaluate" or "train", _, _]))
+if (args is not (["evaluate", _] or ["train", _, _]))
 {
-    Console.Error.WriteLine("usage: MedLedger.Tools.Training evaluate SHARED [OUTPUT.bin.gz] | train SHARED OUTPUT.bin.gz");
+    Console.Error.WriteLine("usage: MedLedger.Tools.Training evaluate SHARED | train SHARED OUTPUT.bin.gz");
     return 2;
 }
 
 var clock = Stopwatch.StartNew();
 var job = new TrainingJob(args[1], withDevelopment: args[0] == "train", line => Console.WriteLine($"{clock.Elapsed.TotalSeconds,6:F0} s  {line}"));
-job.Run();
-if (args[0] == "evaluate") job.Report();
-if (args.Length == 3) job.Write(args[2]);
+if (args[0] == "evaluate")
+{
+    job.Evaluate();
+    return 0;
+}
+
+job.Train();
+job.Write(args[2]);
+Console.WriteLine($"sha256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(args[2])))}");
 return 0;

@@ -6,7 +6,7 @@ namespace MedLedger.Tools.Training;
 /// <summary>One level of a model to be written, with the eagerness it is used with.</summary>
 internal sealed record FittedLevel(ChainModel Model, float Eagerness);
 
-internal sealed record FittedModel(string Name, float Repeats, FittedLevel First, FittedLevel Second);
+internal sealed record FittedModel(string Name, float Repeats, float Least, FittedLevel? First, FittedLevel Second);
 
 /// <summary>Rounds weights to whole numbers, leaves out what rounds to nothing, and writes vocabulary and weights as WeightsFile reads them.</summary>
 internal static class WeightsWriter
@@ -31,10 +31,13 @@ internal static class WeightsWriter
         foreach (var model in models)
         {
             writer.Write(model.Name);
-            writer.Write(model.First.Model.Tags.Types.Count);
-            foreach (var type in model.First.Model.Tags.Types) writer.Write(type);
+            writer.Write(model.Second.Model.Tags.Types.Count);
+            foreach (var type in model.Second.Model.Tags.Types) writer.Write(type);
             writer.Write(model.Repeats);
-            foreach (var level in (FittedLevel[])[model.First, model.Second])
+            writer.Write(model.Least);
+            FittedLevel[] levels = model.First is null ? [model.Second] : [model.First, model.Second];
+            writer.Write((byte)levels.Length);
+            foreach (var level in levels)
             {
                 writer.Write(offset);
                 writer.Write(step);

@@ -19,7 +19,8 @@ internal static class WordClasses
                 sentences.Add([.. tokens.GetRange(sentence.First, sentence.Length).Select(token => token.Word.Lower)]);
         }
 
-        var coarse = Clusters.Of(sentences, Coarse);
-        return Clusters.Of(sentences, Fine).ToDictionary(pair => pair.Key, pair => (pair.Value << 8) | coarse[pair.Key]);
+        Dictionary<uint, uint> coarse = [], fine = [];
+        Parallel.Invoke(() => coarse = Clusters.Of(sentences, Coarse), () => fine = Clusters.Of(sentences, Fine));
+        return fine.ToDictionary(pair => pair.Key, pair => (pair.Value << 8) | coarse[pair.Key]);
     }
 }

@@ -62,6 +62,12 @@ internal sealed class LabLineReader
     private void Value(LineCursor line, LabDraft draft)
     {
         var start = line.At;
+        if (Pluses(line) is { } pluses)
+        {
+            draft.Value = pluses;
+            return;
+        }
+
         if (_flags.Read(line) is { } early && early != "L" | !char.IsAsciiDigit(line.Before)) (draft.Flag, start) = (early, Blanks(line));
         line.At = start;
         // "Basophils % 0.5"
@@ -87,6 +93,15 @@ internal sealed class LabLineReader
             line.At = start;
             Words(line, draft);
         }
+    }
+
+    // "Protein ++" is a value, "Kalium + 5,6" a flag before one.
+    private string? Pluses(LineCursor line)
+    {
+        var start = line.At;
+        if (line.Now == '+' && Quality(line) is { } pluses && !(Blanks(line) < line.Text.Length && (char.IsAsciiDigit(line.Now) || line.Now is '<' or '>' or '.'))) return pluses;
+        line.At = start;
+        return null;
     }
 
     private static int Blanks(LineCursor line)

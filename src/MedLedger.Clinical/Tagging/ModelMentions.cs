@@ -1,3 +1,4 @@
+using System.Globalization;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
@@ -16,6 +17,10 @@ internal sealed class ModelMentions(TextTagger tagger)
     private const float Sure = 0.8f;
 
     private const int Reach = 40;
+
+    private const int Longest = 200;
+
+    private const char LastLatinLetter = '\u024F';
 
     // The clinical model speaks first: the others are asked about what it left open.
     private static readonly string[] Models = ["maccrobat", "bc5cdr", "ncbi"];
@@ -40,11 +45,26 @@ internal sealed class ModelMentions(TextTagger tagger)
         foreach (var mention in tagger.Tag(note.Text, Models))
         {
             var least = otherLanguage ? Sure : mention.Model == Models[0] ? Likely : Sure;
-            if (mention.Confidence < least || !taken.Add(new(mention.Start, mention.End))) continue;
+            if (mention.Confidence < least || !Legible(note.Text.AsSpan(mention.Start, mention.End - mention.Start)) || !taken.Add(new(mention.Start, mention.End))) continue;
             if (Qualify(note, sentences, mention) is { } qualified) merged.Add(qualified);
         }
 
         return [.. merged.OrderBy(mention => mention.Span.Start).ThenBy(mention => mention.Span.End)];
+    }
+
+    // The models learned from English prose: of tags, entities, other scripts, marks without shape and words without end they only guess.
+    private static bool Legible(ReadOnlySpan<char> words)
+    {
+        if (words.Length > Longest) return false;
+        for (var at = 0; at < words.Length; at++)
+        {
+            var (c, next) = (words[at], at + 1 < words.Length ? words[at + 1] : ' ');
+            if (char.IsLetter(c) && c > LastLatinLetter && c is not (>= '\u0370' and <= '\u03FF')) return false;
+            if (c is not ('\n' or '\r' or '\t') && (char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format || char.IsSurrogate(c))) return false;
+            if (c is '<' or '&' && (char.IsLetter(next) || next is '/' or '#') && (c == '<' || words[at..].Contains(';'))) return false;
+        }
+
+        return true;
     }
 
     // The models learned from prose: a heading or a line about the person says nothing that they know.

@@ -14,8 +14,11 @@ internal sealed class ModelLevel(TagSet tags, int offset, float step, float eage
     public LabelChain Chain { get; } = new(tags, transitions);
 }
 
-/// <summary>A model of two levels for the mentions that one guideline knows. <paramref name="Repeats"/> is for <see cref="RepeatedNames"/>.</summary>
-internal sealed record TaggerModel(string Name, TagSet Tags, float Repeats, ModelLevel First, ModelLevel Second);
+/// <summary>
+/// A model for the mentions that one guideline knows. Its first level, where it has one, reads for the second levels of its group and of those behind; the second decides:
+/// what is at least <paramref name="Least"/> likely is told. <paramref name="Repeats"/> is for <see cref="RepeatedNames"/>.
+/// </summary>
+internal sealed record TaggerModel(string Name, TagSet Tags, float Repeats, float Least, ModelLevel? First, ModelLevel Second);
 
 /// <summary>Models that share a table and the first level's readings: each sees what the others of its group, and those of the group before, say.</summary>
 internal sealed record ModelGroup(IReadOnlyList<TaggerModel> Models, FeatureTable Table);

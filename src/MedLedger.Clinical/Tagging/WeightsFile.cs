@@ -6,7 +6,7 @@ namespace MedLedger.Clinical.Tagging;
 /// <summary>The trained weights as tools/training writes them (docs/clinical/model-card.md), embedded in the assembly.</summary>
 internal static class WeightsFile
 {
-    public const string Magic = "MLTAG002";
+    public const string Magic = "MLTAG003";
 
     private const string Resource = "tagger.bin.gz";
 
@@ -36,7 +36,8 @@ internal static class WeightsFile
             var types = new string[reader.ReadInt32()];
             for (var at = 0; at < types.Length; at++) types[at] = reader.ReadString();
             var tags = new TagSet(types);
-            models.Add(new(name, tags, reader.ReadSingle(), ReadLevel(reader, tags), ReadLevel(reader, tags)));
+            var (repeats, least, levels) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadByte());
+            models.Add(new(name, tags, repeats, least, levels == 2 ? ReadLevel(reader, tags) : null, ReadLevel(reader, tags)));
         }
 
         var width = reader.ReadInt32();

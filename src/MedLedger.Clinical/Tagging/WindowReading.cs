@@ -35,7 +35,8 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
                 group.Table.Add(_buffer.Keys, here);
             }
 
-        foreach (var model in group.Models) _readings.Add(ReadFirst(model, sums, width));
+        foreach (var model in group.Models)
+            if (model.First is { } first) _readings.Add(ReadFirst(model.Tags, first, sums, width));
         var document = new DocumentFeatures(tokens, _abbreviations, _readings);
         foreach (var sentence in sentences)
             for (var at = sentence.First; at < sentence.End; at++)
@@ -51,19 +52,11 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
     {
         var names = new List<NameInWindow>();
         var (sums, width) = _groups[group];
-        var stride = model.Tags.Stride;
         foreach (var sentence in sentences)
         {
-            var scores = Scores(model.Second, model.Tags, sums, width, sentence);
-            var path = model.Second.Chain.Best(scores, sentence.Length);
-            if (!path.AsSpan().ContainsAnyExcept((byte)TagSet.Outside)) continue;
-            var marginals = Marginals(model.Second, scores, sentence);
-            foreach (var (first, end, type) in TagSet.Spans(path))
-            {
-                var sure = 1f;
-                for (var at = first; at < end; at++) sure = Math.Min(sure, marginals[(at * stride) + path[at]]);
-                names.Add(new(sentence.First + first, sentence.First + end, type, sure));
-            }
+            var marginals = Marginals(model.Second, Scores(model.Second, model.Tags, sums, width, sentence), sentence);
+            foreach (var span in model.Second.Chain.Likely(marginals, _scratch[3], sentence.Length, model.Least))
+                names.Add(new(sentence.First + span.First, sentence.First + span.End, span.Type, span.Probability));
         }
 
         if (model.Repeats < 1) names = RepeatedNames.Add(tokens, names, model.Repeats);
@@ -76,24 +69,23 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
         _groups.Clear();
     }
 
-    private FirstReading ReadFirst(TaggerModel model, short[] sums, int width)
+    private FirstReading ReadFirst(TagSet tags, ModelLevel level, short[] sums, int width)
     {
-        var stride = model.Tags.Stride;
         var labels = new byte[tokens.Count];
         var sureness = new byte[tokens.Count];
         foreach (var sentence in sentences)
         {
-            var scores = Scores(model.First, model.Tags, sums, width, sentence);
-            var path = model.First.Chain.Best(scores, sentence.Length);
-            var marginals = Marginals(model.First, scores, sentence);
+            var scores = Scores(level, tags, sums, width, sentence);
+            var path = level.Chain.Best(scores, sentence.Length);
+            var marginals = Marginals(level, scores, sentence);
             for (var at = 0; at < path.Length; at++)
             {
                 labels[sentence.First + at] = path[at];
-                sureness[sentence.First + at] = FirstReading.Grade(marginals[(at * stride) + path[at]]);
+                sureness[sentence.First + at] = FirstReading.Grade(marginals[(at * tags.Stride) + path[at]]);
             }
         }
 
-        return new(model.Tags, labels, sureness);
+        return new(tags, labels, sureness);
     }
 
     private float[] Marginals(ModelLevel level, float[] scores, TagSentence sentence)

@@ -44,6 +44,14 @@ public class ModelMentionTests
         }
     }
 
+    [Theory]
+    [InlineData("\u202Eגלולה warfarin 5 mg\u202C حساسية")]
+    [InlineData("<li>warfarin 5&nbsp;mg daily</li><p>severe headache</p>")]
+    [InlineData("asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(asp5-/(")]
+    public void A_model_tells_nothing_of_tags_other_scripts_and_endless_words(string text) =>
+        Assert.All(WithModels.Analyze(new(text)).Mentions.Where(mention => mention.Model is not null), mention =>
+            Assert.True(mention.Text.Length <= 200 && !mention.Text.Contains('<') && !mention.Text.Contains("&nbsp;", StringComparison.Ordinal) && !mention.Text.Any(c => c is '\u202C' or '\u202E' or > '\u0590' and < '\u0700'), mention.Text));
+
     [Fact]
     public void Another_language_is_said_and_only_sure_mentions_stay()
     {
