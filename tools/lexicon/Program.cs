@@ -6,9 +6,15 @@ if (args is ["interactions", var terminology, var pairs])
     return 0;
 }
 
+if (args is ["strengths", var sources, var strengths])
+{
+    Console.WriteLine($"{Strengths.Write(sources, strengths)} drugs");
+    return 0;
+}
+
 if (args.Length != 2)
 {
-    Console.Error.WriteLine("usage: MedLedger.Tools.Lexicon [interactions] TERMINOLOGY_FOLDER OUTPUT.tsv.gz");
+    Console.Error.WriteLine("usage: MedLedger.Tools.Lexicon [interactions|strengths] TERMINOLOGY_FOLDER OUTPUT.tsv.gz");
     return 2;
 }
 

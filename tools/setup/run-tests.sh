@@ -33,7 +33,7 @@ dotnet build MedLedger.sln -c Release -v q >"$logs/build.log" 2>&1 || { failed=$
 dotnet build-server shutdown >/dev/null 2>&1
 for project in tests/MedLedger.*.Tests; do
   name=$(basename "$project"); log=$logs/$name.log
-  timeout 1500 dotnet test "$project" -c Release --no-build -v q --nologo >"$log" 2>&1; status=$?
+  timeout 1500 dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=minimal" >"$log" 2>&1; status=$?
   read -r f p s < <(sed -nE 's/.*Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\1 \2 \3/p' "$log" | tail -1)
   p=${p:-0} f=${f:-0} s=${s:-0}
   # A runner that died without a count is a failure, not silence.

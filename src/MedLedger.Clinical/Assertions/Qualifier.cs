@@ -54,7 +54,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
                 assertion = assertion with { Likelihood = Likelihood.Hypothetical };
                 because.Add("general instructions");
                 break;
-            case SectionKind.Stopped when kind == EntryKind.Drug && course is not (Meaning.DoNotGive or Meaning.OnHold):
+            case SectionKind.Stopped when kind == EntryKind.Drug && course is not (Meaning.DoNotGive or Meaning.OnHold) && !TakesThePlace(name, applying):
                 course = Meaning.Stopped;
                 because.Add("section of stopped drugs");
                 break;
@@ -70,6 +70,10 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             section.Kind == SectionKind.Negative || applying.Any(trigger => trigger.Rule.Means == Meaning.Refuted),
             words);
     }
+
+    // "Stopped: metoprolol 50 mg (changed to bisoprolol)": what took the place of a stopped drug is taken.
+    private static bool TakesThePlace(FoundName name, List<Trigger> applying) =>
+        applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.End == name.First && trigger.Rule.Phrase.Split(' ')[^1] is "to" or "by" or "with");
 
     // Triggers come in the order of the text; those beyond the longest reach need not be looked at.
     private List<Trigger> Applying(FoundName name, EntryKind kind, bool allergy, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)

@@ -46,15 +46,21 @@ internal sealed class NameFinder(TermLexicon lexicon)
         return written.SequenceEqual(term.Written) || (end - first > 1 && written.StartsWith(term.Written.AsSpan(0, 1), StringComparison.Ordinal));
     }
 
-    // A word nobody knows is taken for a misspelt drug only where a number follows closely: an amount, as in every direction.
+    /// <summary>Whether an amount stands close behind, or the unit of one whose figures were misread ("UO mg").</summary>
+    public static bool AmountFollows(IReadOnlyList<Token> tokens, int end, int limit)
+    {
+        for (var next = end; next < Math.Min(limit, end + 3); next++)
+            if (tokens[next].Kind == TokenKind.Number || tokens[next].Folded is "mg" or "mcg" or "ml" or "tab" or "tabs" or "tablet" or "tablets" or "cap" or "caps" or "capsule" or "capsules") return true;
+        return false;
+    }
+
+    // A word nobody knows is taken for a misspelt drug only where an amount follows, as in every direction.
     private NearMiss? Guess(IReadOnlyList<Token> tokens, int at, Sentence sentence)
     {
         var token = tokens[at];
         if (token.Kind != TokenKind.Word || token.Folded.Length < ShortestGuess || lexicon.Terms.Knows(token.Folded)) return null;
         // The word behind a number is its unit: "125 micrograms" is no misspelt drug.
         if (at > sentence.First && tokens[at - 1].Kind == TokenKind.Number) return null;
-        for (var next = at + 1; next < Math.Min(sentence.End, at + 4); next++)
-            if (tokens[next].Kind == TokenKind.Number) return lexicon.Drugs.FindOrBoth(token.Folded);
-        return null;
+        return AmountFollows(tokens, at + 1, sentence.End) ? lexicon.Drugs.FindOrBoth(token.Folded) : null;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
             // What an allergy section names is never a drug that is taken, unless a whole direction says so; then nobody can tell.
             if (amongAllergies && !(direction.Dosing is { Dose: not null, TimesPerDay: not null })) continue;
-            if (name.NearMiss is not null && direction.Dosing?.Dose is null && direction.Dosing?.TimesPerDay is null) continue;
+            if (name.NearMiss is not null && direction.Dosing?.Dose is null && direction.Dosing?.TimesPerDay is null && !(listed && NameFinder.AmountFollows(note.Tokens, name.End, sentence.Range.End))) continue;
             sentence.Used.Add(name);
             yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : null);
         }

@@ -13,9 +13,6 @@ namespace MedLedger.Clinical.Understanding;
 /// <summary>One document's reading becomes findings with sources. Pure and deterministic.</summary>
 public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
 {
-    /// <summary>Below this, a word of a dose, a value or a name is not relied on.</summary>
-    private const double SureWord = 0.6;
-
     // Coded names and directions are looked up in the lexicon that the texts are read with.
     private readonly ClinicalTextAnalyzer _words = analyzer as ClinicalTextAnalyzer ?? ClinicalTextAnalyzer.Create();
 
@@ -42,6 +39,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
         {
             Sources = [.. analysis.PatientSpans.SelectMany(span => joined.Sources(reading.Document, span, 0.9))],
         };
+        List<Finding> findings = [.. coded, .. analysis.Findings.Select(found => Locate(found, joined, reading.Document))];
         return new()
         {
             Reading = reading,
@@ -49,8 +47,15 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
             Title = analysis.Title,
             Date = reading.Date ?? analysis.DocumentDate,
             Patient = reading.Patient is { } structured ? Merge(structured, header) : header,
-            Findings = [.. coded, .. analysis.Findings.Select(found => Locate(found, joined, reading.Document))],
+            Findings = [.. findings, .. InOtherReading(pages, reading, findings)],
         };
+    }
+
+    private IEnumerable<Finding> InOtherReading(List<Page> pages, DocumentReading reading, List<Finding> own)
+    {
+        if (!pages.Exists(page => OtherReading.Of(page) is not null)) return [];
+        var joined = new JoinedPages(pages.Select(page => OtherReading.Of(page) ?? page));
+        return OtherReading.Missed(analyzer.Analyze(new(joined.Text, reading.Date)).Findings.Select(found => Locate(found, joined, reading.Document)), own);
     }
 
     // Coded documents also carry a readable page; reading that again would say everything twice.
@@ -62,18 +67,8 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     private static Finding Locate(TextFinding found, JoinedPages joined, Domain.Content.Sha256Digest document)
     {
         var finding = found.Finding with { Sources = [.. joined.Sources(document, found.Span, found.Confidence)] };
-        var doubtful = (found.Core ?? [found.Span]).SelectMany(joined.WordsIn).FirstOrDefault(word => word.NeedsReview || word.Confidence < SureWord);
-        var because = doubtful is not null ? $"read without certainty: \"{doubtful.Text}\"" : finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) ? LostPoint(finding) : null;
+        var because = ReadingDoubt.Of(finding, (found.Core ?? [found.Span]).SelectMany(joined.WordsIn));
         return because is null ? finding : WithoutNumbers(finding) with { Certainty = ReadingCertainty.Unsure, UnsureBecause = finding.UnsureBecause ?? because };
-    }
-
-    // A scan loses decimal points: 23 beside a range of 0.4 to 4.0 was 2.3 on paper as likely as not.
-    private static string? LostPoint(Finding finding)
-    {
-        if (finding is not ObservationFinding { Value: { Value: var value }, ReferenceRange: { } range } || value != decimal.Truncate(value)) return null;
-        var bounds = range.Split(['-', '<', '>', ' ', '=', '–'], StringSplitOptions.RemoveEmptyEntries);
-        if (!bounds.Any(bound => bound.Contains('.', StringComparison.Ordinal) || bound.Contains(',', StringComparison.Ordinal))) return null;
-        return Numbers.Parse(bounds[^1]) is { } upper && value > 3 * upper ? "the decimal point may be lost" : null;
     }
 
     // An unsure reading carries no structured amount: nobody may calculate with it.

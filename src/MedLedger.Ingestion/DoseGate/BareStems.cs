@@ -11,9 +11,10 @@ namespace MedLedger.Ingestion.DoseGate;
 internal static partial class BareStems
 {
     private const double Stem = 0.27;
+    private const double Doubtful = 0.5;
 
     public static IEnumerable<PlacedWord> Doubt(PreparedPage page, IEnumerable<PlacedWord> words) =>
-        words.Select(word => CodeLike().IsMatch(word.Text) && StartsWithStem(page, word.Area) ? word with { Unsure = true } : word);
+        words.Select(word => CodeLike().IsMatch(word.Text) && StartsWithStem(page, word.Area) ? word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word);
 
     private static bool StartsWithStem(PreparedPage page, Area area)
     {

@@ -57,9 +57,11 @@ internal static class Gate
             // Quotes and bars that only the first reader sees are specks: its doubt is about them, not about the figures.
             var specks = first.Text != Numbers.Core(first.Text) && first.Text != second.Text;
             var sure = (specks && first.Confidence >= SpeckledSure && second.Least >= SecondCertain) || (first.Confidence >= FirstCertain && second.Least >= SecondFair + more) || (first.Confidence >= FirstSure + more && second.Least >= SecondSure) || (first.Confidence >= FirstPlausible + more && second.Least >= SecondAgrees);
-            var text = Numbers.Cleaned(first.Text, second.Text);
             sure |= word.Third is { } closer && Numbers.Same(first.Text, closer.Text) && closer.Least >= SecondAgrees && (second.Least >= SecondAgrees || first.Confidence >= FirstAgrees) && first.Confidence >= 5 * more;
-            return first with { Text = text, Confidence = Math.Max(first.Confidence, second.Least), Unsure = !sure || word.Touched || Numbers.MayBeFraction(first) || Numbers.IsCutOrGlued(text), Others = Others(text, first.Text, second.Text) };
+            var text = Numbers.Cleaned(first.Text, second.Text);
+            // Ink beside the figures that neither reader saw is a doubt that no agreement of theirs takes away.
+            var unseen = word.Touched || Numbers.MayBeFraction(first) || Numbers.IsCutOrGlued(text);
+            return first with { Text = text, Confidence = unseen ? Math.Min(first.Confidence, Legible) : Math.Max(first.Confidence, second.Least), Unsure = !sure || unseen, Others = Others(text, first.Text, second.Text) };
         }
 
         var third = word.Third ?? new("", 0);

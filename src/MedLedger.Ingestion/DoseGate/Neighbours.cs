@@ -10,6 +10,7 @@ internal static class Neighbours
     private const double CloserAfterStop = 0.85;
     private const double UsualGap = 0.75;
     private const int EnoughGaps = 12;
+    private const double Doubtful = 0.5;
 
     public static IReadOnlyList<PlacedWord> Doubt(IReadOnlyList<PlacedWord> words, double letterHeight)
     {
@@ -25,8 +26,8 @@ internal static class Neighbours
                 // Either reader's stop may be a decimal point whose rest was cut off.
                 var open = !char.IsDigit(right.Text[0]) || ((Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i));
                 if (right.Area.X - left.Area.Right > (open ? CloserAfterStop : CloserThanWords) * usual) continue;
-                result[order[i - 1]] = left with { Unsure = true };
-                result[order[i]] = right with { Unsure = true };
+                result[order[i - 1]] = left with { Unsure = true, Confidence = Math.Min(left.Confidence, Doubtful) };
+                result[order[i]] = right with { Unsure = true, Confidence = Math.Min(right.Confidence, Doubtful) };
             }
         }
 

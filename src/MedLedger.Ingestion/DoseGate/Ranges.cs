@@ -9,6 +9,7 @@ internal static class Ranges
     // From the middle of the figure before the dash to that of the figure after it, in widths of a figure: 1.6 to 2.0 set close, 2.6 and more set apart.
     private const double Close = 2.15;
     private const double Apart = 2.45;
+    private const double Doubtful = 0.5;
 
     public static IEnumerable<PlacedWord> Part(PreparedPage page, IEnumerable<PlacedWord> words) => words.SelectMany(word => Part(page, word));
 
@@ -17,7 +18,7 @@ internal static class Ranges
         var dash = word.Text.IndexOf('-', StringComparison.Ordinal);
         if (dash < 1 || dash == word.Text.Length - 1 || word.Text.LastIndexOf('-') != dash || !char.IsDigit(word.Text[dash - 1]) || !char.IsDigit(word.Text[dash + 1])) return [word];
         if (Dash(page, word.Area) is not { } place || place.Distance < Close) return [word];
-        if (place.Distance < Apart) return [word with { Unsure = true }];
+        if (place.Distance < Apart) return [word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) }];
         var area = word.Area;
         return
         [

@@ -8,9 +8,10 @@ namespace MedLedger.Ingestion.DoseGate;
 internal static class Struck
 {
     private const double Through = 0.9;
+    private const double Doubtful = 0.5;
 
     public static IEnumerable<PlacedWord> Mark(PreparedPage page, IEnumerable<PlacedWord> words) =>
-        words.Select(word => word.Text.Length >= 2 && IsStruck(page.Image, word.Area) ? word with { Unsure = true } : word);
+        words.Select(word => word.Text.Length >= 2 && IsStruck(page.Image, word.Area) ? word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word);
 
     // One stroke from side to side within the word's middle: its ink may climb a little, so each column asks a band of three rows around
     // where the stroke was last. Letters leave white between them; a stroke does not.

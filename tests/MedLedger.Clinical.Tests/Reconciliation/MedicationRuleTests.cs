@@ -237,6 +237,44 @@ public sealed class MedicationRuleTests
         Assert.Equal(expected == ReadingCertainty.Unsure, line.Dosing!.Dose is null);
     }
 
+    [Theory]
+    [InlineData("100 mg by mouth once daily", "100 MG 1 TAB PO QD", ReadingCertainty.Sure)]
+    [InlineData("5 mg oral once weekly", "1 tab po weekly", ReadingCertainty.Unsure)]
+    [InlineData("20 mg qam", "1 TAB 90 QAM", ReadingCertainty.Unsure)]
+    [InlineData("2 puffs every 4 hours", "40 MCG/PUFF 2 PUFFS", ReadingCertainty.Sure)]
+    [InlineData("0.075 mg every morning", "75 mcg qam", ReadingCertainty.Sure)]
+    [InlineData("200 mg PO twice a day", "300 MG TAB", ReadingCertainty.Unsure)]
+    [InlineData("6 mg daily", "TABS 3 TABS", ReadingCertainty.Unsure)]
+    [InlineData("5 mg daily", "5 mg bid", ReadingCertainty.Unsure)]
+    [InlineData("20 mg daily", "40 daily", ReadingCertainty.Unsure)]
+    [InlineData("1 tablet daily", "2 tablets daily", ReadingCertainty.Unsure)]
+    public void A_newer_unsure_reading_casts_doubt_unless_it_says_the_same_dose(string sure, string doubtful, ReadingCertainty expected)
+    {
+        var newer = Drug("x", doubtful) with { Certainty = ReadingCertainty.Unsure, UnsureBecause = "faint" };
+        Assert.Equal(expected, Single(Document("a.txt", "2024-01-01", Drug("x", sure)), Document("b.png", "2024-06-01", newer)).Certainty);
+    }
+
+    [Theory]
+    [InlineData("lishepd", ReadingCertainty.Unsure)]
+    [InlineData("lumber", ReadingCertainty.Sure)]
+    public void A_line_nobody_could_read_that_begins_like_the_drug_casts_doubt_on_its_dose(string word, ReadingCertainty expected)
+    {
+        var scan = Document("rx.png", "2024-06-01");
+        var (text, words) = Domain.Documents.Page.Compose(((string[])[word, "1°", "tab", "po"]).Select(one => new Domain.Documents.Word { Text = one, NeedsReview = one != "po" }));
+        scan = scan with { Reading = scan.Reading with { Pages = [new() { Number = 1, Origin = Domain.Documents.PageOrigin.Ocr, Text = text, Words = words }] } };
+        Assert.Equal(expected, Single(Document("a.txt", "2023-01-01", Drug("lisinopril", "20 mg daily", 20, 1)), scan).Certainty);
+    }
+
+    [Fact]
+    public void A_newer_line_that_was_understood_as_one_insulin_says_nothing_of_the_other()
+    {
+        var scan = Document("rx.png", "2024-06-01", Drug("insulin glargine", "22 units", 22, 1) with { Sources = [new(default, new SourceSpan.Characters(1, 0, 27), "Insulin glargine 22 units", ReadingMethod.Ocr, 0.9)] });
+        var (text, words) = Domain.Documents.Page.Compose("Insulin glargine 22 units".Split(' ').Select(one => new Domain.Documents.Word { Text = one }));
+        scan = scan with { Reading = scan.Reading with { Pages = [new() { Number = 1, Origin = Domain.Documents.PageOrigin.Ocr, Text = text, Words = words }] } };
+        var lispro = Record(Document("a.txt", "2023-01-01", Drug("insulin lispro", "4 units daily", 4, 1)), scan).Medications.Single(line => line.Concept.Text == "insulin lispro");
+        Assert.Equal(ReadingCertainty.Sure, lispro.Certainty);
+    }
+
     private static MedicationLine Single(params UnderstoodDocument[] documents) => Assert.Single(Record(documents).Medications);
 
     private static MedicationFinding Coded(MedicationFinding finding) =>

@@ -35,6 +35,15 @@ public sealed class ProblemRuleTests
     public void A_problem_that_was_excluded_later_is_gone() =>
         Assert.Empty(Record(Document("a.txt", "2020-01-01", Problem("dementia")), Document("b.txt", "2024-01-01", Problem("dementia").Denied("ruled out"))).ActiveProblems);
 
+    [Theory]
+    [InlineData("type 2 diabetes mellitus", "E11.9", "diabetic neuropathy", "E11.40", 2)]
+    [InlineData("heart failure", "I50.9", "chronic systolic dysfunction", "I50.22", 1)]
+    public void A_disease_and_its_complication_are_two_lines_a_disease_and_its_kind_one(string general, string generalCode, string specific, string specificCode, int lines)
+    {
+        static ProblemFinding Coded(string name, string code) => Problem(name) with { Concept = new(name) { Codes = [new(Domain.Coding.CodeSystems.Icd10Cm, code)] } };
+        Assert.Equal(lines, Record(Document("a.txt", "2024-01-01", Coded(general, generalCode), Coded(specific, specificCode))).ActiveProblems.Count);
+    }
+
     [Fact]
     public void A_suspicion_ends_with_any_later_denial() =>
         Assert.Empty(Record(Document("a.txt", "2020-01-01", Problem("pulmonary embolism") with { Assertion = new() { Likelihood = Likelihood.Possible } }), Document("b.txt", "2020-01-02", Problem("pulmonary embolism").Denied())).ActiveProblems);

@@ -38,6 +38,45 @@ public class DocumentUnderstandingTests
     }
 
     [Fact]
+    public void A_misread_drug_whose_amount_was_misread_too_is_shown_as_unsure()
+    {
+        var found = Assert.Single(Understanding.Understand(Document(PageOrigin.Ocr, 0.95, "Rx\nororvastatin UO mG qs"), "rx.png").Findings.OfType<MedicationFinding>());
+        Assert.Equal(("atorvastatin", ReadingCertainty.Unsure), (found.Concept.Text, found.Certainty));
+    }
+
+    [Theory]
+    [InlineData("Eliqvis", "apixaban")]
+    [InlineData("Elisabeth", null)]
+    public void A_drug_that_only_the_other_reading_names_is_shown_as_unsure(string other, string? drug)
+    {
+        var scan = Document(PageOrigin.Ocr, 0.95, "Rx\nElis 2.5 mg po bid");
+        var page = scan.Pages[0];
+        scan = scan with { Pages = [page with { Words = [.. page.Words.Select(word => word.Text == "Elis" ? word with { Alternatives = [other], NeedsReview = true } : word)] }] };
+        var found = Understanding.Understand(scan, "rx.png").Findings.OfType<MedicationFinding>().SingleOrDefault();
+        Assert.Equal(drug, found?.Concept.Text);
+        if (found is null) return;
+        Assert.Equal(ReadingCertainty.Unsure, found.Certainty);
+        Assert.Null(found.Dosing!.Dose);
+        Assert.Contains("Eliqvis", found.UnsureBecause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Ramipril 2.5 mg twice daily", "2.5", 0.99, ReadingCertainty.Sure)]
+    [InlineData("Ramipril 3.5 mg twice daily", "3.5", 0.99, ReadingCertainty.Unsure)]
+    [InlineData("Ramipril 2.5 mg twice daily", "2.5", 0.7, ReadingCertainty.Unsure)]
+    [InlineData("Ramipril 2.5 mg twice daily", "Ramipril", 0.99, ReadingCertainty.Unsure)]
+    [InlineData("Levothyroxine 75 mcg daily", "75", 0.99, ReadingCertainty.Sure)]
+    [InlineData("Potassium 4.0 mmol/L (3.5 - 5.1)", "4.0", 0.99, ReadingCertainty.Sure)]
+    [InlineData("Potassium 6.0 mmol/L (3.5 - 5.1)", "6.0", 0.99, ReadingCertainty.Unsure)]
+    [InlineData("Potassium 6.0 H mmol/L (3.5 - 5.1)", "6.0", 0.99, ReadingCertainty.Sure)]
+    public void A_faint_number_that_all_readers_read_alike_counts_where_something_printed_bears_it_out(string line, string faint, double confidence, ReadingCertainty expected)
+    {
+        var scan = Document(PageOrigin.Ocr, 0.99, line);
+        scan = scan with { Pages = [scan.Pages[0] with { Words = [.. scan.Pages[0].Words.Select(word => word.Text == faint ? word with { NeedsReview = true, Confidence = confidence } : word)] }] };
+        Assert.Equal(expected, Assert.Single(Understanding.Understand(scan, "a.png").Findings).Certainty);
+    }
+
+    [Fact]
     public void A_word_read_without_certainty_makes_the_finding_unsure_and_takes_its_dose()
     {
         var finding = Assert.Single(Understanding.Understand(Document(PageOrigin.Ocr, 0.4, "Rx\nLosartan 50 mg PO daily"), "a.png").Findings.OfType<MedicationFinding>());

@@ -1,4 +1,5 @@
 using MedLedger.Ledger.Checkpoints;
+using MedLedger.Ledger.Merkle;
 using MedLedger.Ledger.Verification;
 
 namespace MedLedger.Ledger.Tests.Verification;
@@ -44,7 +45,7 @@ public sealed class LogVerifierTests
     public async Task A_missing_longer_or_shorter_file_is_named()
     {
         using var log = await LogOnDisk.OfAsync(200, 100);
-        foreach (var file in log.PublicFiles())
+        foreach (var file in log.PublicFiles().Where(file => !IsOutgrown(file, 300)))
         {
             var path = Path.Combine(log.Folder, file);
             var whole = File.ReadAllBytes(path);
@@ -59,6 +60,9 @@ public sealed class LogVerifierTests
 
         Assert.IsType<LogVerdict.Intact>(await VerifyAsync(log));
     }
+
+    // A busy machine writes a pool in several steps; the partial tile of an earlier step may be gone, nothing needs it.
+    private static bool IsOutgrown(string file, ulong size) => TileId.TryParse(file, out var tile, out var width) && tile.WidthIn(size) != width;
 
     [Fact]
     public async Task A_rewritten_log_signed_by_another_key_is_refused()

@@ -67,10 +67,9 @@ internal static class NewerMentionRule
         {
             foreach (var word in page.Words)
             {
-                var plain = PlainWords.Join(word.Text).Replace(" ", "", StringComparison.Ordinal);
-                if (plain.Length < ShortestName - 1) continue;
                 var line = page.Words.Where(other => other.Line == word.Line).ToList();
-                if (!names.Any(name => Close(name, plain) || (name.Length >= LongShape && LooksLike(name, plain) && IsDirection(line)))) continue;
+                if (SpeaksOfAnother(scan, line)) continue;
+                if (!word.Alternatives.Prepend(word.Text).Any(reading => Names(reading, word, line, names))) continue;
                 var (start, end) = (line[0].Start, line[^1].Start + line[^1].Text.Length);
                 return new(scan.Reading.Document, page.Locate(start, end), string.Join(' ', line.Select(other => other.Text)), ReadingMethod.Ocr, line.Min(other => other.Confidence));
             }
@@ -78,6 +77,24 @@ internal static class NewerMentionRule
 
         return null;
     }
+
+    // "Insulin glargine 22 units" was understood, and says nothing of another insulin.
+    private static bool SpeaksOfAnother(UnderstoodDocument scan, List<Word> line)
+    {
+        var text = string.Join(' ', line.Select(word => word.Text));
+        return scan.Findings.OfType<MedicationFinding>().SelectMany(finding => finding.Sources).Any(source => source.Quote.Length > 0 && text.Contains(source.Quote.Split('\n')[0], StringComparison.Ordinal));
+    }
+
+    private static bool Names(string reading, Word word, List<Word> line, HashSet<string> names)
+    {
+        var plain = PlainWords.Join(reading).Replace(" ", "", StringComparison.Ordinal);
+        if (plain.Length < ShortestName - 1) return false;
+        return names.Any(name => Close(name, plain) || (IsDirection(line) && ((name.Length >= LongShape && LooksLike(name, plain)) || (word.NeedsReview && BeginsAlike(name, plain)))));
+    }
+
+    // Of a hand that nobody could read, the first letters are what is drawn most carefully.
+    private static bool BeginsAlike(string name, string word) =>
+        string.CompareOrdinal(name, 0, word, 0, 3) == 0 && Math.Abs(name.Length - word.Length) <= 4;
 
     private static bool Close(string name, string word) =>
         name == word || (name[0] == word[0] && Distance(name, word) <= (name.Length >= 8 ? 2 : 1));

@@ -27,20 +27,21 @@ internal static class NewestDoseRule
         var newest = sure[^1];
         var rivals = sure.Where(one => one != newest && one.Day == newest.Day && Disagree(one.Finding.Dosing!, newest.Finding.Dosing!)).ToList();
         if (rivals.Count > 0) return Doubtful([newest, .. rivals], "two doses stated on one day");
-        var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && !SameNumbers(one.Finding.Dosing!, newest.Finding.Dosing!)).ToList();
+        var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && !DoseInWords.Of(one.Finding.Dosing!).Confirms(DoseInWords.Of(newest.Finding.Dosing!))).ToList();
         if (newer.Count > 0) return Doubtful([newest, .. newer], "a newer but unsure reading says another dose");
 
         var former = sure.LastOrDefault(one => Disagree(one.Finding.Dosing!, newest.Finding.Dosing!));
         var because = former is null ? "the dose of the newest sure statement" : $"replaces {former.Finding.Dosing!.Text} ({former.Dated})";
-        return new(Complete(newest.Finding.Dosing!, sure, stated), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
+        return new(Complete(newest, sure, stated), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
     }
 
     private static DoseChoice Doubtful(IReadOnlyList<Statement<MedicationFinding>> said, string doubt) =>
         new(new() { Text = string.Join(" or ", said.Select(one => one.Finding.Dosing!.Text).Distinct()) }, doubt, [Statements.Trace(Name, doubt, said)]);
 
     // Parts that the newest statement leaves out come from an older one only where that gives the very same dose.
-    private static Dosing Complete(Dosing newest, List<Statement<MedicationFinding>> sure, List<Statement<MedicationFinding>> stated)
+    private static Dosing Complete(Statement<MedicationFinding> statement, List<Statement<MedicationFinding>> sure, List<Statement<MedicationFinding>> stated)
     {
+        var newest = statement.Finding.Dosing!;
         var complete = newest;
         foreach (var older in Enumerable.Reverse(sure).Select(one => one.Finding.Dosing!).Where(older => older.Dose is not null && older.Dose.Text == newest.Dose?.Text))
         {
@@ -49,9 +50,11 @@ internal static class NewestDoseRule
                 complete = complete with { TimesPerDay = older.TimesPerDay, FrequencyText = older.FrequencyText, AsNeeded = complete.AsNeeded || older.AsNeeded };
         }
 
-        // "40 bid" after "40 mg twice daily": the same number as often is the same dose; another number stays words.
+        // "40 bid" after "40 mg twice daily", "07:00" after "75 mcg every morning": as often, and no other number, is the same dose.
+        // All the words count, not only those that the direction was understood from: "100 meg 07:00" says another amount.
         if (newest.Dose is null && newest.TimesPerDay is { } times
-            && sure.FindLast(one => one.Finding.Dosing is { Dose: not null } older && older.TimesPerDay == times && SameNumbers(newest, older))?.Finding.Dosing is { } known)
+            && sure.FindLast(one => one.Finding.Dosing is { Dose: not null } older && older.TimesPerDay == times)?.Finding.Dosing is { } known
+            && !DoseInWords.Of(newest, statement.Finding.Sources.Select(source => source.Quote)).Contradicts(DoseInWords.Of(known)))
             complete = complete with { Dose = known.Dose, Strength = complete.Strength ?? known.Strength, Form = complete.Form ?? known.Form };
         if (complete.Route is null && RouteOfAll(stated) is { } route) complete = complete with { Route = route };
         return complete;
@@ -61,8 +64,15 @@ internal static class NewestDoseRule
     // How a drug is taken outlives a change of its amount, when everybody who says it says the same. What was injected in hospital tells nothing about home.
     private static CodedText? RouteOfAll(List<Statement<MedicationFinding>> stated)
     {
-        var routes = stated.Select(one => one.Finding.Dosing!.Route).OfType<CodedText>().DistinctBy(route => route.Text.ToLowerInvariant()).ToList();
-        return routes.Count == 1 && !_injected.Contains(routes[0].Text.ToLowerInvariant()) ? routes[0] : null;
+        var routes = stated.Select(one => one.Finding.Dosing!.Route).OfType<CodedText>().DistinctBy(Plain).ToList();
+        return routes.Count == 1 && !_injected.Contains(Plain(routes[0])) ? routes[0] : null;
+    }
+
+    // "Oral route" in a record is "oral" in a letter.
+    private static string Plain(CodedText route)
+    {
+        var words = route.Text.ToLowerInvariant();
+        return words.EndsWith(" route", StringComparison.Ordinal) ? words[..^" route".Length] : words;
     }
 
     private static bool HasNumbers(Dosing dosing) => dosing.Dose is not null || dosing.TimesPerDay is not null || dosing.FrequencyText is not null || _number.IsMatch(dosing.Text);
@@ -73,17 +83,5 @@ internal static class NewestDoseRule
         if (a.TimesPerDay is { } x && b.TimesPerDay is { } y && Math.Abs(x - y) > 0.1m * Math.Max(x, y)) return true;
         // A dose in tablets beside a dose in milligrams is another way to say it, not another dose.
         return a.Dose is { } left && b.Dose is { } right && string.Equals(left.Unit, right.Unit, StringComparison.OrdinalIgnoreCase) && left.Value != right.Value;
-    }
-
-    private static bool SameNumbers(Dosing a, Dosing b)
-    {
-        var numbers = Numbers(a);
-        return numbers.Count == 0 || numbers.IsSubsetOf(Numbers(b)) || (a.Dose is not null && b.Dose is not null && !Disagree(a, b));
-    }
-
-    private static HashSet<string> Numbers(Dosing dosing)
-    {
-        var all = _number.Matches($"{dosing.Text} {dosing.Strength} {dosing.Dose?.Text}").Select(match => match.Value.Replace(',', '.'));
-        return new(all.Select(number => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number), StringComparer.Ordinal);
     }
 }
