@@ -85,7 +85,8 @@ internal static class DirectionLineAssembly
     private static string? Route(string name, DirectionDraft draft, DirectionWords words)
     {
         var drug = Tokenizer.Words(name);
-        if (draft.Form == "patch" && draft.Route is null or "topical") return "transdermal";
+        // Where a patch is stuck ("behind the ear") is no route.
+        if (draft.Form == "patch") return "transdermal";
         if (draft.Route is not null) return draft.Route;
         if (draft.Form == "drop" && drug.Any(words.EyeDrugs.Contains)) return "ophthalmic";
         if (draft.Form == "spray" && drug.Any(words.NoseDrugs.Contains)) return "nasal";

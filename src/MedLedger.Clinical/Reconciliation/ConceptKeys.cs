@@ -14,6 +14,8 @@ internal static class ConceptKeys
         .. "tablet tablets tab tabs capsule capsules cap caps pill oral solution suspension injection inhaler extended release er xr xl sr cr la dr ec delayed enteric coated film patch cream ointment drops spray syrup mg mcg g ml unit units".Split(' '),
     ];
 
+    private static readonly HashSet<string> _measures = ["l", "h", "hr", "hour", "hours", "day", "dose", "actuation", "actuat", "act", "puff", "inhalation", "u", "iu", "meq", "mmol"];
+
     private static readonly HashSet<string> _problemWords = ["chronic", "essential", "primary", "stable", "controlled", "uncontrolled", "history", "hx", "mellitus", "disorder", "condition", "disease", "current", "recurrent"];
 
     private static readonly HashSet<string> _allergyWords = ["allergy", "allergic", "drug", "food", "intolerance", "adverse", "reaction", "hypersensitivity", "sensitivity", "agent", "substance", "product", "containing"];
@@ -26,6 +28,7 @@ internal static class ConceptKeys
     {
         var parts = concept.Text.Split(['/', '+', '&'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(part => part.Split(" and ", StringSplitOptions.RemoveEmptyEntries))
+            .Where((part, at) => at == 0 || !IsMeasure(part))
             .SelectMany(Hyphenated)
             .Select(part => Words(part, _drugForms, word => word.Any(char.IsDigit)))
             .Where(part => part.Length > 0)
@@ -36,6 +39,10 @@ internal static class ConceptKeys
         if (parts.Count > 1) return ["combination " + string.Join(" + ", parts)];
         return [.. Codes(concept), .. parts.Select(part => "words " + part)];
     }
+
+    // "100 U/mL", "40 mcg/puff": what stands behind the stroke is no second drug.
+    private static bool IsMeasure(string part) =>
+        PlainWords.Of(part).All(word => _drugForms.Contains(word) || _measures.Contains(word) || word.Any(char.IsDigit));
 
     public static IEnumerable<string> OfProblem(CodedText concept)
     {
@@ -90,6 +97,8 @@ internal static class ConceptKeys
         "iii" => "3",
         "iv" => "4",
         "i" => "1",
+        "transplantation" => "transplant",
+        "implantation" => "implant",
         _ => word.Length > 4 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word,
     };
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MedLedger.Clinical.Tagging;
 
 /// <summary>
@@ -49,6 +51,7 @@ internal sealed class DocumentFeatures
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(TagSentence sentence, int at, FeatureBuffer into)
     {
         var all = 0u;
@@ -76,6 +79,7 @@ internal sealed class DocumentFeatures
     }
 
     // How many of the other places of a word (or pair of words) carry the type that most of them carry.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddWords(uint offset, FirstReading reading)
     {
         var words = new Dictionary<uint, int[]>();
@@ -114,6 +118,7 @@ internal sealed class DocumentFeatures
         row[TagSet.TypeOf(reading.Labels[at]) + 1]++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint? Others(int[] counts, FirstReading reading, int at)
     {
         int own = TagSet.TypeOf(reading.Labels[at]) + 1, total = -1, best = 0, most = -1;
@@ -130,6 +135,7 @@ internal sealed class DocumentFeatures
     }
 
     // Phrases that the first level took for mentions somewhere, wherever else they stand.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPhrases(uint offset, FirstReading reading)
     {
         var known = new Dictionary<uint, int[]>();

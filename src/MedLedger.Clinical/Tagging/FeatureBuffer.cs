@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MedLedger.Clinical.Tagging;
 
 /// <summary>The feature keys of one token; reused from token to token.</summary>
@@ -11,6 +13,7 @@ internal sealed class FeatureBuffer
 
     public void Clear() => Count = 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(uint key)
     {
         if (Count == _keys.Length) Array.Resize(ref _keys, 2 * Count);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MedLedger.Clinical.Tagging;
 
 /// <summary>Features are known by 32-bit hashes of their template and content; among a few million, two rarely share one.</summary>
@@ -13,12 +15,15 @@ internal static class FeatureHash
         return Finish(hash);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Of(uint template, uint content) => Finish((template * 0x9E3779B1) ^ (content + 0x7F4A7C15 + (template << 6)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Of(uint template, uint first, uint second) => Of(Of(template, first), second);
 
     public static uint Of(uint template, uint first, uint second, uint third) => Of(Of(template, first, second), third);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Finish(uint hash)
     {
         hash ^= hash >> 16;

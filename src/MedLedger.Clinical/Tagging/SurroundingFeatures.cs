@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MedLedger.Clinical.Tagging;
 
 /// <summary>Features of a token in its sentence: pairs with its neighbours, the unbroken run of letters and marks it belongs to, and the terms that cover it.</summary>
@@ -38,6 +40,7 @@ internal sealed class SurroundingFeatures(List<TagToken> tokens, uint[] marks)
     // What stands outside of the sentence.
     private const uint Nothing = 0x51ED270B;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(TagSentence sentence, int at, FeatureBuffer into)
     {
         var here = tokens[at].Word;
@@ -82,6 +85,7 @@ internal sealed class SurroundingFeatures(List<TagToken> tokens, uint[] marks)
     private uint Cluster(TagSentence sentence, int at) => at < sentence.First || at >= sentence.End ? Nothing : tokens[at].Word.Cluster;
 
     // "beta-blocker-induced": what begins and ends the run, and what surrounds it, tells more than the hyphens beside a token.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteRun(TagSentence sentence, int at, uint joined, FeatureBuffer into)
     {
         if (joined == 0) return;
@@ -95,6 +99,7 @@ internal sealed class SurroundingFeatures(List<TagToken> tokens, uint[] marks)
         if (last != at) into.Add(FeatureHash.Of((uint)Template.RunAfter, Lower(sentence, last + 1)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteTerms(TagSentence sentence, int at, FeatureBuffer into)
     {
         var here = marks[at];
@@ -119,6 +124,7 @@ internal sealed class SurroundingFeatures(List<TagToken> tokens, uint[] marks)
     }
 
     // The noun that a phrase ends in decides what it names: "serum calcium level" is no chemical in every guideline.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteAhead(TagSentence sentence, int at, FeatureBuffer into)
     {
         for (var next = at + 2; next < Math.Min(sentence.End, at + 5); next++)

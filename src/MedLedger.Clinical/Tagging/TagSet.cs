@@ -14,12 +14,16 @@ internal sealed class TagSet(IReadOnlyList<string> types)
 
     public IReadOnlyList<string> Types => types;
 
-    public int Labels => 1 + (4 * types.Count);
+    public int Labels { get; } = 1 + (4 * types.Count);
 
     /// <summary>Room for one token's labels, a whole number of vectors.</summary>
-    public int Stride => (Labels + 7) / 8 * 8;
+    public int Stride { get; } = (8 + (4 * types.Count)) / 8 * 8;
 
     public static int TypeOf(int label) => label == Outside ? -1 : (label - 1) / 4;
+
+    public static int FirstOf(int type) => 1 + (4 * type) + First;
+
+    public static int AloneOf(int type) => 1 + (4 * type) + Alone;
 
     public bool MayFollow(int label, int next)
     {

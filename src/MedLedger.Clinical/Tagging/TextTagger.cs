@@ -32,20 +32,25 @@ public sealed class TextTagger
     {
         ArgumentNullException.ThrowIfNull(text);
         var wanted = models.ToArray();
-        var last = _groups.Select((group, at) => group.Models.Any(model => wanted.Contains(model.Name)) ? at : -1).Max();
-        var mentions = wanted.ToDictionary(name => name, _ => new List<TaggedMention>());
         var tokens = TagTokenizer.Cut(text, _words);
         var sentences = TagTokenizer.Sentences(text, tokens);
-        foreach (var window in Windows(tokens, sentences))
-        {
-            var reading = new WindowReading(text, window.Tokens, window.Sentences, _vocabulary);
-            for (var at = 0; at <= last; at++) reading.Read(_groups[at], at);
-            for (var at = 0; at <= last; at++)
-                foreach (var model in _groups[at].Models)
-                    if (mentions.TryGetValue(model.Name, out var list)) reading.Decide(at, model, list);
-        }
+        var windows = Windows(tokens, sentences).ToList();
+        var found = new Dictionary<string, List<TaggedMention>>[windows.Count];
+        // Windows know nothing of one another: what each finds is the same whichever thread reads it, and in which order.
+        Parallel.For(0, windows.Count, at => found[at] = ReadWindow(text, windows[at].Tokens, windows[at].Sentences, wanted));
+        return [.. wanted.SelectMany(name => found.SelectMany(window => window[name]))];
+    }
 
-        return [.. wanted.SelectMany(name => mentions[name])];
+    private Dictionary<string, List<TaggedMention>> ReadWindow(string text, List<TagToken> tokens, List<TagSentence> sentences, string[] wanted)
+    {
+        var mentions = wanted.ToDictionary(name => name, _ => new List<TaggedMention>(), StringComparer.Ordinal);
+        var last = _groups.Select((group, at) => group.Models.Any(model => wanted.Contains(model.Name)) ? at : -1).Max();
+        using var reading = new WindowReading(text, tokens, sentences, _vocabulary);
+        for (var at = 0; at <= last; at++) reading.Read(_groups[at], at);
+        for (var at = 0; at <= last; at++)
+            foreach (var model in _groups[at].Models)
+                if (mentions.TryGetValue(model.Name, out var list)) reading.Decide(at, model, list);
+        return mentions;
     }
 
     private static IEnumerable<(List<TagToken> Tokens, List<TagSentence> Sentences)> Windows(List<TagToken> tokens, List<TagSentence> sentences)

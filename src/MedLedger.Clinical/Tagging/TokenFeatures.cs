@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MedLedger.Clinical.Tagging;
 
 /// <summary>A token's features from the spellings around it: its own list, and shorter ones of three neighbours on each side.</summary>
@@ -6,6 +8,7 @@ internal static class TokenFeatures
     public const int Reach = 3;
 
     /// <summary>The keys that <paramref name="word"/> gives to the token <paramref name="distance"/> before it (behind it where negative).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(WordType word, int distance, FeatureBuffer into)
     {
         if (distance == 0)

@@ -1,19 +1,28 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace MedLedger.Clinical.Tagging;
 
 /// <summary>One document, or a window of a long one, while the models read it: sums of weights, what the first level said, then the decision of the second.</summary>
-internal sealed class WindowReading(string text, List<TagToken> tokens, List<TagSentence> sentences, Vocabulary vocabulary)
+internal sealed class WindowReading(string text, List<TagToken> tokens, List<TagSentence> sentences, Vocabulary vocabulary) : IDisposable
 {
     private readonly uint[] _marks = vocabulary.Mark(tokens);
     private readonly List<Abbreviations.Pair> _abbreviations = Abbreviations.Find(text, tokens);
     private readonly List<FirstReading> _readings = [];
-    private readonly List<(int[] Sums, int Width)> _groups = [];
+    private readonly List<(short[] Sums, int Width)> _groups = [];
     private readonly FeatureBuffer _buffer = new();
 
+    // Scratch of the longest sentence so far: emissions, marginals and what computing them needs.
+    private float[][] _scratch = [[], [], [], []];
+
     /// <summary>Sums up the group's weights over the window, reads it with the first levels, then adds what the second levels learn from that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ModelGroup group, int number)
     {
         var width = group.Table.Width;
-        var sums = new int[tokens.Count * width];
+        var sums = ArrayPool<short>.Shared.Rent(tokens.Count * width);
+        sums.AsSpan(0, tokens.Count * width).Clear();
+        _groups.Add((sums, width));
         var surroundings = new SurroundingFeatures(tokens, _marks);
         foreach (var sentence in sentences)
             for (var at = sentence.First; at < sentence.End; at++)
@@ -35,8 +44,6 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
                 document.Write(sentence, at, _buffer);
                 group.Table.Add(_buffer.Keys, sums.AsSpan(at * width, width));
             }
-
-        _groups.Add((sums, width));
     }
 
     /// <summary>Adds the mentions that the second level of <paramref name="model"/> finds.</summary>
@@ -50,8 +57,7 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
             var scores = Scores(model.Second, model.Tags, sums, width, sentence);
             var path = model.Second.Chain.Best(scores, sentence.Length);
             if (!path.AsSpan().ContainsAnyExcept((byte)TagSet.Outside)) continue;
-            var marginals = new float[scores.Length];
-            model.Second.Chain.Marginals(scores, sentence.Length, marginals, new float[scores.Length], new float[scores.Length]);
+            var marginals = Marginals(model.Second, scores, sentence);
             foreach (var (first, end, type) in TagSet.Spans(path))
             {
                 var sure = 1f;
@@ -64,7 +70,13 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
         foreach (var name in names) into.Add(new(tokens[name.First].Start, tokens[name.End - 1].End, model.Tags.Types[name.Type], model.Name, name.Sureness));
     }
 
-    private FirstReading ReadFirst(TaggerModel model, int[] sums, int width)
+    public void Dispose()
+    {
+        foreach (var (sums, _) in _groups) ArrayPool<short>.Shared.Return(sums);
+        _groups.Clear();
+    }
+
+    private FirstReading ReadFirst(TaggerModel model, short[] sums, int width)
     {
         var stride = model.Tags.Stride;
         var labels = new byte[tokens.Count];
@@ -73,8 +85,7 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
         {
             var scores = Scores(model.First, model.Tags, sums, width, sentence);
             var path = model.First.Chain.Best(scores, sentence.Length);
-            var marginals = new float[scores.Length];
-            model.First.Chain.Marginals(scores, sentence.Length, marginals, new float[scores.Length], new float[scores.Length]);
+            var marginals = Marginals(model.First, scores, sentence);
             for (var at = 0; at < path.Length; at++)
             {
                 labels[sentence.First + at] = path[at];
@@ -85,14 +96,24 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
         return new(model.Tags, labels, sureness);
     }
 
-    private static float[] Scores(ModelLevel level, TagSet tags, int[] sums, int width, TagSentence sentence)
+    private float[] Marginals(ModelLevel level, float[] scores, TagSentence sentence)
     {
-        var scores = new float[sentence.Length * tags.Stride];
+        level.Chain.Marginals(scores, sentence.Length, _scratch[1], _scratch[2], _scratch[3]);
+        return _scratch[1];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float[] Scores(ModelLevel level, TagSet tags, short[] sums, int width, TagSentence sentence)
+    {
+        if (_scratch[0].Length < sentence.Length * tags.Stride) _scratch = [.. _scratch.Select(_ => new float[sentence.Length * tags.Stride])];
+        var scores = _scratch[0];
         for (var at = 0; at < sentence.Length; at++)
         {
-            var from = ((sentence.First + at) * width) + level.Offset;
-            for (var label = 0; label < tags.Labels; label++) scores[(at * tags.Stride) + label] = sums[from + label] * level.Step;
-            scores[at * tags.Stride] -= level.Eagerness;
+            var from = sums.AsSpan(((sentence.First + at) * width) + level.Offset, tags.Labels);
+            var into = scores.AsSpan(at * tags.Stride, tags.Stride);
+            into.Clear();
+            for (var label = 0; label < from.Length; label++) into[label] = from[label] * level.Step;
+            into[TagSet.Outside] -= level.Eagerness;
         }
 
         return scores;
@@ -104,11 +125,8 @@ internal sealed class WindowReading(string text, List<TagToken> tokens, List<Tag
         if (known is not null) return known;
         _buffer.Clear();
         TokenFeatures.Write(word, distance, _buffer);
-        Span<int> sums = stackalloc int[table.Width];
-        sums.Clear();
-        table.Add(_buffer.Keys, sums);
         var made = new short[table.Width];
-        for (var label = 0; label < made.Length; label++) made[label] = (short)Math.Clamp(sums[label], short.MinValue, short.MaxValue);
+        table.Add(_buffer.Keys, made);
         return known = made;
     }
 }

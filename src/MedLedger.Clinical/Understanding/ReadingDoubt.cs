@@ -14,13 +14,24 @@ internal static class ReadingDoubt
 
     private const double ReadAlike = 0.95;
 
+    // Short words that would change what a direction says.
+    private static readonly HashSet<string> _short = new(StringComparer.Ordinal)
+    {
+        "no", "not", "dc", "off", "old", "or", "to", "ex", "bid", "tid", "qid", "qd", "qod", "od", "bd", "tds", "qds", "qam", "qpm", "qhs", "hs", "prn", "mg", "mcg", "ug", "µg", "ng", "g", "kg", "ml", "l", "iu", "u", "ie",
+        "iv", "im", "sc", "sl", "pr", "pv", "po", "it", "tab", "cap", "x", "i", "ii", "iii", "o", "s", "b",
+    };
+
     /// <summary>The reason, or null where nothing about the reading is in doubt. <paramref name="core"/> are the words that the finding rests on.</summary>
     public static string? Of(Finding finding, IEnumerable<Word> core)
     {
-        var doubtful = core.Where(word => word.NeedsReview || word.Confidence < SureWord).Distinct().ToList();
+        var doubtful = core.Where(word => word.NeedsReview || word.Confidence < SureWord).Where(word => !IsScrap(finding, word)).Distinct().ToList();
         if (doubtful.Count > 0 && !(doubtful is [var only] && IsReadAlike(only) && IsBorneOut(finding, only))) return $"read without certainty: \"{doubtful[0].Text}\"";
         return finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) ? LostPoint(finding) : null;
     }
+
+    // "4000 units vo 3x/week": amount and frequency stand in other words; a scrap that means nothing takes only what it may have said, here the route.
+    private static bool IsScrap(Finding finding, Word word) =>
+        finding is MedicationFinding { Dosing: { Dose: not null, TimesPerDay: not null } } && word.Alternatives.Prepend(word.Text).All(text => text.Length <= 3 && text.All(char.IsLetter) && !_short.Contains(text.ToLowerInvariant()));
 
     // Every reader said this and nothing else; only the ink was faint. Where ink lies over or beside a word, the reading's confidence is low.
     private static bool IsReadAlike(Word word) => word is { Alternatives.Count: 0, Confidence: >= ReadAlike };

@@ -99,6 +99,22 @@ public class ScopeTests
         Assert.True(Reading.Named<ProblemFinding>(sentence, problem).Assertion.Negated);
 
     [Theory]
+    [InlineData("67-year-old man with asthma.", "asthma")]
+    [InlineData("A 5 month old girl with eczema.", "eczema")]
+    [InlineData("She is 81 years old and has gout.", "gout")]
+    [InlineData("48 yr old female with hypertension.", "hypertension")]
+    [InlineData("This old lady has osteoporosis.", "osteoporosis")]
+    [InlineData("Old records were reviewed; he has asthma.", "asthma")]
+    public void A_person_s_age_makes_nothing_past(string sentence, string problem) =>
+        Assert.Equal(Temporality.Current, Reading.Named<ProblemFinding>(sentence, problem).Assertion.Temporality);
+
+    [Theory]
+    [InlineData("CT shows an old stroke.", "stroke")]
+    [InlineData("67-year-old man with an old stroke.", "stroke")]
+    public void What_is_old_is_past(string sentence, string problem) =>
+        Assert.Equal(Temporality.Historical, Reading.Named<ProblemFinding>(sentence, problem).Assertion.Temporality);
+
+    [Theory]
     [InlineData("No chest pain but has asthma.", "asthma")]
     [InlineData("Denies dyspnea; known COPD.", "chronic obstructive pulmonary disease")]
     [InlineData("No complaints. Hypertension is well controlled.", "hypertension")]

@@ -20,6 +20,11 @@ public class DirectionLineTests
     [InlineData("Estradiol 50 mcg/24h patch, one patch twice weekly", "estradiol", "50 mcg/24h", "1 patch", "transdermal", "0.285714")]
     [InlineData("Travoprost 0.004 % 1 drop nocte", "travoprost", "0.004 %", "1 drop", "ophthalmic", "1")]
     [InlineData("Lorazepam .5 mg po bid", "lorazepam", null, "0.5 mg", "oral", "2")]
+    [InlineData("Rotigotine 4 mg/24h patch on in the morning, remove at bedtime", "rotigotine", "4 mg/24h", "1 patch", "transdermal", "1")]
+    [InlineData("Hyoscine 1 mg/72h patch behind the ear every 72 hours", "hyoscine", "1 mg/72h", "1 patch", "transdermal", "0.333333")]
+    [InlineData("Beclometasone 200 mcg 2 inh bid", "beclometasone", "200 mcg", "2 inhalation", "inhalation", "2")]
+    [InlineData("Metoprolol 100 mg a quarter tablet bid", "metoprolol", "100 mg", "0.25 tablet", "oral", "2")]
+    [InlineData("Bisoprolol 5 MG Oral Tablet, one half of a tablet daily", "bisoprolol", "5 mg", "0.5 tablet", "oral", "1")]
     [InlineData("Levetlracetam 5OO mg tab l bld", "levetiracetam", "500 mg", "1 tablet", "oral", "2")]
     public void A_line_is_taken_apart(string line, string name, string? strength, string dose, string? route, string perDay)
     {

@@ -23,6 +23,9 @@ public class LabLineReaderTests
     [InlineData("02/01/2025 Ferritin 8 ug/L (13-150) L", "ferritin", null, "8", "ug/L", "13", "150", "L")]
     [InlineData("Magneslum O.6l mmol/L", "magnesium", null, "0.61", "mmol/L", null, null, null)]
     [InlineData("CK 2 450 U/L", "ck", null, "2450", "U/L", null, null, null)]
+    [InlineData("Dipstick: Protein ++", "protein", null, "++", null, null, null, null)]
+    [InlineData("Potassium 2.3 mmol/L (3.5-5.1) critical", "potassium", null, "2.3", "mmol/L", "3.5", "5.1", "LL")]
+    [InlineData("Lithium 2.1 mmol/L critical [0.6-1.0]", "lithium", null, "2.1", "mmol/L", "0.6", "1.0", "HH")]
     [InlineData("Troponin 1,204 ng/L critical high (<14)", "troponin", null, "1204", "ng/L", null, "14", "HH")]
     public void A_line_is_taken_apart(string line, string test, string? comparator, string value, string? unit, string? low, string? high, string? flag)
     {

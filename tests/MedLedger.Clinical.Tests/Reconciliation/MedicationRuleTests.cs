@@ -34,6 +34,15 @@ public sealed class MedicationRuleTests
         Assert.Equal((10m, "oral"), (line.Dosing!.Dose!.Value, line.Dosing.Route?.Text));
     }
 
+    [Theory]
+    [InlineData("insulin glargine", "subcutaneous")]
+    [InlineData("insulin lispro", null)]
+    public void A_drug_with_one_route_needs_no_words_for_it(string name, string? route)
+    {
+        var drug = Drug(name, "22 units at bedtime", 22, 1);
+        Assert.Equal(route, Single(Document("a.txt", "2024-01-01", drug with { Dosing = drug.Dosing! with { Route = null } })).Dosing!.Route?.Text);
+    }
+
     [Fact]
     public void What_was_injected_in_hospital_says_nothing_about_home()
     {
@@ -55,6 +64,15 @@ public sealed class MedicationRuleTests
         var line = Single(Document("a.txt", "2024-01-01", Drug("gliclazide", "40 mg daily", 40, 1)), scan with { Reading = scan.Reading with { Pages = [page] } });
         Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
         Assert.Null(line.Dosing!.Dose);
+    }
+
+    [Theory]
+    [InlineData("Humalog 100 U/mL", "insulin lispro", "86009")]
+    [InlineData("Flixotide 125 mcg/actuation inhaler", "fluticasone", "41126")]
+    public void A_strength_per_millilitre_makes_no_combination(string product, string ingredient, string code)
+    {
+        static MedicationFinding Coded(string name, string code) => Drug(name) with { Concept = new(name) { Codes = [new(CodeSystems.RxNorm, code)] } };
+        Single(Document("a.txt", "2024-01-01", Coded(product, code)), Document("b.txt", "2024-06-01", Coded(ingredient, code)));
     }
 
     [Fact]

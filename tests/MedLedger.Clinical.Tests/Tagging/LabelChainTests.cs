@@ -41,6 +41,28 @@ public class LabelChainTests
         Assert.Equal(expected, counts[0], 1e-3);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void A_mention_is_as_likely_as_the_sequences_that_hold_it_and_the_best_of_those_that_overlap_are_told(int seed)
+    {
+        const float Least = 0.1f;
+        var (transitions, emissions) = Weights(seed);
+        var all = Sequences().Select(sequence => (spans: TagSet.Spans(sequence).ToList(), weight: Math.Exp(Score(sequence, transitions, emissions)))).ToList();
+        var total = all.Sum(pair => pair.weight);
+        float[] marginals = new float[emissions.Length], scratch = new float[emissions.Length];
+        var chain = new LabelChain(Tags, transitions);
+        chain.Marginals(emissions, Length, marginals, new float[emissions.Length], scratch);
+        var told = chain.Likely(marginals, scratch, Length, Least);
+
+        var shares = all.SelectMany(pair => pair.spans).Distinct().ToDictionary(span => span, span => all.Where(pair => pair.spans.Contains(span)).Sum(pair => pair.weight) / total);
+        Assert.NotEmpty(told);
+        Assert.All(told, span => Assert.Equal(shares[(span.First, span.End, span.Type)], span.Probability, 1e-4));
+        var most = all.Max(pair => pair.spans.Sum(span => Math.Max(0, shares[span] - Least)));
+        Assert.Equal(most, told.Sum(span => span.Probability - Least), 1e-3);
+    }
+
     [Fact]
     public void Labels_become_mentions_and_mentions_labels()
     {

@@ -66,6 +66,8 @@ public class DocumentUnderstandingTests
     [InlineData("Ramipril 2.5 mg twice daily", "2.5", 0.7, ReadingCertainty.Unsure)]
     [InlineData("Ramipril 2.5 mg twice daily", "Ramipril", 0.99, ReadingCertainty.Unsure)]
     [InlineData("Levothyroxine 75 mcg daily", "75", 0.99, ReadingCertainty.Sure)]
+    [InlineData("Ramipril 2.5 mg vo daily", "vo", 0.5, ReadingCertainty.Sure)]
+    [InlineData("Ramipril 2.5 mg no daily", "no", 0.5, ReadingCertainty.Unsure)]
     [InlineData("Potassium 4.0 mmol/L (3.5 - 5.1)", "4.0", 0.99, ReadingCertainty.Sure)]
     [InlineData("Potassium 6.0 mmol/L (3.5 - 5.1)", "6.0", 0.99, ReadingCertainty.Unsure)]
     [InlineData("Potassium 6.0 H mmol/L (3.5 - 5.1)", "6.0", 0.99, ReadingCertainty.Sure)]

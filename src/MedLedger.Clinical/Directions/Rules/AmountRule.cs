@@ -103,6 +103,8 @@ internal sealed class AmountRule : IDirectionRule
     private static (string Value, int End)? Form(DirectionText text, int at)
     {
         if (text.Word(at) is "-" && text.Touch(at)) return null;
+        // "2 inh bid" counts breaths; "18 mcg inh caps" names a way.
+        if (text.Word(at) == "inh" && text.Of(PartKind.Form, at + 1) is null) return ("inhalation", at + 1);
         for (var look = at; look < at + 2; look++)
             if (text.Of(PartKind.Form, look) is { } form && (look == at || text.Word(at) is "coated" or "scored" or "chewable" or "full" or "single" or "a" or "of" or "oral" or "x")) return form.Value is "inhaler" or "solution" ? null : form;
         return null;

@@ -1,3 +1,5 @@
+using MedLedger.Clinical.Coding;
+
 namespace MedLedger.Clinical.Lines.Labs;
 
 /// <summary>What has been read of a laboratory line so far.</summary>
@@ -27,7 +29,14 @@ internal sealed class LabDraft(string test)
         Unit = Unit,
         Low = Low,
         High = High,
-        Flag = Flag is "N" ? null : Flag,
+        Flag = Flag is "N" ? null : Flag == "critical" ? Critical() : Flag,
         Unsure = Value is null ? "no value was found" : null,
     };
+
+    // "Critical" says how far, not which way: the limits do.
+    private string Critical() =>
+        Numbers.Parse(Value ?? "") is not { } value ? "A"
+        : Numbers.Parse(High ?? "") is { } high && value > high ? "HH"
+        : Numbers.Parse(Low ?? "") is { } low && value < low ? "LL"
+        : "A";
 }

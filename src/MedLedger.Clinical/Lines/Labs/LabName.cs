@@ -6,6 +6,8 @@ namespace MedLedger.Clinical.Lines.Labs;
 /// <summary>Finds where a test's name ends and its value begins, and puts the name in its usual form.</summary>
 internal sealed class LabName(TermLexicon lexicon, LabWords words)
 {
+    private const int LongestLabel = 5;
+
     /// <summary>The name and the offset behind it; null when the line begins with none.</summary>
     public (string Name, int End)? Find(string text, IReadOnlyList<Token> tokens)
     {
@@ -18,8 +20,17 @@ internal sealed class LabName(TermLexicon lexicon, LabWords words)
         return (Usual(text, tokens, first, end), tokens[end - 1].End);
     }
 
-    // Bullets, dates, "Lab:", "Vitals".
+    // "U-Stix: ketones ++": a label that is no test, and a test behind its colon.
     private int Start(IReadOnlyList<Token> tokens)
+    {
+        var first = Unlabelled(tokens);
+        for (var colon = first + 1; colon < Math.Min(tokens.Count - 2, first + LongestLabel); colon++)
+            if (tokens[colon].IsMark(':') && tokens[colon - 1].Kind == TokenKind.Word) return Known(tokens, first) is null && Known(tokens, colon + 1) is { } end && end < tokens.Count ? colon + 1 : first;
+        return first;
+    }
+
+    // Bullets, dates, "Lab:", "Vitals".
+    private int Unlabelled(IReadOnlyList<Token> tokens)
     {
         var at = 0;
         while (at < tokens.Count && (tokens[at].Kind is TokenKind.Date || tokens[at].Kind == TokenKind.Mark || words.Labels.Contains(tokens[at].Folded) || (words.Fillers.Contains(tokens[at].Folded) && at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word) || (tokens[at].Kind == TokenKind.Number && Clock(tokens, at)))) at++;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MedLedger.Clinical.Coding;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 
@@ -15,6 +16,9 @@ internal static class NewestDoseRule
     private static readonly Regex _number = new(@"\d+(?:[.,]\d+)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> _injected = new(StringComparer.Ordinal) { "intravenous", "iv", "intramuscular", "im", "intrathecal", "epidural" };
+
+    // Long-acting insulins have one route; their labels forbid every other (FDA, section 2 of each).
+    private static readonly HashSet<string> _underTheSkin = new(StringComparer.Ordinal) { "words glargine insulin", "words detemir insulin", "words degludec insulin" };
 
     /// <param name="standing">Statements that the drug is taken, oldest first.</param>
     public static DoseChoice Choose(IReadOnlyList<Statement<MedicationFinding>> standing)
@@ -57,6 +61,7 @@ internal static class NewestDoseRule
             && !DoseInWords.Of(newest, statement.Finding.Sources.Select(source => source.Quote)).Contradicts(DoseInWords.Of(known)))
             complete = complete with { Dose = known.Dose, Strength = complete.Strength ?? known.Strength, Form = complete.Form ?? known.Form };
         if (complete.Route is null && RouteOfAll(stated) is { } route) complete = complete with { Route = route };
+        if (complete.Route is null && ConceptKeys.OfDrug(statement.Finding.Concept).Any(_underTheSkin.Contains)) complete = complete with { Route = RouteCodes.Of("subcutaneous") };
         return complete;
     }
 
