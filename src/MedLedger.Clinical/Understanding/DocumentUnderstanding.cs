@@ -1,4 +1,3 @@
-using MedLedger.Clinical.Coding;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Sections;
