@@ -23,7 +23,7 @@ export async function ocr({ shared, data }) {
     const input = join(scratch, "pages");
     mkdirSync(input);
     // Only the images: the truth must not lie where the readers look.
-    for (const name of images) cpSync(join(pages, name), join(input, name));
+    for (const name of images) cpSync(join(pages, name), join(input, name), { dereference: true });
     say(`${images.length} pages of ${basename(pages)}: the tesseract command line`);
     const peer = await tesseract(input, images, join(scratch, "tesseract"));
     say("one reader");

@@ -6,8 +6,10 @@ namespace MedLedger.Ingestion.DoseGate;
 internal static class Neighbours
 {
     private const double CloserThanWords = 0.6;
-    // After a stop that may be a decimal point even white of nearly a word's width tells nothing: on a needle printer a point has a figure's room.
-    private const double CloserAfterStop = 0.85;
+    // After a stop that may be a decimal point, in letters: its rest may stand a figure's room away, or was printed faintly.
+    private const double AfterStop = 0.9;
+    // A word that ends in a dash or a stroke is the first part of a date or a range.
+    private const double AfterDash = 2;
     private const double UsualGap = 0.75;
     private const int EnoughGaps = 12;
     private const double Doubtful = 0.5;
@@ -22,10 +24,12 @@ internal static class Neighbours
             for (var i = 1; i < order.Count; i++)
             {
                 PlacedWord left = words[order[i - 1]], right = words[order[i]];
-                if (!Numbers.HasDigit(left.Text) || !GoesOn(right.Text)) continue;
+                var cut = left.Text[^1] is '-' or '/' && left.Text.Length > 1 && Numbers.HasDigit(right.Text);
+                if (!Numbers.HasDigit(left.Text) || !(cut || GoesOn(right.Text))) continue;
                 // Either reader's stop may be a decimal point whose rest was cut off.
                 var open = !char.IsDigit(right.Text[0]) || ((Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i));
-                if (right.Area.X - left.Area.Right > (open ? CloserAfterStop : CloserThanWords) * usual) continue;
+                var reach = cut ? AfterDash * letterHeight : open ? Math.Max(usual, AfterStop * letterHeight) : CloserThanWords * usual;
+                if (right.Area.X - left.Area.Right > reach) continue;
                 result[order[i - 1]] = left with { Unsure = true, Confidence = Math.Min(left.Confidence, Doubtful) };
                 result[order[i]] = right with { Unsure = true, Confidence = Math.Min(right.Confidence, Doubtful) };
             }

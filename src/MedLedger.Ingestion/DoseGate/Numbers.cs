@@ -20,7 +20,7 @@ internal static partial class Numbers
     /// <summary>Whether a word ends in a sign after which a number may go on.</summary>
     public static bool EndsOpen(string text) => text.Length > 0 && text[^1] is '.' or ',' or ':' or '-' or '/';
 
-    /// <summary>Whether a word has the form of two that were read as one ("5.mg"), or of one whose end was not read ("mL/min/1.").</summary>
+    /// <summary>Whether a word has the form of two that were read as one ("5.mg"), or of one whose end was not read ("mL/min/1.", "12-May-").</summary>
     public static bool IsCutOrGlued(string text) => CutOrGlued().IsMatch(text);
 
     /// <summary>A reading without the quotes and bars at its ends that the other reader did not see.</summary>
@@ -98,7 +98,7 @@ internal static partial class Numbers
     [GeneratedRegex(@"(?<=\d)O(?=\d)|^O(?=\d-\p{Lu}\p{Ll}{2}-\d)", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex Nought();
 
-    [GeneratedRegex(@"\d[.,][\p{L}%]|\p{L}/\d+[.,:]$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\d[.,][\p{L}%]|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex CutOrGlued();
 
     [GeneratedRegex(@"^[\p{L}\d.,:;/%()+\-^#<>=≤≥±×°²³'&*""\[\]–—]+$", RegexOptions.None, matchTimeoutMilliseconds: 200)]

@@ -15,7 +15,7 @@ internal sealed record ReadWord(PlacedWord First, SecondOpinion? Second, SecondO
 internal sealed class SecondPass(IOcrEngine engine, SecondReader reader)
 {
     private const double SureFound = 0.85;
-    private const double TouchingLetters = 0.6;
+    private const double TouchingLetters = 0.8;
     private const int FoundBlock = 20_000;
 
     public IReadOnlyList<ReadWord> Read(Attempt attempt)

@@ -38,6 +38,8 @@ public class GateTests
     [Theory]
     [InlineData("5.mg", true)]
     [InlineData("mL/min/1.", true)]
+    [InlineData("12-May-", true)]
+    [InlineData("2024-", true)]
     [InlineData("5.5", false)]
     [InlineData("12/2024.", false)]
     public void A_word_of_the_form_of_two_or_of_half_a_word_is_unsure(string text, bool unsure) => Assert.Equal(unsure, Settled(text, 0.97, text, 0.99).Unsure);

@@ -35,9 +35,16 @@ public class NumbersOnThePageTests
         Assert.All(Neighbours.Doubt(words, 28), word => Assert.False(word.Unsure));
     }
 
+    [Fact]
+    public void The_parts_of_a_date_that_was_cut_at_its_dash_are_unsure()
+    {
+        PlacedWord[] words = [Word("12-", 0, 40), Word("May-2024", 70, 90), Word("10", 300, 30)];
+        Assert.Equal([true, true, false], Neighbours.Doubt(words, 28).Select(word => word.Unsure));
+    }
+
     [Theory]
     [InlineData(20, true)]
-    [InlineData(40, false)]
+    [InlineData(45, false)]
     public void How_close_is_too_close_is_measured_by_the_page_itself(int gap, bool unsure)
     {
         // A needle printer's words, forty pixels apart: there even the room of a whole figure does not part two numbers.
