@@ -14,18 +14,23 @@ export async function ocr({ shared, data }) {
   const scorer = join(shared, "tools/score_ocr.py");
   if (!existsSync(pages)) fail(`no pages at ${pages}. Set MEDLEDGER_SHARED or DATA.`);
   if (!existsSync(scorer)) fail(`no scorer at ${scorer}. Set MEDLEDGER_SHARED.`);
-  const images = readdirSync(pages).filter((name) => pageImage.test(name));
-  if (images.length === 0) fail(`no page images in ${pages}.`);
+  const hasTruth = (name) => existsSync(join(pages, name.replace(pageImage, ".gt.txt")));
+  const images = readdirSync(pages).filter((name) => pageImage.test(name) && hasTruth(name));
+  if (images.length === 0) fail(`no page images with their truth (NAME.gt.txt) in ${pages}.`);
 
   const scratch = mkdtempSync(join(tmpdir(), "medledger-bench-"));
   try {
     const input = join(scratch, "pages");
     mkdirSync(input);
     // Only the images: the truth must not lie where the readers look.
-    for (const name of images) cpSync(join(pages, name), join(input, name));
+    for (const name of images) cpSync(join(pages, name), join(input, name), { dereference: true });
+    say(`${images.length} pages of ${basename(pages)}: the tesseract command line`);
     const peer = await tesseract(input, images, join(scratch, "tesseract"));
+    say("one reader");
     const alone = await read(input, join(scratch, "one"), 1);
+    say("two readers");
     const both = await read(input, join(scratch, "two"), 2);
+    say("text layers");
     const judge = (folder) =>
       JSON.parse(
         execFileSync("python3", [scorer, pages, folder, "--json", "--allow-missing"], {
@@ -43,6 +48,10 @@ export async function ocr({ shared, data }) {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function say(step) {
+  console.error(`bench: ocr: ${step}`);
 }
 
 function fail(message) {
@@ -87,6 +96,7 @@ function figure(name, value, unit, n, { peer = null, note = null } = {}) {
 
 function accuracy({ peer, alone, both }, n) {
   const [ours, theirs] = [both.overall, peer.overall];
+  const accepted = Math.round(ours.numbers_readable * ours.numbers_auto_accepted);
   return [
     figure("ocr.cer", ours.CER, "percent", n, { peer: theirs.CER }),
     figure("ocr.wer", ours.WER, "percent", n, { peer: theirs.WER }),
@@ -94,7 +104,9 @@ function accuracy({ peer, alone, both }, n) {
     figure("ocr.cer_one_reader", alone.overall.CER, "percent", n, { peer: theirs.CER }),
     figure("ocr.num_one_reader", alone.overall.NUM, "percent", n, { peer: theirs.NUM }),
     figure("ocr.numbers_auto_accepted", ours.numbers_auto_accepted, "fraction", ours.numbers_readable),
-    figure("ocr.numbers_auto_accepted_wrong", ours.numbers_auto_accepted_wrong, "fraction", ours.numbers_readable),
+    figure("ocr.numbers_auto_accepted_wrong", ours.numbers_auto_accepted_wrong, "fraction", accepted, {
+      note: `${Math.round(accepted * (ours.numbers_auto_accepted_wrong ?? 0))} of ${accepted} accepted`,
+    }),
   ];
 }
 
@@ -108,7 +120,7 @@ const cost = (peer, alone, both, n) => [
     peer: n / peer.seconds,
     note: `${workers} workers, two readers`,
   }),
-  figure("ocr.worker_peak_mb", both.peakMb, "MB", n, { note: "largest resident set of a reader process" }),
+  figure("ocr.worker_peak_mb", both.peakMb, "MB", n, { note: "largest resident set of a reader process, two readers" }),
 ];
 
 /** PDFs with a text layer, each several times, so that the start of the program does not decide. */
@@ -135,6 +147,8 @@ function byProfile({ peer, both }) {
     return [
       figure(`ocr.cer.${profile}`, ours.CER, "percent", ours.pages, { peer: theirs.CER }),
       figure(`ocr.num.${profile}`, ours.NUM ?? 100, "percent", ours.pages, { peer: theirs.NUM }),
+      figure(`ocr.numbers_auto_accepted.${profile}`, ours.numbers_auto_accepted, "fraction", ours.numbers_readable),
+      figure(`ocr.numbers_auto_accepted_wrong.${profile}`, ours.numbers_auto_accepted_wrong, "fraction", ours.pages),
     ];
   });
 }

@@ -25,6 +25,7 @@ for (const area of wanted) {
   for (const figure of figures)
     console.log(
       `${figure.name.padEnd(36)} ${String(figure.value).padStart(10)} ${figure.unit}` +
-        (figure.peer ? `   (${figure.peer.name} ${figure.peer.value}, ratio ${figure.ratio})` : ""),
+        (figure.peer ? `   (${figure.peer.name} ${figure.peer.value}, ratio ${figure.ratio})` : "") +
+        (figure.note ? `   ${figure.note}` : ""),
     );
 }

@@ -13,6 +13,9 @@ internal static class Gate
     // Fitted on own pages of 24 kinds of damage, apart from the pages that are scored (docs/reading.md, "Calibration").
     private const double FirstSure = 0.8;
     private const double FirstPlausible = 0.65;
+    private const double FirstAgrees = 0.9;
+    private const double FirstCertain = 0.95;
+    private const double SecondFair = 0.5;
     private const double SecondSure = 0.7;
     private const double SecondAgrees = 0.93;
 
@@ -30,12 +33,20 @@ internal static class Gate
     /// <param name="twoReaders">Whether a second reader runs at all: without one, numbers must be surer.</param>
     public static PlacedWord? Settle(ReadWord word, double page, bool twoReaders)
     {
-        var first = word.First;
+        var first = word.First with { Text = Numbers.Mended(word.First.Text) };
+        word = word with { First = first };
         if (PowerOfTen.Settle(word) is { } power) return power;
         if (word.Second is not { } second) return first with { Unsure = first.Confidence < (Numbers.HasDigit(first.Text) && !twoReaders ? AloneSure : Legible) };
         if (Scrap.IsScrap(first, second)) return null;
         if (UnitWords.IsUnit(first.Text) && Micro(first, second) is { } unit) return unit;
         return Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text) ? Number(word, second, page < FairPage ? MoreSure : 0) : Letters(first, second);
+    }
+
+    /// <summary>Whether a closer look can decide: the two differ about a number, or agree and one of them doubts.</summary>
+    public static bool NeedsCloserLook(PlacedWord first, SecondOpinion second)
+    {
+        var isNumber = Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text);
+        return first.Text != second.Text ? isNumber || UnitWords.IsUnit(first.Text) : isNumber && Math.Min(first.Confidence, second.Least) < FirstAgrees;
     }
 
     private static PlacedWord Number(ReadWord word, SecondOpinion second, double more)
@@ -45,10 +56,11 @@ internal static class Gate
         {
             // Quotes and bars that only the first reader sees are specks: its doubt is about them, not about the figures.
             var specks = first.Text != Numbers.Core(first.Text) && first.Text != second.Text;
-            var sure = (specks && first.Confidence >= SpeckledSure && second.Least >= SecondCertain) || (first.Confidence >= FirstSure + more && second.Least >= SecondSure) || (first.Confidence >= FirstPlausible + more && second.Least >= SecondAgrees);
-            var text = Numbers.Mended(Numbers.Cleaned(first.Text, second.Text));
+            var sure = (specks && first.Confidence >= SpeckledSure && second.Least >= SecondCertain) || (first.Confidence >= FirstCertain && second.Least >= SecondFair + more) || (first.Confidence >= FirstSure + more && second.Least >= SecondSure) || (first.Confidence >= FirstPlausible + more && second.Least >= SecondAgrees);
+            sure |= word.Third is { } closer && Numbers.Same(first.Text, closer.Text) && closer.Least >= SecondAgrees && (second.Least >= SecondAgrees || first.Confidence >= FirstAgrees) && first.Confidence >= 5 * more;
+            var text = Numbers.Cleaned(first.Text, second.Text);
             // Ink beside the figures that neither reader saw is a doubt that no agreement of theirs takes away.
-            var unseen = word.Touched || Numbers.MayBeFraction(first);
+            var unseen = word.Touched || Numbers.MayBeFraction(first) || Numbers.IsCutOrGlued(text);
             return first with { Text = text, Confidence = unseen ? Math.Min(first.Confidence, Legible) : Math.Max(first.Confidence, second.Least), Unsure = !sure || unseen, Others = Others(text, first.Text, second.Text) };
         }
 
@@ -58,7 +70,8 @@ internal static class Gate
         {
             var certain = second.Least >= SecondCertain && third.Least >= SecondCertain;
             var passes = certain && Numbers.IsNumber(second.Text) && Numbers.DiffersByLookAlikes(first.Text, second.Text) && !word.Touched;
-            return first with { Text = Numbers.Cleaned(second.Text, second.Text), Confidence = passes ? third.Least : Legible, Unsure = !passes, Others = Others(Numbers.Cleaned(second.Text, second.Text), first.Text, third.Text) };
+            var text = Numbers.Cleaned(second.Text, second.Text);
+            return first with { Text = text, Confidence = passes ? third.Least : Legible, Unsure = !passes || Numbers.IsCutOrGlued(text), Others = Others(text, first.Text, third.Text) };
         }
 
         // One look is worth less than two: the second reader's stands only where the first doubts or saw no number.

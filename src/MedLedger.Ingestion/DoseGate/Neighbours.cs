@@ -2,26 +2,34 @@ using MedLedger.Ingestion.Layout;
 
 namespace MedLedger.Ingestion.DoseGate;
 
-/// <summary>Doubts numbers that stand closer together than words do: "108." and "8" is one number that was read as two.</summary>
+/// <summary>Doubts numbers that stand closer together than words do on their page: "108." and "8" is one number that was read as two.</summary>
 internal static class Neighbours
 {
-    private const double CloserThanWords = 0.45;
+    private const double CloserThanWords = 0.6;
+    // After a stop that may be a decimal point, in letters: its rest may stand a figure's room away, or was printed faintly.
+    private const double AfterStop = 0.9;
+    // A word that ends in a dash or a stroke is the first part of a date or a range.
+    private const double AfterDash = 2;
+    private const double UsualGap = 0.75;
+    private const int EnoughGaps = 12;
     private const double Doubtful = 0.5;
 
     public static IReadOnlyList<PlacedWord> Doubt(IReadOnlyList<PlacedWord> words, double letterHeight)
     {
         var result = words.ToArray();
-        foreach (var line in Enumerable.Range(0, words.Count).GroupBy(i => (words[i].Block, words[i].Line)))
+        var lines = Enumerable.Range(0, words.Count).GroupBy(i => (words[i].Block, words[i].Line)).Select(line => line.OrderBy(i => words[i].Area.X).ToList()).ToList();
+        var usual = Usual(words, lines, letterHeight);
+        foreach (var order in lines)
         {
-            List<int> order = [.. line.OrderBy(i => words[i].Area.X)];
             for (var i = 1; i < order.Count; i++)
             {
                 PlacedWord left = words[order[i - 1]], right = words[order[i]];
-                if (!char.IsDigit(right.Text[0]) || !Numbers.HasDigit(left.Text)) continue;
-                var gap = right.Area.X - left.Area.Right;
+                var cut = left.Text[^1] is '-' or '/' && left.Text.Length > 1 && Numbers.HasDigit(right.Text);
+                if (!Numbers.HasDigit(left.Text) || !(cut || GoesOn(right.Text))) continue;
                 // Either reader's stop may be a decimal point whose rest was cut off.
-                var open = (Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i);
-                if (gap > (open ? 2 : 1) * CloserThanWords * letterHeight) continue;
+                var open = !char.IsDigit(right.Text[0]) || ((Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i));
+                var reach = cut ? AfterDash * letterHeight : open ? Math.Max(usual, AfterStop * letterHeight) : CloserThanWords * usual;
+                if (right.Area.X - left.Area.Right > reach) continue;
                 result[order[i - 1]] = left with { Unsure = true, Confidence = Math.Min(left.Confidence, Doubtful) };
                 result[order[i]] = right with { Unsure = true, Confidence = Math.Min(right.Confidence, Doubtful) };
             }
@@ -29,6 +37,16 @@ internal static class Neighbours
 
         return result;
     }
+
+    /// <summary>The usual white between words of a line; fonts and printers differ by a factor of three.</summary>
+    private static double Usual(IReadOnlyList<PlacedWord> words, List<List<int>> lines, double letterHeight)
+    {
+        var gaps = lines.SelectMany(order => order.Zip(order.Skip(1), (left, right) => words[right].Area.X - words[left].Area.Right))
+            .Where(gap => gap > 0 && gap < 1.6 * letterHeight).Order().ToList();
+        return gaps.Count < EnoughGaps ? UsualGap * letterHeight : gaps[gaps.Count / 2];
+    }
+
+    private static bool GoesOn(string text) => char.IsDigit(text[0]) || (text.Length > 1 && text[0] is '.' or ',' && char.IsDigit(text[1]));
 
     // "2. 5 mg": the number of a list's item stands at the line's start.
     private static bool IsListNumber(PlacedWord word, int next) => next == 1 && word.Text.Length <= 3 && word.Text[^1] == '.';

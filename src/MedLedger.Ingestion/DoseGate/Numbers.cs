@@ -20,6 +20,9 @@ internal static partial class Numbers
     /// <summary>Whether a word ends in a sign after which a number may go on.</summary>
     public static bool EndsOpen(string text) => text.Length > 0 && text[^1] is '.' or ',' or ':' or '-' or '/';
 
+    /// <summary>Whether a word has the form of two that were read as one ("5.mg"), or of one whose end was not read ("mL/min/1.", "12-May-").</summary>
+    public static bool IsCutOrGlued(string text) => CutOrGlued().IsMatch(text);
+
     /// <summary>A reading without the quotes and bars at its ends that the other reader did not see.</summary>
     public static string Cleaned(string text, string other)
     {
@@ -29,8 +32,17 @@ internal static partial class Numbers
         return text;
     }
 
-    /// <summary>Months have no noughts: "0ct" and "N0v" are how both readers see capital letters beside figures.</summary>
-    public static string Mended(string text) => text.Replace("0ct", "Oct", StringComparison.Ordinal).Replace("0CT", "OCT", StringComparison.Ordinal).Replace("N0v", "Nov", StringComparison.Ordinal).Replace("N0V", "NOV", StringComparison.Ordinal);
+    /// <summary>
+    /// Signs that cannot stand where they were read: months have no noughts, "mol" has no one, and a capital O among the figures of a number or
+    /// before those of a date is a nought.
+    /// </summary>
+    public static string Mended(string text)
+    {
+        if (!HasDigit(text)) return text;
+        text = text.Replace("0ct", "Oct", StringComparison.Ordinal).Replace("0CT", "OCT", StringComparison.Ordinal).Replace("N0v", "Nov", StringComparison.Ordinal).Replace("N0V", "NOV", StringComparison.Ordinal);
+        text = text.Replace("mo1", "mol", StringComparison.Ordinal);
+        return HasDigit(text) ? Nought().Replace(text, "0") : text;
+    }
 
     /// <summary>Whether a lone figure is as wide as a fraction: neither reader knows ½ or ¼, and half a tablet must not become one or two.</summary>
     public static bool MayBeFraction(PlacedWord word) => Core(word.Text).Length == 1 && word.Text.Length == 1 && word.Area.Width > 0.82 * word.Area.Height;
@@ -82,6 +94,12 @@ internal static partial class Numbers
             _ => false,
         };
     }
+
+    [GeneratedRegex(@"(?<=\d)O(?=\d)|^O(?=\d-\p{Lu}\p{Ll}{2}-\d)", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Nought();
+
+    [GeneratedRegex(@"\d[.,][\p{L}%]|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex CutOrGlued();
 
     [GeneratedRegex(@"^[\p{L}\d.,:;/%()+\-^#<>=≤≥±×°²³'&*""\[\]–—]+$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex Plausible();

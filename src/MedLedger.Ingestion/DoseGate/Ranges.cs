@@ -1,5 +1,4 @@
 using MedLedger.Ingestion.Layout;
-using MedLedger.Ingestion.Ocr;
 using MedLedger.Ingestion.Preparation;
 
 namespace MedLedger.Ingestion.DoseGate;
@@ -32,7 +31,7 @@ internal static class Ranges
     /// <summary>From where to where the dash stands, and how far it parts the figures beside it; null where figures touch and nothing tells.</summary>
     private static (double From, double To, double Distance)? Dash(PreparedPage page, Area area)
     {
-        var runs = Runs(page.Image, area);
+        var runs = InkRuns.Of(page.Image, area);
         var figures = runs.Where(run => run.Bottom - run.Top > 0.6 * area.Height).ToList();
         if (figures.Count < 2 || figures.Exists(run => run.Right - run.Left > 1.1 * (run.Bottom - run.Top))) return null;
         var pitch = Pitch(runs, area);
@@ -60,32 +59,5 @@ internal static class Ranges
             .Select(pair => (pair.Second.Left + pair.Second.Right - pair.First.Left - pair.First.Right) / 2.0)
             .Where(distance => distance > 0.7 * widest);
         return distances.DefaultIfEmpty(1.15 * widest).Min();
-    }
-
-    private static List<(int Left, int Right, int Top, int Bottom)> Runs(GreyImage image, Area area)
-    {
-        var runs = new List<(int Left, int Right, int Top, int Bottom)>();
-        int end = Math.Min(image.Width - 1, (int)area.Right), first = Math.Max(0, (int)area.Y), last = Math.Min(image.Height - 1, (int)area.Bottom);
-        var open = false;
-        for (var x = Math.Max(0, (int)area.X); x <= end; x++)
-        {
-            int top = -1, bottom = -1;
-            for (var y = first; y <= last; y++)
-            {
-                if (image[x, y] >= Ink.Dark) continue;
-                if (top < 0) top = y;
-                bottom = y;
-            }
-
-            if (top < 0) open = false;
-            else if (open) runs[^1] = (runs[^1].Left, x, Math.Min(runs[^1].Top, top), Math.Max(runs[^1].Bottom, bottom));
-            else
-            {
-                runs.Add((x, x, top, bottom));
-                open = true;
-            }
-        }
-
-        return runs;
     }
 }

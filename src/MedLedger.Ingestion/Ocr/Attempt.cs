@@ -1,5 +1,6 @@
 using MedLedger.Ingestion.Layout;
 using MedLedger.Ingestion.Preparation;
+using MedLedger.Ingestion.SecondReading;
 
 namespace MedLedger.Ingestion.Ocr;
 
@@ -7,18 +8,17 @@ namespace MedLedger.Ingestion.Ocr;
 internal sealed record Attempt(IReadOnlyList<PlacedWord> Words, PreparedPage Page)
 {
     private const double WorthAdding = 0.75;
+    private const int ManyWords = 4;
+    private const int MostLoose = 8;
 
     public int Turn => Page.Geometry.Turn;
-
-    /// <summary>Most longer words stand on end.</summary>
-    public bool RunsDown { get; } = Words.Where(word => word.Text.Length >= 4).Select(word => word.Area.Height > word.Area.Width ? 1 : -1).DefaultIfEmpty(-1).Sum() > 0;
 
     /// <summary>Letters read well count for a reading, letters read badly against it: neither silence nor noise wins.</summary>
     public double Score { get; } = Words.Sum(word => (word.Confidence - 0.5) * word.Text.Length);
 
     public double Mean { get; } = Words.Count == 0 ? 0 : Words.Sum(word => word.Confidence * word.Text.Length) / Words.Sum(word => word.Text.Length);
 
-    public static Attempt Better(Attempt first, Attempt second) => second.Score > first.Score * (first.RunsDown ? 0.8 : 1) ? second : first;
+    public static Attempt Better(Attempt first, Attempt second) => second.Score > first.Score ? second : first;
 
     /// <summary>The better of two readings, with the words that only the other one has and is sure of.</summary>
     public static Attempt Joined(Attempt first, Attempt second)
@@ -36,7 +36,9 @@ internal sealed record Attempt(IReadOnlyList<PlacedWord> Words, PreparedPage Pag
         if (Mean < page) return false;
         var words = Words.Where(known => known.Text.Count(char.IsLetterOrDigit) >= 2).ToList();
         var legible = words.Count(known => known.Confidence >= word);
-        return legible > 0 && legible * 4 >= words.Count;
+        if (legible == 0 || legible * 4 < words.Count) return false;
+        // Grain makes a word now and then: a few words amid much ink that is none were not read, they were found.
+        return legible >= ManyWords || UnreadInk.Find(Page, Words).Count <= MostLoose * legible;
     }
 
     private static bool Overlaps(Area a, Area b) => Math.Min(a.Right, b.Right) > Math.Max(a.X, b.X) && Math.Min(a.Bottom, b.Bottom) > Math.Max(a.Y, b.Y);

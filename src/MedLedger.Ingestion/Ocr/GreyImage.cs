@@ -1,9 +1,10 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace MedLedger.Ingestion.Ocr;
 
 /// <summary>The grey values of an image, row by row, for work that goes pixel by pixel.</summary>
-internal sealed class GreyImage(int width, int height, byte[] pixels)
+internal sealed unsafe class GreyImage(int width, int height, byte[] pixels)
 {
     public int Width { get; } = width;
 
@@ -13,23 +14,30 @@ internal sealed class GreyImage(int width, int height, byte[] pixels)
 
     public byte this[int x, int y] => Pixels[(y * Width) + x];
 
+    /// <summary>An image whose pixels are all to be written.</summary>
+    public static GreyImage Empty(int width, int height) => new(width, height, GC.AllocateUninitializedArray<byte>(width * height));
+
     /// <summary>A copy of an 8-bit image.</summary>
     public static GreyImage Of(Pix grey)
     {
-        int width = grey.Width, height = grey.Height;
-        var pixels = new byte[width * height];
-        var stride = Leptonica.pixGetWpl(grey.Handle) * 4;
-        var data = Leptonica.pixGetData(grey.Handle);
-        var row = new byte[stride];
-        for (var y = 0; y < height; y++)
+        var made = Empty(grey.Width, grey.Height);
+        var words = Leptonica.pixGetWpl(grey.Handle);
+        var data = (uint*)Leptonica.pixGetData(grey.Handle);
+        var row = new uint[words];
+        for (var y = 0; y < made.Height; y++)
         {
-            Marshal.Copy(data + (y * stride), row, 0, stride);
             // Four pixels share a word with the first in its highest byte: on this machine's byte order they stand backwards.
-            for (var x = 0; x < width; x++) pixels[(y * width) + x] = row[x ^ 3];
+            BinaryPrimitives.ReverseEndianness(new ReadOnlySpan<uint>(data + ((long)y * words), words), row);
+            MemoryMarshal.AsBytes(row.AsSpan())[..made.Width].CopyTo(made.Row(y));
         }
 
-        return new(width, height, pixels);
+        return made;
     }
+
+    /// <summary>The pixels of one row.</summary>
+    public Span<byte> Row(int y) => Pixels.AsSpan(y * Width, Width);
+
+    public GreyImage Copy() => new(Width, Height, Pixels.AsSpan().ToArray());
 
     /// <summary>The rows from <paramref name="top"/> up to <paramref name="bottom"/>.</summary>
     public GreyImage Rows(int top, int bottom)
@@ -43,13 +51,13 @@ internal sealed class GreyImage(int width, int height, byte[] pixels)
     public Pix ToPix()
     {
         var pix = Pix.CreateGrey(Width, Height);
-        var stride = Leptonica.pixGetWpl(pix.Handle) * 4;
-        var data = Leptonica.pixGetData(pix.Handle);
-        var row = new byte[stride];
+        var words = Leptonica.pixGetWpl(pix.Handle);
+        var data = (uint*)Leptonica.pixGetData(pix.Handle);
+        var row = new uint[words];
         for (var y = 0; y < Height; y++)
         {
-            for (var x = 0; x < Width; x++) row[x ^ 3] = Pixels[(y * Width) + x];
-            Marshal.Copy(row, 0, data + (y * stride), stride);
+            Row(y).CopyTo(MemoryMarshal.AsBytes(row.AsSpan()));
+            BinaryPrimitives.ReverseEndianness(row, new Span<uint>(data + ((long)y * words), words));
         }
 
         return pix;

@@ -10,7 +10,4 @@ internal interface IOcrEngine : IDisposable
 
     /// <summary>The words of one line whose place is known.</summary>
     IReadOnlyList<PlacedWord> RecogniseLine(Pix page, Area area, int dpi);
-
-    /// <summary>Clockwise degrees by which the page must be turned to stand upright, and how sure that is; null when nothing tells.</summary>
-    (int Degrees, double Confidence)? DetectTurn(Pix page, int dpi);
 }

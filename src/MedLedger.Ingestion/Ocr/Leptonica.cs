@@ -30,6 +30,12 @@ internal static class Leptonica
 
     [DllImport(Library)] internal static extern nint pixScale(nint pix, float x, float y);
 
+    [DllImport(Library)] internal static extern nint boxCreate(int x, int y, int width, int height);
+
+    [DllImport(Library)] internal static extern void boxDestroy(ref nint box);
+
+    [DllImport(Library)] internal static extern nint pixClipRectangle(nint pix, nint box, nint clipped);
+
     [DllImport(Library)] internal static extern nint pixRotateOrth(nint pix, int quarterTurns);
 
     [DllImport(Library)] internal static extern nint pixRotate(nint pix, float radians, int type, int background, int width, int height);

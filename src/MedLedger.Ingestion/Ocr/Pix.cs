@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MedLedger.Ingestion.Layout;
 
 namespace MedLedger.Ingestion.Ocr;
 
@@ -50,6 +51,20 @@ internal sealed class Pix : IDisposable
 
     public Pix Scale(double factor) => Made(Leptonica.pixScale(Handle, (float)factor, (float)factor));
 
+    /// <summary>The part of the image that lies in an area.</summary>
+    public Pix Crop(Area area)
+    {
+        var box = Leptonica.boxCreate((int)area.X, (int)area.Y, Math.Max(1, (int)area.Width), Math.Max(1, (int)area.Height));
+        try
+        {
+            return Made(Leptonica.pixClipRectangle(Handle, box, 0));
+        }
+        finally
+        {
+            Leptonica.boxDestroy(ref box);
+        }
+    }
+
     public Pix TurnClockwise(int degrees) => Made(Leptonica.pixRotateOrth(Handle, degrees / 90));
 
     /// <summary>Turns clockwise about the centre, the size kept, white brought in.</summary>
@@ -58,7 +73,9 @@ internal sealed class Pix : IDisposable
     /// <summary>Clockwise degrees that straighten the page, and how sure that is.</summary>
     public (double Degrees, double Confidence) Skew()
     {
-        using var binary = Made(Leptonica.pixConvertTo1(Handle, 150));
+        // Half the size tells a tenth of a degree as well, at a quarter of the time.
+        using var half = Scale(0.5);
+        using var binary = Made(Leptonica.pixConvertTo1(half.Handle, 150));
         return Leptonica.pixFindSkew(binary.Handle, out var degrees, out var confidence) == 0 ? (degrees, confidence) : (0, 0);
     }
 

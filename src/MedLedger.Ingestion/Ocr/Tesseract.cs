@@ -5,9 +5,7 @@ namespace MedLedger.Ingestion.Ocr;
 /// <summary>The functions of libtesseract.so.5 that are used (tesseract 5.3, capi.h).</summary>
 internal static class Tesseract
 {
-    internal const int LegacyEngine = 0;
     internal const int LstmEngine = 1;
-    internal const int OrientationOnly = 0;
     internal const int AutomaticLayout = 3;
     internal const int SingleLine = 7;
     internal const int BlockLevel = 0;
@@ -35,8 +33,6 @@ internal static class Tesseract
     [DllImport(Library)] internal static extern int TessBaseAPIRecognize(nint api, nint monitor);
 
     [DllImport(Library)] internal static extern void TessBaseAPIClear(nint api);
-
-    [DllImport(Library)] internal static extern int TessBaseAPIDetectOrientationScript(nint api, out int degrees, out float confidence, out nint script, out float scriptConfidence);
 
     [DllImport(Library)] internal static extern nint TessBaseAPIGetIterator(nint api);
 

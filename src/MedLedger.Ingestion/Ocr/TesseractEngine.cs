@@ -7,11 +7,10 @@ namespace MedLedger.Ingestion.Ocr;
 internal sealed class TesseractEngine : IOcrEngine
 {
     private nint _reader;
-    private nint _orientation;
 
     public IReadOnlyList<PlacedWord> Recognise(Pix page, int dpi)
     {
-        if (_reader == 0) _reader = Start("eng", Tesseract.LstmEngine, Tesseract.AutomaticLayout);
+        if (_reader == 0) _reader = Start();
         Tesseract.TessBaseAPISetImage2(_reader, page.Handle);
         Tesseract.TessBaseAPISetSourceResolution(_reader, dpi);
         try
@@ -26,7 +25,7 @@ internal sealed class TesseractEngine : IOcrEngine
 
     public IReadOnlyList<PlacedWord> RecogniseLine(Pix page, Area area, int dpi)
     {
-        if (_reader == 0) _reader = Start("eng", Tesseract.LstmEngine, Tesseract.AutomaticLayout);
+        if (_reader == 0) _reader = Start();
         Tesseract.TessBaseAPISetPageSegMode(_reader, Tesseract.SingleLine);
         Tesseract.TessBaseAPISetImage2(_reader, page.Handle);
         Tesseract.TessBaseAPISetSourceResolution(_reader, dpi);
@@ -43,43 +42,23 @@ internal sealed class TesseractEngine : IOcrEngine
         }
     }
 
-    public (int Degrees, double Confidence)? DetectTurn(Pix page, int dpi)
-    {
-        // The orientation model is a legacy one: the LSTM engine refuses it.
-        if (_orientation == 0) _orientation = Start("osd", Tesseract.LegacyEngine, Tesseract.OrientationOnly);
-        Tesseract.TessBaseAPISetImage2(_orientation, page.Handle);
-        Tesseract.TessBaseAPISetSourceResolution(_orientation, dpi);
-        try
-        {
-            // It reports by how much the page is turned clockwise; upright is the rest of the circle.
-            return Tesseract.TessBaseAPIDetectOrientationScript(_orientation, out var degrees, out var confidence, out _, out _) != 0
-                ? ((360 - degrees) % 360, confidence)
-                : null;
-        }
-        finally
-        {
-            Tesseract.TessBaseAPIClear(_orientation);
-        }
-    }
-
     public void Dispose()
     {
         if (_reader != 0) Tesseract.TessBaseAPIDelete(_reader);
-        if (_orientation != 0) Tesseract.TessBaseAPIDelete(_orientation);
-        _reader = _orientation = 0;
+        _reader = 0;
     }
 
-    private static nint Start(string model, int engine, int layout)
+    private static nint Start()
     {
         var api = Tesseract.TessBaseAPICreate();
-        if (Tesseract.TessBaseAPIInit2(api, 0, model, engine) != 0)
+        if (Tesseract.TessBaseAPIInit2(api, 0, "eng", Tesseract.LstmEngine) != 0)
         {
             Tesseract.TessBaseAPIDelete(api);
-            throw new InvalidOperationException($"The OCR model '{model}' is missing: install tesseract-ocr-eng and tesseract-ocr-osd.");
+            throw new InvalidOperationException("The OCR model 'eng' is missing: install tesseract-ocr-eng.");
         }
 
         _ = Tesseract.TessBaseAPISetVariable(api, "debug_file", "/dev/null");
-        Tesseract.TessBaseAPISetPageSegMode(api, layout);
+        Tesseract.TessBaseAPISetPageSegMode(api, Tesseract.AutomaticLayout);
         return api;
     }
 

@@ -1,3 +1,5 @@
+using MedLedger.Ingestion.Ocr;
+
 namespace MedLedger.Ingestion.Preparation;
 
 /// <summary>Darkens print where a drum, a ribbon or a copy grew faint: in bands and patches, beside good print.</summary>
@@ -11,8 +13,9 @@ internal static class Faded
     private const double MostStretch = 3;
 
     /// <summary>Brings the darkest ink around every place to one darkness; the paper must be white already.</summary>
-    public static void Darken(byte[] pixels, int width, int height)
+    public static void Darken(GreyImage page)
     {
+        int width = page.Width, height = page.Height;
         int columns = (width + Tile - 1) / Tile, rows = (height + Tile - 1) / Tile;
         var factors = new float[columns * rows];
         var faint = false;
@@ -20,7 +23,7 @@ internal static class Faded
         {
             for (var column = 0; column < columns; column++)
             {
-                var ink = Darkest(pixels, width, height, column * Tile, row * Tile);
+                var ink = Darkest(page, column * Tile, row * Tile);
                 factors[(row * columns) + column] = ink is > Ink + 20 and < Faintest ? (float)Math.Min(MostStretch, (255.0 - Ink) / (255 - ink)) : 1;
                 faint |= factors[(row * columns) + column] > 1.2f;
             }
@@ -29,22 +32,23 @@ internal static class Faded
         if (!faint) return;
         for (var y = 0; y < height; y++)
         {
-            var row = Math.Min(rows - 1, y / Tile) * columns;
-            for (var x = 0; x < width; x++)
+            var pixels = page.Row(y);
+            for (var column = 0; column < columns; column++)
             {
-                var factor = factors[row + (x / Tile)];
-                if (factor > 1) pixels[(y * width) + x] = (byte)Math.Max(0, 255 - ((255 - pixels[(y * width) + x]) * factor));
+                var factor = factors[(y / Tile * columns) + column];
+                if (factor == 1) continue;
+                foreach (ref var pixel in pixels[(column * Tile)..Math.Min(width, (column + 1) * Tile)]) pixel = (byte)Math.Max(0, 255 - ((255 - pixel) * factor));
             }
         }
     }
 
     // The value that few pixels of the tile and its surroundings fall below: a letter's strokes, not one dark speck.
-    private static int Darkest(byte[] pixels, int width, int height, int left, int top)
+    private static int Darkest(GreyImage page, int left, int top)
     {
         Span<int> counts = stackalloc int[32];
-        int from = Math.Max(0, left - (Tile / 2)), to = Math.Min(width, left + (Tile * 3 / 2));
-        for (var y = Math.Max(0, top - (Tile / 2)); y < Math.Min(height, top + (Tile * 3 / 2)); y += 2)
-            for (var x = from; x < to; x++) counts[pixels[(y * width) + x] >> 3]++;
+        int from = Math.Max(0, left - (Tile / 2)), to = Math.Min(page.Width, left + (Tile * 3 / 2));
+        for (var y = Math.Max(0, top - (Tile / 2)); y < Math.Min(page.Height, top + (Tile * 3 / 2)); y += 2)
+            foreach (var pixel in page.Row(y)[from..to]) counts[pixel >> 3]++;
         int few = Tile * Tile * 2 / 50, value = 0;
         while (value < 31 && (few -= counts[value]) > 0) value++;
         return value << 3;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MedLedger.Ingestion.Ocr;
 
 namespace MedLedger.Ingestion.Preparation;
@@ -17,11 +18,10 @@ internal static class Ink
         {
             var start = runs.Count;
             var next = above;
-            for (var x = 0; x < page.Width; x++)
+            var row = page.Row(y);
+            for (var left = NextDark(row, 0); left < row.Length;)
             {
-                if (page[x, y] >= Dark) continue;
-                var left = x;
-                while (x < page.Width && page[x, y] < Dark) x++;
+                var x = NextLight(row, left);
                 var blot = -1;
                 while (next < aboveEnd && runs[next].Right < left) next++;
                 for (var i = next; i < aboveEnd && runs[i].Left <= x; i++)
@@ -39,6 +39,7 @@ internal static class Ink
 
                 // The end stands one past the run, so that diagonal neighbours touch.
                 runs.Add((y, left, x, blot));
+                left = NextDark(row, x);
             }
 
             (above, aboveEnd) = (start, runs.Count);
@@ -52,6 +53,39 @@ internal static class Ink
         }
 
         return [.. blots.OfType<Blot>()];
+    }
+
+    /// <summary>Where the next ink of a row stands, from a place on; the row's length where there is none.</summary>
+    public static int NextDark(ReadOnlySpan<byte> row, int from)
+    {
+        var found = row[from..].IndexOfAnyInRange((byte)0, (byte)(Dark - 1));
+        return found < 0 ? row.Length : from + found;
+    }
+
+    /// <summary>How many pixels are darker than a value.</summary>
+    public static int Count(ReadOnlySpan<byte> pixels, byte darkness)
+    {
+        int count = 0, at = 0;
+        var limit = new Vector<byte>(darkness);
+        while (at + Vector<byte>.Count <= pixels.Length)
+        {
+            // A lane holds up to 255, so the sums are taken in time.
+            var lanes = Vector<byte>.Zero;
+            for (var step = 0; step < 255 && at + Vector<byte>.Count <= pixels.Length; step++, at += Vector<byte>.Count)
+                lanes -= Vector.LessThan(new Vector<byte>(pixels[at..]), limit);
+            Vector.Widen(lanes, out var low, out var high);
+            count += Vector.Sum(low + high);
+        }
+
+        for (; at < pixels.Length; at++)
+            if (pixels[at] < darkness) count++;
+        return count;
+    }
+
+    private static int NextLight(ReadOnlySpan<byte> row, int from)
+    {
+        var found = row[from..].IndexOfAnyInRange((byte)Dark, (byte)255);
+        return found < 0 ? row.Length : from + found;
     }
 
     private static int Root(List<int> parents, int blot)
@@ -72,6 +106,10 @@ internal readonly record struct Blot(int Left, int Top, int Right, int Bottom, i
     public int Width => Right - Left + 1;
 
     public int Height => Bottom - Top + 1;
+
+    public double MiddleX => (Left + Right) / 2.0;
+
+    public double MiddleY => (Top + Bottom) / 2.0;
 
     public Blot With(int row, int left, int right) => new(Math.Min(Left, left), Math.Min(Top, row), Math.Max(Right, right - 1), Math.Max(Bottom, row), Pixels + right - left);
 }

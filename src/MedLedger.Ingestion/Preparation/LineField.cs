@@ -1,3 +1,4 @@
+using System.Numerics;
 using MedLedger.Ingestion.Ocr;
 
 namespace MedLedger.Ingestion.Preparation;
@@ -15,6 +16,7 @@ internal sealed class LineField
     private const int Windows = 9;
     private const double SteepestSlope = 0.22;
     private const double WorthBending = 3.5;
+    private const double Faintest = 0.3;
     private readonly double[] _slopes;
     private readonly int _width;
     private readonly int _height;
@@ -67,24 +69,30 @@ internal sealed class LineField
     /// <summary>The page with its lines laid straight.</summary>
     public GreyImage Straighten(GreyImage page)
     {
-        var made = new byte[page.Pixels.Length];
         const int Step = 16;
-        double[] drops = new double[page.Width], changes = new double[page.Width];
+        var made = GreyImage.Empty(page.Width, page.Height);
+        float[] drops = new float[page.Width], changes = new float[page.Width];
+        for (var x = 0; x < page.Width; x++) changes[x] = (float)Drop(x, 0);
         for (var y = 0; y < page.Height; y++)
         {
             // The drop changes slowly down the page: worked out every sixteenth row, interpolated between.
-            if (y % Step == 0)
-                for (var x = 0; x < page.Width; x++) (drops[x], changes[x]) = (Drop(x, y), (Drop(x, y + Step) - Drop(x, y)) / Step);
-            for (var x = 0; x < page.Width; x++)
+            for (var x = 0; y % Step == 0 && x < page.Width; x++)
+            {
+                drops[x] = y == 0 ? changes[x] : drops[x] + (Step * changes[x]);
+                changes[x] = ((float)Drop(x, y + Step) - drops[x]) / Step;
+            }
+
+            var row = made.Row(y);
+            for (var x = 0; x < row.Length; x++)
             {
                 var from = y + drops[x] + (changes[x] * (y % Step));
-                var top = (int)Math.Floor(from);
+                var top = (int)MathF.Floor(from);
                 var below = from - top;
-                made[(y * page.Width) + x] = top < 0 || top + 1 >= page.Height ? (byte)255 : (byte)((page[x, top] * (1 - below)) + (page[x, top + 1] * below));
+                row[x] = top < 0 || top + 1 >= page.Height ? (byte)255 : (byte)((page[x, top] * (1 - below)) + (page[x, top + 1] * below));
             }
         }
 
-        return new(page.Width, page.Height, made);
+        return made;
     }
 
     private double Largest()
@@ -119,11 +127,8 @@ internal sealed class LineField
             var raw = new float[page.Height];
             for (var y = 0; y < page.Height; y++)
             {
-                var count = 0;
-                for (var x = strip * step; x < (strip + 1) * step; x++)
-                    if (page[x, y] < 150) count++;
                 // A rule or a stamp's edge fills a row: it says no more than a line of text does.
-                raw[y] = Math.Min(count, step * 0.5f);
+                raw[y] = Math.Min(Ink.Count(page.Row(y).Slice(strip * step, step), Ink.Dark), step * 0.5f);
             }
 
             profiles[strip] = [.. raw.Select((_, y) => y < 2 || y >= page.Height - 2 ? 0 : (raw[y - 2] + (2 * raw[y - 1]) + (3 * raw[y]) + (2 * raw[y + 1]) + raw[y + 2]) / 9)];
@@ -135,23 +140,17 @@ internal sealed class LineField
     private static (double Shift, double Weight)? BestShift(float[] left, float[] right, int top, int length, int range)
     {
         var scores = new double[(2 * range) + 1];
-        double mean = 0;
-        for (var y = top; y < top + length; y++) mean += left[y];
-        mean /= length;
-        if (mean < 0.3) return null;
+        ReadOnlySpan<float> fixedRows = left.AsSpan(top, length);
+        double leftSum = Sum(fixedRows), leftSquares = Product(fixedRows, fixedRows);
+        if (leftSum < Faintest * length) return null;
         for (var shift = -range; shift <= range; shift++)
         {
-            double sum = 0, a = 0, b = 0, rightMean = 0;
-            for (var y = top; y < top + length; y++) rightMean += right[y + shift];
-            rightMean /= length;
-            if (rightMean < 0.3) return null;
-            for (var y = top; y < top + length; y++)
-            {
-                double p = left[y] - mean, q = right[y + shift] - rightMean;
-                (sum, a, b) = (sum + (p * q), a + (p * p), b + (q * q));
-            }
-
-            scores[shift + range] = a == 0 || b == 0 ? 0 : sum / Math.Sqrt(a * b);
+            ReadOnlySpan<float> moved = right.AsSpan(top + shift, length);
+            var sum = Sum(moved);
+            if (sum < Faintest * length) return null;
+            // Correlation by sums: the rows' ink varies far more than rounding does.
+            double spread = leftSquares - (leftSum * leftSum / length), movedSpread = Product(moved, moved) - (sum * sum / length);
+            scores[shift + range] = spread <= 0 || movedSpread <= 0 ? 0 : (Product(fixedRows, moved) - (leftSum * sum / length)) / Math.Sqrt(spread * movedSpread);
         }
 
         var best = Array.IndexOf(scores, scores.Max());
@@ -160,6 +159,26 @@ internal sealed class LineField
         var curve = scores[best - 1] - (2 * scores[best]) + scores[best + 1];
         var part = curve < 0 ? (scores[best - 1] - scores[best + 1]) / (2 * curve) : 0;
         return (best - range + part, scores[best]);
+    }
+
+    private static double Sum(ReadOnlySpan<float> values)
+    {
+        var lanes = Vector<float>.Zero;
+        var at = 0;
+        for (; at + Vector<float>.Count <= values.Length; at += Vector<float>.Count) lanes += new Vector<float>(values[at..]);
+        double sum = Vector.Sum(lanes);
+        for (; at < values.Length; at++) sum += values[at];
+        return sum;
+    }
+
+    private static double Product(ReadOnlySpan<float> one, ReadOnlySpan<float> two)
+    {
+        var lanes = Vector<float>.Zero;
+        var at = 0;
+        for (; at + Vector<float>.Count <= one.Length; at += Vector<float>.Count) lanes += new Vector<float>(one[at..]) * new Vector<float>(two[at..]);
+        double sum = Vector.Sum(lanes);
+        for (; at < one.Length; at++) sum += one[at] * two[at];
+        return sum;
     }
 
     // Weighted least squares, twice: what lay far off the first fit (a picture, a lone word) has no say in the second.

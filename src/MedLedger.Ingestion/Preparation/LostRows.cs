@@ -19,9 +19,7 @@ internal static class LostRows
     private static void MendRows(GreyImage page)
     {
         var ink = new int[page.Height];
-        for (var y = 0; y < page.Height; y++)
-            for (var x = 0; x < page.Width; x++)
-                if (page[x, y] < Ink) ink[y]++;
+        for (var y = 0; y < page.Height; y++) ink[y] = Preparation.Ink.Count(page.Row(y), Ink);
         for (var y = 1; y < page.Height - 1; y++)
         {
             var black = ink[y] > 0.9 * page.Width;

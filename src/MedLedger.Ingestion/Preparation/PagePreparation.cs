@@ -9,8 +9,8 @@ namespace MedLedger.Ingestion.Preparation;
 /// <param name="Smoothing">How often the page is blurred softly: grain and needle dots close, thin strokes fade.</param>
 internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
 {
-    private const int WorkingDpi = 300;
-    private const double WorkingLetter = 28;
+    private const int WorkingDpi = 240;
+    private const double WorkingLetter = 22;
     private const double LargestScale = 3.5;
 
     private const double SmallLetter = 12;
@@ -75,7 +75,7 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
             turned = GreyImage.Of(upright);
         }
 
-        var native = Even ? Paper.Even(turned) : new(turned.Width, turned.Height, (byte[])turned.Pixels.Clone());
+        var native = Even ? Paper.Even(turned) : turned.Copy();
         LostRows.Mend(native);
         return native;
     }
@@ -93,7 +93,7 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
             (null, { } stated) => stated,
             _ => 1,
         };
-        return scale is > 0.85 and < 1.2 ? 1 : Math.Clamp(scale, 0.25, LargestScale);
+        return scale is > 0.85 and < 1.25 ? 1 : Math.Clamp(scale, 0.25, LargestScale);
     }
 
     /// <summary>The usual height of a letter; null where too little ink looks like letters.</summary>

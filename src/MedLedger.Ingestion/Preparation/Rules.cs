@@ -18,15 +18,12 @@ internal static class Rules
         var marks = new byte[page.Pixels.Length];
         Mark(page, shortest, across: true, marks);
         Mark(page, shortest, across: false, marks);
-        for (var y = 0; y < page.Height; y++)
+        for (int at = 0, step; at < marks.Length && (step = marks.AsSpan(at).IndexOfAnyExcept((byte)0)) >= 0; at++)
         {
-            for (var x = 0; x < page.Width; x++)
-            {
-                var mark = marks[(y * page.Width) + x];
-                // Where two rules cross neither is thin, but both pass.
-                if ((mark & (ThinAcross | ThinDown)) == 0 && mark != (Across | Down)) continue;
-                Whiten(page, x, y, across: (mark & ThinDown) == 0, down: (mark & ThinAcross) == 0);
-            }
+            at += step;
+            // Where two rules cross neither is thin, but both pass.
+            if ((marks[at] & (ThinAcross | ThinDown)) == 0 && marks[at] != (Across | Down)) continue;
+            Whiten(page, at % page.Width, at / page.Width, across: (marks[at] & ThinDown) == 0, down: (marks[at] & ThinAcross) == 0);
         }
     }
 
@@ -49,9 +46,9 @@ internal static class Rules
         for (var y = 0; y < page.Height; y++)
         {
             if (across) starts[0] = ends[0] = 0;
-            for (var x = 0; x < page.Width; x++)
+            var row = page.Row(y);
+            for (var x = Ink.NextDark(row, 0); x < row.Length; x = Ink.NextDark(row, x + 1))
             {
-                if (page[x, y] >= Ink.Dark) continue;
                 int line = across ? 0 : x, at = across ? x : y;
                 if (at - ends[line] > LongestGap)
                 {

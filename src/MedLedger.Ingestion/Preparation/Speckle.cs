@@ -1,3 +1,4 @@
+using System.Numerics;
 using MedLedger.Ingestion.Ocr;
 
 namespace MedLedger.Ingestion.Preparation;
@@ -14,11 +15,12 @@ internal static class Speckle
         long sum = 0, count = 0;
         for (var y = 2; y < page.Height - 2; y += 3)
         {
-            for (var x = 2; x < page.Width - 2; x += 3)
+            ReadOnlySpan<byte> row = page.Row(y), above = page.Row(y - 1), below = page.Row(y + 1);
+            for (var x = 2; x < row.Length - 2; x += 3)
             {
-                int mean = (page[x - 1, y] + page[x + 1, y] + page[x, y - 1] + page[x, y + 1]) / 4;
+                int mean = (row[x - 1] + row[x + 1] + above[x] + below[x]) / 4;
                 if (mean < 190) continue;
-                sum += Math.Abs(page[x, y] - mean);
+                sum += Math.Abs(row[x] - mean);
                 count++;
             }
         }
@@ -36,22 +38,34 @@ internal static class Speckle
 
     private static byte[] Once(byte[] from, int width, int height)
     {
-        var across = new byte[from.Length];
-        for (var y = 0; y < height; y++)
+        var across = from.AsSpan().ToArray();
+        for (var y = 0; y < height && width > 2; y++)
         {
-            var row = y * width;
-            across[row] = from[row];
-            across[row + width - 1] = from[row + width - 1];
-            for (var x = 1; x < width - 1; x++) across[row + x] = (byte)((from[row + x - 1] + (2 * from[row + x]) + from[row + x + 1] + 2) >> 2);
+            var row = from.AsSpan(y * width, width);
+            Blend(row[..^2], row[1..^1], row[2..], across.AsSpan((y * width) + 1, width - 2));
         }
 
-        var down = (byte[])across.Clone();
+        var down = across.AsSpan().ToArray();
         for (var y = 1; y < height - 1; y++)
+            Blend(across.AsSpan((y - 1) * width, width), across.AsSpan(y * width, width), across.AsSpan((y + 1) * width, width), down.AsSpan(y * width, width));
+        return down;
+    }
+
+    // (before + 2 × here + after + 2) / 4 for every pixel, many at a time.
+    private static void Blend(ReadOnlySpan<byte> before, ReadOnlySpan<byte> here, ReadOnlySpan<byte> after, Span<byte> made)
+    {
+        var at = 0;
+        var two = new Vector<ushort>(2);
+        for (; at + Vector<byte>.Count <= made.Length; at += Vector<byte>.Count)
         {
-            var row = y * width;
-            for (var x = 0; x < width; x++) down[row + x] = (byte)((across[row + x - width] + (2 * across[row + x]) + across[row + x + width] + 2) >> 2);
+            Vector.Widen(new Vector<byte>(before[at..]), out var low, out var high);
+            Vector.Widen(new Vector<byte>(here[at..]), out var lowHere, out var highHere);
+            Vector.Widen(new Vector<byte>(after[at..]), out var lowAfter, out var highAfter);
+            low = (low + (lowHere << 1) + lowAfter + two) >>> 2;
+            high = (high + (highHere << 1) + highAfter + two) >>> 2;
+            Vector.Narrow(low, high).CopyTo(made[at..]);
         }
 
-        return down;
+        for (; at < made.Length; at++) made[at] = (byte)((before[at] + (2 * here[at]) + after[at] + 2) >> 2);
     }
 }

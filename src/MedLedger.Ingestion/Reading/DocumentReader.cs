@@ -10,6 +10,7 @@ namespace MedLedger.Ingestion.Reading;
 /// <summary>Reads documents in this process. Runs inside the confined child; the service itself uses <c>ConfinedReader</c>.</summary>
 public sealed class DocumentReader : IDocumentReader, IDisposable
 {
+    private const string SecondReaderMissing = "the second reader, whose files are not installed: numbers were read once, and more of them are unsure";
     private readonly ReaderLimits _limits;
     private readonly IOcrEngine _engine;
     private readonly Lazy<ILineRecogniser?> _recogniser;
@@ -22,11 +23,16 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     }
 
     internal DocumentReader(ReaderLimits limits, IOcrEngine engine)
+        : this(limits, engine, PaddleRecogniser.Open)
+    {
+    }
+
+    internal DocumentReader(ReaderLimits limits, IOcrEngine engine, Func<ILineRecogniser?> second)
     {
         _limits = limits;
         _engine = engine;
         // Opened with the first page: most documents are no pictures, and the model takes a tenth of a second and tens of megabytes.
-        _recogniser = new(() => limits.Readers > 1 ? PaddleRecogniser.Open() : null);
+        _recogniser = new(() => limits.Readers > 1 ? second() : null);
         var pages = new PageReader(engine, _recogniser, limits);
         _pdf = new(pages, limits);
         _images = new(pages, limits);
@@ -36,7 +42,22 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     {
         var taken = await DocumentIntake.TakeAsync(document, _limits, cancellationToken);
         if (taken is not Taken.Accepted accepted) return ((Taken.Refused)taken).Outcome;
-        return await ReadAsync(accepted.Bytes, accepted.Type, accepted.Reading, InnerDocuments.MostDepth, cancellationToken);
+        return SayIfReadOnce(await ReadAsync(accepted.Bytes, accepted.Type, accepted.Reading, InnerDocuments.MostDepth, cancellationToken));
+    }
+
+    // A page that was read once looks like any other; who relies on it must hear that nobody read its numbers again.
+    private ReadOutcome SayIfReadOnce(ReadOutcome outcome)
+    {
+        DocumentReading Noted(DocumentReading reading) => _limits.Readers > 1 && reading.Pages.Any(page => page.Origin == PageOrigin.Ocr) && _recogniser.Value is null
+            ? reading with { NotUnderstood = [.. reading.NotUnderstood, SecondReaderMissing] }
+            : reading;
+        return outcome switch
+        {
+            ReadOutcome.Read read => new ReadOutcome.Read(Noted(read.Reading)),
+            ReadOutcome.PartlyRead partly => partly with { Reading = Noted(partly.Reading) },
+            ReadOutcome.Unreadable unreadable => unreadable with { Reading = Noted(unreadable.Reading) },
+            _ => outcome,
+        };
     }
 
     private async Task<ReadOutcome> ReadAsync(byte[] bytes, DocumentType type, DocumentReading reading, int depth, CancellationToken cancellationToken)

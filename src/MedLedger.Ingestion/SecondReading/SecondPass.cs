@@ -1,3 +1,4 @@
+using MedLedger.Ingestion.DoseGate;
 using MedLedger.Ingestion.Layout;
 using MedLedger.Ingestion.Ocr;
 
@@ -14,7 +15,7 @@ internal sealed record ReadWord(PlacedWord First, SecondOpinion? Second, SecondO
 internal sealed class SecondPass(IOcrEngine engine, SecondReader reader)
 {
     private const double SureFound = 0.85;
-    private const double TouchingLetters = 0.6;
+    private const double TouchingLetters = 0.8;
     private const int FoundBlock = 20_000;
 
     public IReadOnlyList<ReadWord> Read(Attempt attempt)
@@ -29,12 +30,9 @@ internal sealed class SecondPass(IOcrEngine engine, SecondReader reader)
         return [.. words.Select((word, i) => new ReadWord(
             word,
             opinions[i],
-            opinions[i] is { } second && Doubtful(word, second) ? reader.Again(attempt.Page, word) : null,
+            opinions[i] is { } second && Gate.NeedsCloserLook(word, second) ? reader.Again(attempt.Page, word) : null,
             word.Text.Any(char.IsDigit) && loose.Exists(area => area.Overlaps(word.Area.Grown(reach, -0.2 * word.Area.Height)))))];
     }
-
-    private static bool Doubtful(PlacedWord word, SecondOpinion second) =>
-        (word.Text.Any(char.IsDigit) || second.Text.Any(char.IsDigit) || UnitWords.IsUnit(word.Text)) && word.Text != second.Text;
 
     // Ink that the layout passed over may be a lone cell or a smudge: it counts as text where both readers see letters in it.
     private IEnumerable<PlacedWord> Found(Attempt attempt, List<Area> areas)

@@ -1,3 +1,4 @@
+using MedLedger.Ingestion.DoseGate;
 using MedLedger.Ingestion.Layout;
 using MedLedger.Ingestion.Ocr;
 using MedLedger.Ingestion.Preparation;
@@ -76,6 +77,8 @@ internal sealed class SecondReader(ILineRecogniser recogniser)
     private static SecondOpinion Opinion(IEnumerable<ReadCharacter> characters)
     {
         List<ReadCharacter> seen = [.. characters.Where(character => character.Value != ' ')];
-        return new(string.Concat(seen.Select(character => character.Value)), seen.Count == 0 ? 0 : seen.Min(character => character.Probability));
+        // A stop after a number is doubted far more often than the number, and says less.
+        List<ReadCharacter> core = [.. seen.Where((character, i) => i == 0 || i < seen.Count - 1 || character.Value is not ('.' or ',' or ';' or ':'))];
+        return new(Numbers.Mended(string.Concat(seen.Select(character => character.Value))), core.Count == 0 ? 0 : core.Min(character => character.Probability));
     }
 }

@@ -35,6 +35,31 @@ public class GateTests
         Assert.True(Settled("1@", 0.9, "10", 0.99, "16", 0.98).Unsure);
     }
 
+    [Theory]
+    [InlineData("5.mg", true)]
+    [InlineData("mL/min/1.", true)]
+    [InlineData("12-May-", true)]
+    [InlineData("2024-", true)]
+    [InlineData("5.5", false)]
+    [InlineData("12/2024.", false)]
+    public void A_word_of_the_form_of_two_or_of_half_a_word_is_unsure(string text, bool unsure) => Assert.Equal(unsure, Settled(text, 0.97, text, 0.99).Unsure);
+
+    [Theory]
+    [InlineData("18-0ct-2025", "18-Oct-2025")]
+    [InlineData("mmo1/L", "mmol/L")]
+    [InlineData("O1-Nov-2O24", "01-Nov-2024")]
+    [InlineData("O36.1", "O36.1")]
+    [InlineData("mol", "mol")]
+    public void Signs_that_cannot_stand_where_they_were_read_are_mended(string read, string meant) => Assert.Equal(meant, Numbers.Mended(read));
+
+    [Fact]
+    public void A_closer_look_that_says_the_same_settles_an_agreement_in_doubt()
+    {
+        Assert.True(Settled("162", 0.5, "162", 0.96).Unsure);
+        Assert.False(Settled("162", 0.5, "162", 0.96, "162", 0.98).Unsure);
+        Assert.True(Settled("162", 0.5, "162", 0.96, "102", 0.98).Unsure);
+    }
+
     [Fact]
     public void Agreement_of_two_readers_that_doubt_is_doubt() => Assert.True(Settled("03", 0.4, "03", 0.6).Unsure);
 

@@ -36,6 +36,33 @@ public class NumbersOnThePageTests
     }
 
     [Fact]
+    public void The_parts_of_a_date_that_was_cut_at_its_dash_are_unsure()
+    {
+        PlacedWord[] words = [Word("12-", 0, 40), Word("May-2024", 70, 90), Word("10", 300, 30)];
+        Assert.Equal([true, true, false], Neighbours.Doubt(words, 28).Select(word => word.Unsure));
+    }
+
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(45, false)]
+    public void How_close_is_too_close_is_measured_by_the_page_itself(int gap, bool unsure)
+    {
+        // A needle printer's words, forty pixels apart: there even the room of a whole figure does not part two numbers.
+        List<PlacedWord> words = [Word("10.", 0, 40), Word("5", 40 + gap, 18)];
+        for (var i = 0; i < 14; i++) words.Add(Word("word", 200 + (i * 100), 60));
+        Assert.Equal(unsure, Neighbours.Doubt(words, 28)[0].Unsure);
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(12, false)]
+    public void A_code_shaped_number_that_starts_with_a_bare_stem_is_unsure(int width, bool unsure)
+    {
+        var page = Drawn.Blank(120, 40).Box(10, 5, width, 28).Box(30, 5, 14, 28).Box(50, 5, 14, 28);
+        Assert.Equal(unsure, BareStems.Doubt(Prepared(page), [Word("110", 10, 54) with { Area = new(10, 5, 54, 28) }]).Single().Unsure);
+    }
+
+    [Fact]
     public void A_word_that_is_crossed_out_is_unsure()
     {
         var page = Drawn.Blank(200, 60);

@@ -1,6 +1,8 @@
+using MedLedger.Ingestion.Intake;
 using MedLedger.Ingestion.Layout;
 using MedLedger.Ingestion.Ocr;
 using MedLedger.Ingestion.Preparation;
+using MedLedger.Ingestion.Reading;
 using MedLedger.Ingestion.SecondReading;
 using MedLedger.Ingestion.Tests.Fixtures;
 
@@ -24,12 +26,24 @@ public class SecondReadingTests
         using var engine = new TesseractEngine();
         using var recogniser = PaddleRecogniser.Open()!;
         var prepared = PagePreparation.Plain.Apply(GreyImage.Of(grey), 300);
-        var words = engine.Recognise(grey, 300);
+        using var ready = prepared.Image.ToPix();
+        var words = engine.Recognise(ready, prepared.Dpi);
         var opinions = new SecondReader(recogniser).Read(prepared, words);
         var seen = words.Zip(opinions).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Text, pair => pair.Second!.Text);
         Assert.Equal("62.5", seen["62.5"]);
         Assert.Equal("5.5", seen["5.5"]);
         Assert.Equal("mmol/L", seen["mmol/L"]);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public async Task Without_the_second_readers_files_the_reading_says_so(int readers, bool said)
+    {
+        var picture = await ProgramRun.RasterAsync(PdfBuilder.Build(400, 150, ["The patient takes amlodipine 10 mg."]), 150, "png");
+        using var reader = new DocumentReader(new() { Readers = readers, PreviewWidth = 0 }, new TesseractEngine(), () => null);
+        var reading = Reads.Of(await reader.ReadAsync(IncomingDocument.FromBytes("a scan", picture), CancellationToken.None));
+        Assert.Equal(said, reading.NotUnderstood.Any(note => note.Contains("second reader", StringComparison.Ordinal)));
     }
 
     [Fact]
