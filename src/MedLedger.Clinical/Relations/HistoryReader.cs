@@ -113,6 +113,8 @@ internal static class HistoryReader
             if (name.As(EntryKind.Reaction) is not null && !problem.Curated) yield break;
             // "Ibuprofen - asthma attack": among the allergies it is what the substance did.
             if (section == SectionKind.Allergies) yield break;
+            // "Vaccines: flu and covid 2023; shingles not given": there a disease is what the vaccine is against.
+            if (section == SectionKind.Immunizations) yield break;
             var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.Assessment;
             if (name.TermAs(EntryKind.Problem)!.OnlyInItsSection && !listed) yield break;
             if (!problem.Curated && !listed && note.Tokens[name.End - 1].End - note.Tokens[name.First].Start < ShortestNameInRunningText) yield break;

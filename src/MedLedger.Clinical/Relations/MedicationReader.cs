@@ -23,7 +23,15 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru",
     };
 
+    private readonly UnlistedDrugs _unlisted = new(directions);
+
     public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
+    {
+        var known = Known(note, sentence).ToList();
+        return known.Concat(_unlisted.Read(note, sentence, known.Exists(found => found.Finding is MedicationFinding { Dosing: { Dose: not null, TimesPerDay: not null } })));
+    }
+
+    private IEnumerable<TextFinding> Known(Note note, NotedSentence sentence)
     {
         var drugs = sentence.Names.Where(name => name.As(EntryKind.Drug) is not null && !sentence.Used.Contains(name)).ToList();
         for (var i = 0; i < drugs.Count; i++)
@@ -126,7 +134,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     private static bool Alias(Note note, FoundName first, FoundName second) =>
         second.First == first.End + 1 && note.Tokens[first.End].IsMark('(') && first.As(EntryKind.Drug)!.Name == second.As(EntryKind.Drug)!.Name;
 
-    private static int SegmentEnd(Note note, NotedSentence sentence, FoundName name)
+    private int SegmentEnd(Note note, NotedSentence sentence, FoundName name)
     {
         var limit = Math.Min(sentence.Range.End, name.End + LongestDirection);
         foreach (var other in sentence.Names)
@@ -136,6 +144,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (other.First >= name.End && (other.As(EntryKind.Drug) is not null ? !Alias(note, name, other) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
                 limit = other.First;
         }
+        if (_unlisted.NextItem(note, name.End, limit) is { } next) return next;
         if (limit < sentence.Range.End) return limit;
         // A prescription puts the direction under the drug.
         var at = limit;

@@ -21,6 +21,29 @@ public class LabLineTests
     }
 
     [Fact]
+    public void A_medicine_that_no_list_knows_is_kept_unsure_and_ends_its_neighbours_direction()
+    {
+        var drugs = Understanding.Reading.Find<Domain.Findings.MedicationFinding>("On admission: donepezil 10mg ON, amitriptyline 25mg ON, Quentavit-D3 2 tabs OD, senna 15mg ON PRN.");
+        Assert.Equal(["donepezil", "amitriptyline", "sennosides", "Quentavit-D3"], drugs.Select(drug => drug.Concept.Text));
+        Assert.Equal([10m, 25m, 15m], drugs.Take(3).Select(drug => drug.Dosing!.Dose!.Value));
+        Assert.All(drugs.Take(2), drug => Assert.Equal(1, drug.Dosing!.TimesPerDay));
+        Assert.Equal(Domain.Provenance.ReadingCertainty.Unsure, drugs[3].Certainty);
+    }
+
+    [Theory]
+    [InlineData("Drug sensitivities: Naproxen - GI bleed; Trimethoprim - rash.")]
+    [InlineData("ADRs: naproxen, trimethoprim")]
+    public void Sensitivities_are_allergies_and_no_medicines(string text)
+    {
+        Assert.Equal(2, Understanding.Reading.Find<Domain.Findings.AllergyFinding>(text).Count);
+        Assert.Empty(Understanding.Reading.Find<Domain.Findings.MedicationFinding>(text));
+    }
+
+    [Fact]
+    public void A_disease_among_the_vaccines_is_what_they_are_against() =>
+        Assert.Empty(Understanding.Reading.Find<Domain.Findings.ProblemFinding>("Vaccines: flu and COVID autumn 2023; shingles not given."));
+
+    [Fact]
     public void A_vaccine_that_was_declined_takes_no_other_with_it()
     {
         var vaccines = Understanding.Reading.Find<Domain.Findings.ImmunizationFinding>("Immunizations: Pneumovax 23 2016, Prevnar 20 declined.");

@@ -10,13 +10,17 @@ internal sealed class PhraseRule : IDirectionRule
         var (end, words) = text.Phrase(at);
         if (words.All(word => word.Kind is PartKind.Number or PartKind.Unit or PartKind.Period or PartKind.Times or PartKind.Every or PartKind.Adverb or PartKind.Lasting)) return null;
         // "40 mg on": at night, where British directions end with it.
-        if (text.Word(at) == "on" && !(draft.WholeLine && (!text.Has(end) || text.Word(end) is "." or "," or ";" or "prn"))) return null;
+        if (text.Word(at) == "on" && !((draft.WholeLine || IsOmniNocte(text, at)) && (!text.Has(end) || text.Tokens[end].Line != text.Tokens[at].Line || text.Word(end) is "." or "," or ";" or "prn" or "("))) return null;
         // A mention in passing: "i" and "am" and "mane" are times only behind an amount.
         var replaces = at > 0 && text.Word(at - 1) is "to" or "->" or "now";
         foreach (var word in words) Take(text, draft, word, at, end, replaces);
         draft.Saw(at, end);
         return end;
     }
+
+    // In prose only the capitals behind a unit or a form: "10mg ON, senna".
+    private static bool IsOmniNocte(DirectionText text, int at) =>
+        text.Text.AsSpan(text.Tokens[at].Start, 2) is "ON" && text.Has(at - 1) && (text.Of(PartKind.Unit, at - 1) ?? text.Of(PartKind.Form, at - 1)) is not null;
 
     private static void Take(DirectionText text, DirectionDraft draft, DirectionWord word, int at, int end, bool replaces)
     {

@@ -1,0 +1,95 @@
+using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Directions;
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>Keeps what stands among the medicines with a whole direction and a name that no list knows: in its own words, without a code, unsure.</summary>
+internal sealed class UnlistedDrugs(DirectionParser directions)
+{
+    private const int LongestName = 3;
+    private const int ShortestWord = 4;
+
+    private static readonly HashSet<string> NoNames = new(StringComparer.Ordinal)
+    {
+        "with", "for", "if", "when", "before", "after", "and", "then", "until", "max", "maximum", "not", "titrate", "taken", "take", "or", "increase", "increased", "reduce", "reduced", "total", "dose", "give", "each", "from", "same", "continue", "start", "stop", "usual", "previously",
+    };
+
+    public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, bool amongDrugs)
+    {
+        if (sentence.Section.Kind != SectionKind.Medications && !amongDrugs) yield break;
+        if (sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Stopped or Meaning.DoNotGive or Meaning.Negated or Meaning.Hypothetical)) yield break;
+        for (var at = sentence.Range.First; at < sentence.Range.End; at++)
+        {
+            if (!BeginsItem(note.Tokens, sentence.Range.First, at) || AmountBehindUnknown(note, at, sentence.Range.End) is not { } amount) continue;
+            if (sentence.Names.Any(name => name.First < amount && name.End > at)) continue;
+            var end = ItemEnd(note, sentence, amount);
+            var direction = directions.Parse(note.Text, note.Tokens, amount, end);
+            if (direction.Dosing is not { Dose: not null } dosing || (dosing.TimesPerDay is null && !dosing.AsNeeded)) continue;
+            yield return new(
+                new MedicationFinding
+                {
+                    Concept = new CodedText(note.Words(at, amount)),
+                    Dosing = new Dosing { Text = dosing.Text, AsNeeded = dosing.AsNeeded },
+                    Status = sentence.Section.Kind == SectionKind.Medications ? MedicationStatus.Active : MedicationStatus.Unknown,
+                    Certainty = ReadingCertainty.Unsure,
+                    UnsureBecause = "no list knows this name",
+                },
+                note.Span(at, direction.End), "unlisted medicine", 0.6);
+            at = amount;
+        }
+    }
+
+    /// <summary>Where, behind a comma, another item begins whose name no list knows: "25 mg at night, Xyzal 5 mg daily".</summary>
+    public int? NextItem(Note note, int from, int limit)
+    {
+        for (var at = from; at < limit - 1; at++)
+            if (note.Tokens[at].Folded is "," or ";" && AmountBehindUnknown(note, at + 1, limit) is not null) return at;
+        return null;
+    }
+
+    private static bool BeginsItem(IReadOnlyList<Token> tokens, int first, int at) =>
+        at == first || tokens[at - 1].Line != tokens[at].Line || tokens[at - 1].Folded is "," or ";" or ":" or ")" or "-" or "•" or "*" || (tokens[at - 1].IsMark('.') && at - 2 <= first);
+
+    private int ItemEnd(Note note, NotedSentence sentence, int amount)
+    {
+        var end = Math.Min(sentence.Range.End, SectionFinder.LineEnd(note.Tokens, amount));
+        foreach (var name in sentence.Names)
+            if (name.First >= amount && name.First < end && name.As(EntryKind.Drug) is not null) end = name.First;
+        return NextItem(note, amount, end) ?? end;
+    }
+
+    // One to three words that mean nothing else, then an amount with its unit or form.
+    private int? AmountBehindUnknown(Note note, int at, int limit)
+    {
+        for (var next = at; next < Math.Min(limit - 1, at + LongestName + 1); next++)
+        {
+            var token = note.Tokens[next];
+            if (token.Line != note.Tokens[at].Line) return null;
+            if (token.Kind == TokenKind.Number)
+            {
+                var unit = next + 1 < limit && IsA(note, next + 1, limit, PartKind.Unit, PartKind.Form);
+                if (unit && next > at) return next;
+                if (!unit && next > at && token.Start == note.Tokens[next - 1].End) continue;
+                return null;
+            }
+
+            if (token.Kind == TokenKind.Mark) { if (token.IsMark('-') && next > at) continue; return null; }
+            if (token.Kind != TokenKind.Word || NoNames.Contains(token.Folded)) return null;
+            if (next == at && (token.Folded.Length < ShortestWord || directions.Words.Lead.Contains(token.Folded) || IsA(note, next, limit))) return null;
+        }
+
+        return null;
+    }
+
+    private bool IsA(Note note, int at, int limit, params PartKind[] kinds)
+    {
+        var words = directions.Words.Phrases.LongestAt(note.Tokens, at, limit).Values;
+        return kinds.Length == 0 ? words.Count > 0 : words.Any(word => kinds.Contains(word.Kind));
+    }
+}
