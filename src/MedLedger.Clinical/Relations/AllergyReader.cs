@@ -79,7 +79,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             yield return new(finding, note.Span(first, end), inSection ? "allergy section" : "allergy words", inSection ? 0.95 : 0.9);
         }
 
-        if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) yield return unknown;
+        if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) { yield return unknown; yield break; }
+        foreach (var unlisted in UnlistedSubstances.Read(note, sentence)) yield return unlisted;
     }
 
     // "Peanuts - anaphylaxis (EpiPen)": what is carried or was given against a reaction is not what caused it, unless it has a reaction of its own.

@@ -17,6 +17,16 @@ public class AllergyTests
     public void A_denial_behind_an_item_answers_for_it_alone(string text, string substance, AllergyStatus expected) =>
         Assert.Equal(expected, Reading.Named<AllergyFinding>(text, substance).Status);
 
+    [Theory]
+    [InlineData("Allergies: penicillin (rash), Quorvex, latex\nMedications: aspirin 75 mg daily", "Quorvex")]
+    [InlineData("Allergies:\n- Penicillin: rash\n- Quorvex\n- Reviewed 2021\nMedications: aspirin 75 mg daily", "Quorvex")]
+    [InlineData("Drug sensitivities: Naproxen - GI bleed; Trimethoprim - rash; Quorvex.", "Quorvex")]
+    [InlineData("Allergies: Quorvex gel", "Quorvex gel")]
+    [InlineData("Allergies: penicillin, reviewed with daughter, unknown", null)]
+    [InlineData("Allergies: discussed today and nothing to add here", null)]
+    public void An_item_that_no_list_knows_is_kept_as_unsure(string text, string? substance) =>
+        Assert.Equal(substance, Reading.Find<AllergyFinding>(text).SingleOrDefault(finding => finding.Certainty == Domain.Provenance.ReadingCertainty.Unsure)?.Concept.Text);
+
     [Fact]
     public void An_allergy_to_a_remedy_is_one() => Assert.Single(Reading.Find<AllergyFinding>("Allergies: prednisone (mania)"));
 

@@ -11,8 +11,22 @@ internal sealed class DoseInWords
 
     private static readonly Dictionary<string, (string Kind, decimal Factor)> _units = new(StringComparer.Ordinal)
     {
-        ["mcg"] = ("mass", 1), ["µg"] = ("mass", 1), ["μg"] = ("mass", 1), ["ug"] = ("mass", 1), ["mg"] = ("mass", 1000), ["g"] = ("mass", 1_000_000),
-        ["ml"] = ("volume", 1), ["l"] = ("volume", 1000), ["u"] = ("unit", 1), ["iu"] = ("unit", 1), ["ie"] = ("unit", 1), ["unit"] = ("unit", 1), ["units"] = ("unit", 1), ["%"] = ("percent", 1), ["meq"] = ("equivalent", 1), ["mmol"] = ("mole", 1),
+        ["mcg"] = ("mass", 1),
+        ["µg"] = ("mass", 1),
+        ["μg"] = ("mass", 1),
+        ["ug"] = ("mass", 1),
+        ["mg"] = ("mass", 1000),
+        ["g"] = ("mass", 1_000_000),
+        ["ml"] = ("volume", 1),
+        ["l"] = ("volume", 1000),
+        ["u"] = ("unit", 1),
+        ["iu"] = ("unit", 1),
+        ["ie"] = ("unit", 1),
+        ["unit"] = ("unit", 1),
+        ["units"] = ("unit", 1),
+        ["%"] = ("percent", 1),
+        ["meq"] = ("equivalent", 1),
+        ["mmol"] = ("mole", 1),
     };
 
     private static readonly HashSet<string> _counted = new(StringComparer.Ordinal)
@@ -22,7 +36,21 @@ internal sealed class DoseInWords
 
     private static readonly Dictionary<string, decimal> _often = new(StringComparer.Ordinal)
     {
-        ["qd"] = 1, ["od"] = 1, ["daily"] = 1, ["qam"] = 1, ["qpm"] = 1, ["qhs"] = 1, ["hs"] = 1, ["bedtime"] = 1, ["bid"] = 2, ["bd"] = 2, ["twice"] = 2, ["tid"] = 3, ["tds"] = 3, ["qid"] = 4, ["qds"] = 4,
+        ["qd"] = 1,
+        ["od"] = 1,
+        ["daily"] = 1,
+        ["qam"] = 1,
+        ["qpm"] = 1,
+        ["qhs"] = 1,
+        ["hs"] = 1,
+        ["bedtime"] = 1,
+        ["bid"] = 2,
+        ["bd"] = 2,
+        ["twice"] = 2,
+        ["tid"] = 3,
+        ["tds"] = 3,
+        ["qid"] = 4,
+        ["qds"] = 4,
     };
 
     private readonly HashSet<(string Kind, decimal Amount)> _amounts = [];
