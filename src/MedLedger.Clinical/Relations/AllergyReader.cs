@@ -80,6 +80,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         }
 
         if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) { yield return unknown; yield break; }
+        if (SaysNoneKnown(note, sentence.Range)) yield break;
         foreach (var unlisted in UnlistedSubstances.Read(note, sentence)) yield return unlisted;
     }
 

@@ -23,6 +23,9 @@ public class AllergyTests
     [InlineData("Drug sensitivities: Naproxen - GI bleed; Trimethoprim - rash; Quorvex.", "Quorvex")]
     [InlineData("Allergies: Quorvex gel", "Quorvex gel")]
     [InlineData("Allergies: penicillin, reviewed with daughter, unknown", null)]
+    [InlineData("Allergies: NKDA", null)]
+    [InlineData("Allergies: NKFA\nPMH: asthma", null)]
+    [InlineData("ALLERGIES: None documented.", null)]
     [InlineData("Allergies: discussed today and nothing to add here", null)]
     public void An_item_that_no_list_knows_is_kept_as_unsure(string text, string? substance) =>
         Assert.Equal(substance, Reading.Find<AllergyFinding>(text).SingleOrDefault(finding => finding.Certainty == Domain.Provenance.ReadingCertainty.Unsure)?.Concept.Text);
