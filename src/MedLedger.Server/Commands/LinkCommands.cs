@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MedLedger.Server.Composition;
 using MedLedger.Server.Doors;
 using MedLedger.Server.Doors.Linking;
 using MedLedger.Server.Pipeline;

@@ -41,7 +41,7 @@ internal sealed class Installation : IAsyncDisposable
         ArrivalSeals = new ArrivalSeals(sealer, directory.WrappedKeys, SystemRandomSource.Instance);
         Inbox = new Inbox(directory.Arrivals, ArrivalSeals, keys, time);
         Settlements = new Settlements(directory.Arrivals, ArrivalSeals);
-        Identities = new PatientByIdentifiers(directory.KnownIdentifiers, Documents, ArrivalSeals, keys);
+        Identities = new PatientByIdentifiers(directory.KnownIdentifiers, Documents, keys);
         Summaries = new SummaryKeeper(directory.Summaries, directory.Blobs, sealer, journal, Documents, time);
     }
 

@@ -16,7 +16,7 @@ internal sealed class ArrivalSeals(RecordSealer sealer, IWrappedKeyStore keys, I
 
     public IRandomSource Random => random;
 
-    public Sha256Digest Digest(KeyRing ring, string what, string scope, string value) =>
+    public static Sha256Digest Digest(KeyRing ring, string what, string scope, string value) =>
         ring.KeyedDigest(Sha256Digest.Of(Encoding.UTF8.GetBytes($"medledger/{what}/v1|{scope.Length}|{scope}|{value}")));
 
     public async Task<ArrivalBatch> SealBatchAsync(ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
@@ -38,8 +38,9 @@ internal sealed class ArrivalSeals(RecordSealer sealer, IWrappedKeyStore keys, I
     public async Task<byte[]> SealNoteAsync(ArrivalId id, string note, CancellationToken cancellationToken) =>
         (await sealer.SealAsync(Context(SealingPurpose.Note, id.Value), Encoding.UTF8.GetBytes(note), cancellationToken)).Envelope;
 
-    public async Task<string?> OpenNoteAsync(StoredArrival arrival, CancellationToken cancellationToken) =>
-        arrival.SealedNote is { } note ? Encoding.UTF8.GetString(await OpenAsync(SealingPurpose.Note, arrival.Received.Id.Value, note, cancellationToken)) : null;
+    /// <summary>Why it is held or was refused, in words: by its code, or as it was noted.</summary>
+    public async Task<string?> ReasonAsync(StoredArrival arrival, CancellationToken cancellationToken) =>
+        arrival.SealedNote is { } note ? Encoding.UTF8.GetString(await OpenAsync(SealingPurpose.Note, arrival.Received.Id.Value, note, cancellationToken)) : Whose.Held.Of(arrival.Outcome)?.Reason;
 
     public Task DestroyAsync(RecordKeyId key, DateTimeOffset at, CancellationToken cancellationToken) => keys.DestroyAsync(key, at, cancellationToken);
 

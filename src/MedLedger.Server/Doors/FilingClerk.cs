@@ -117,6 +117,7 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
     private async Task DecideAsync(List<Case> cases, CancellationToken cancellationToken)
     {
         var filed = new Dictionary<PatientId, List<Case>>();
+        var held = new List<(Case Case, Whose.Held Why)>();
         foreach (var one in cases)
         {
             switch (await WhoseOrHeldAsync(one, cancellationToken))
@@ -125,12 +126,13 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
                     if (!filed.TryGetValue(patient.Id, out var theirs)) filed[patient.Id] = theirs = [];
                     theirs.Add(one);
                     break;
-                case Whose.Held held:
-                    await HoldAsync(one, held, cancellationToken);
+                case Whose.Held why:
+                    held.Add((one, why));
                     break;
             }
         }
 
+        await HoldAsync(held, cancellationToken);
         foreach (var (patient, theirs) in filed) await FileAsync(patient, theirs, cancellationToken);
     }
 
@@ -152,7 +154,7 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
 
     private async Task<Whose> WhoseAsync(Case one, CancellationToken cancellationToken)
     {
-        if (one.Arrival.Outcome is { } hold) return Whose.Held.OfDoor(hold);
+        if (one.Arrival.Outcome is { } hold) return Whose.Held.Of(hold) ?? Whose.Held.NotFiled;
         // Where a person said whose it is, even what cannot be read is theirs: the page then says that it exists.
         if (one.Arrival.Received.Patient is { } named) return new Whose.Patient(named);
         if (one.Read.Status is "refused" or "unreadable") return new Whose.Held(one.Read.Understood.Problem?.Code ?? one.Read.Status, one.Read.Understood.Problem?.Reason ?? "It cannot be read.");
@@ -176,7 +178,7 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
                 }
                 catch (Exception again) when (IsOfTheDocument(again))
                 {
-                    await HoldAsync(one, Whose.Held.NotFiled, cancellationToken);
+                    await HoldAsync([(one, Whose.Held.NotFiled)], cancellationToken);
                 }
             }
         }
@@ -196,24 +198,23 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
         }
     }
 
-    private async Task HoldAsync(Case one, Whose.Held held, CancellationToken cancellationToken)
+    private async Task HoldAsync(List<(Case Case, Whose.Held Why)> held, CancellationToken cancellationToken)
     {
-        var id = one.Arrival.Received.Id;
-        var note = await store.ArrivalSeals.SealNoteAsync(id, held.Reason, cancellationToken);
-        ArrivalEnd end;
-        if (one.Arrival.Received.Door == DoorNames.Http && one.Read.Status is "refused" or "unreadable")
-        {
-            // The sender waits for the answer and still has the bytes: they are told, and nothing unreadable is kept.
-            end = new ArrivalEnd.Refused(held.Code, note);
-        }
-        else
-        {
-            var kept = one.Arrival is { Envelope: { } envelope, Key: { } key } ? (envelope, key) : await SealAsync(one, cancellationToken);
-            end = new ArrivalEnd.Held(held.Code, kept.Item1, kept.Item2, note);
-        }
+        if (held.Count == 0) return;
+        var ends = new List<(ArrivalId Id, ArrivalEnd End)>(held.Count);
+        foreach (var (one, why) in held) ends.Add((one.Arrival.Received.Id, await EndAsync(one, why, cancellationToken)));
+        var settled = await Arrivals.SettleAllAsync(ends, store.Time.GetUtcNow(), cancellationToken);
+        for (var i = 0; i < held.Count; i++) store.Settlements.Tell(DoorReport.NotFiled(settled[i], held[i].Case.Read, held[i].Why));
+    }
 
-        var settled = await Arrivals.SettleAsync(id, end, store.Time.GetUtcNow(), cancellationToken);
-        store.Settlements.Tell(DoorReport.NotFiled(settled, one.Read, held));
+    private async Task<ArrivalEnd> EndAsync(Case one, Whose.Held why, CancellationToken cancellationToken)
+    {
+        // What a code says by itself needs no words beside it.
+        var note = Whose.Held.Of(why.Code) is null ? await store.ArrivalSeals.SealNoteAsync(one.Arrival.Received.Id, why.Reason, cancellationToken) : null;
+        // An HTTP sender waits for the answer and still has the bytes: they are told, and nothing unreadable is kept.
+        if (one.Arrival.Received.Door == DoorNames.Http && one.Read.Status is "refused" or "unreadable") return new ArrivalEnd.Refused(why.Code, note);
+        var kept = one.Arrival is { Envelope: { } envelope, Key: { } key } ? (envelope, key) : await SealAsync(one, cancellationToken);
+        return new ArrivalEnd.Held(why.Code, kept.Item1, kept.Item2, note);
     }
 
     private async Task<(byte[] Envelope, Vault.Keys.RecordKeyId Key)> SealAsync(Case one, CancellationToken cancellationToken)

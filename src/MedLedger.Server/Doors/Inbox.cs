@@ -1,10 +1,7 @@
 using System.Threading.Channels;
 using MedLedger.Domain.Content;
-using MedLedger.Domain.Identity;
 using MedLedger.Storage;
-using MedLedger.Vault;
 using MedLedger.Vault.Keys;
-using MedLedger.Vault.Sealing;
 
 namespace MedLedger.Server.Doors;
 
@@ -14,8 +11,8 @@ namespace MedLedger.Server.Doors;
 /// </summary>
 internal sealed class Inbox : IAsyncDisposable
 {
-    /// <summary>Arrivals that may wait to be filed. Beyond it the doors stop reading.</summary>
-    public const int MostWaiting = 100_000;
+    /// <summary>Arrivals that may wait to be filed. Beyond it the doors stop reading. Default 100,000.</summary>
+    public long MostWaiting { get; set; } = 100_000;
 
     private const int MostInBatch = 512;
     private const long MostBytesInBatch = 16L * 1024 * 1024;
@@ -106,16 +103,16 @@ internal sealed class Inbox : IAsyncDisposable
         var fresh = new Dictionary<Sha256Digest, NewArrival>();
         var controls = new Dictionary<Sha256Digest, NewArrival>();
         var receipts = new List<(Pending Pending, Receipt Receipt)>(group.Count);
-        foreach (var one in group)
+        var digests = group.Select(one => Digests(one.Incoming)).ToList();
+        var stored = await _arrivals.FindAllAsync([.. digests.Select(one => (one.Content, one.Control))], CancellationToken.None);
+        foreach (var (one, i) in group.Select((one, i) => (one, i)))
         {
-            var (content, control, body) = Digests(one.Incoming);
-            var seen = fresh.GetValueOrDefault(content) ?? (control is { } named ? controls.GetValueOrDefault(named) : null);
-            var (known, state) = seen is not null ? (seen, ArrivalState.Waiting)
-                : await _arrivals.FindAsync(content, control, CancellationToken.None) is { } stored ? (stored.Received, stored.State)
-                : (null, ArrivalState.Unspecified);
+            var (content, control, body) = digests[i];
+            var (known, state) = stored[i] is { } before ? (before.Received, before.State)
+                : (fresh.GetValueOrDefault(content) ?? (control is { } named ? controls.GetValueOrDefault(named) : null), ArrivalState.Waiting);
             if (known is not null && (known.Content == content || (body is not null && known.Body == body)))
             {
-                receipts.Add((one, new Receipt(known.Id, known.ReceivedAt, IsDuplicate: true, state == ArrivalState.Unspecified ? ArrivalState.Waiting : state)));
+                receipts.Add((one, new Receipt(known.Id, known.ReceivedAt, IsDuplicate: true, state)));
                 continue;
             }
 
@@ -143,9 +140,9 @@ internal sealed class Inbox : IAsyncDisposable
     }
 
     private (Sha256Digest Content, Sha256Digest? Control, Sha256Digest? Body) Digests(Incoming incoming) => (
-        _seals.Digest(_keys, "content", incoming.Patient?.Value ?? "", Sha256Digest.Of(incoming.Bytes).Hex),
-        incoming.Control is { } control ? _seals.Digest(_keys, "control", incoming.Door, control) : null,
-        incoming.Control is null ? null : _seals.Digest(_keys, "body", "", Sha256Digest.Of(incoming.Body.Span).Hex));
+        ArrivalSeals.Digest(_keys, "content", incoming.Patient?.Value ?? "", Sha256Digest.Of(incoming.Bytes).Hex),
+        incoming.Control is { } control ? ArrivalSeals.Digest(_keys, "control", incoming.Door, control) : null,
+        incoming.Control is null ? null : ArrivalSeals.Digest(_keys, "body", "", Sha256Digest.Of(incoming.Body.Span).Hex));
 
     private sealed record Pending(Incoming Incoming, TaskCompletionSource<Receipt> Done);
 }

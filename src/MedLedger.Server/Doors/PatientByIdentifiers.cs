@@ -11,7 +11,7 @@ namespace MedLedger.Server.Doors;
 /// Whose a document is that nobody vouches for. Two strong identifiers of one known patient, or one that a person confirmed, and
 /// nothing that disagrees; a name and a birth date alone never, because twins and namesakes share them.
 /// </summary>
-internal sealed class PatientByIdentifiers(IKnownIdentifiers known, SealedDocuments documents, ArrivalSeals seals, KeyRing keys)
+internal sealed class PatientByIdentifiers(IKnownIdentifiers known, SealedDocuments documents, KeyRing keys)
 {
     private const int Enough = 2;
 
@@ -48,7 +48,7 @@ internal sealed class PatientByIdentifiers(IKnownIdentifiers known, SealedDocume
     private List<IdentifierDigest> Digests(PatientClaim claim) =>
     [
         .. StrongIdentifiers.Of(claim).Select(identifier => new IdentifierDigest(
-            seals.Digest(keys, "identifier", identifier.System, identifier.Value), seals.Digest(keys, "namespace", identifier.System, identifier.Type))),
+            ArrivalSeals.Digest(keys, "identifier", identifier.System, identifier.Value), ArrivalSeals.Digest(keys, "namespace", identifier.System, identifier.Type))),
     ];
 }
 
@@ -75,6 +75,9 @@ internal abstract record Whose
         public static readonly Held ControlIdReused = new("control-id-reused", "The sender used this control id before, for another message.");
         public static readonly Held NotFiled = new("not-filed", "Filing failed several times.");
 
-        public static Held OfDoor(string code) => code == ControlIdReused.Code ? ControlIdReused : new(code, "The door held it back.");
+        private static readonly Held[] All = [NamesNoPatient, NoStrongIdentifier, UnknownPatient, OneIdentifier, SeveralFit, IdentifiersDisagree, PersonDisagrees, ControlIdReused, NotFiled];
+
+        /// <summary>The one of this code; null for a code of the reader, whose words differ from case to case.</summary>
+        public static Held? Of(string? code) => Array.Find(All, one => one.Code == code);
     }
 }

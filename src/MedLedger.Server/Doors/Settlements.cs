@@ -20,7 +20,7 @@ internal sealed class Settlements(IArrivalStore arrivals, ArrivalSeals seals)
         // Asked after the waiter stands: an end that comes in between is told to it.
         if (await arrivals.FindAsync(receipt.Id, cancellationToken) is { State: not ArrivalState.Waiting } settled)
         {
-            Tell(DoorReport.Settled(settled) with { Reason = settled.State == ArrivalState.Filed ? null : await seals.OpenNoteAsync(settled, cancellationToken) });
+            Tell(DoorReport.Settled(settled) with { Reason = settled.State == ArrivalState.Filed ? null : await seals.ReasonAsync(settled, cancellationToken) });
         }
 
         try

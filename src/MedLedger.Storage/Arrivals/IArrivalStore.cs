@@ -11,6 +11,9 @@ public interface IArrivalStore
     /// <summary>The arrival of this content, or else the newest of this control id; null when neither was seen.</summary>
     Task<StoredArrival?> FindAsync(Sha256Digest content, Sha256Digest? control, CancellationToken cancellationToken);
 
+    /// <summary>The same for many at a time, in their order.</summary>
+    Task<IReadOnlyList<StoredArrival?>> FindAllAsync(IReadOnlyList<(Sha256Digest Content, Sha256Digest? Control)> wanted, CancellationToken cancellationToken);
+
     Task<StoredArrival?> FindAsync(ArrivalId id, CancellationToken cancellationToken);
 
     /// <summary>Those in a state, oldest first.</summary>
@@ -23,6 +26,9 @@ public interface IArrivalStore
     /// <summary>Records what became of an arrival; again with the same end changes nothing.</summary>
     /// <exception cref="InvalidOperationException">when it is settled already, otherwise.</exception>
     Task<StoredArrival> SettleAsync(ArrivalId id, ArrivalEnd end, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>The same for many at a time, all or none, in their order.</summary>
+    Task<IReadOnlyList<StoredArrival>> SettleAllAsync(IReadOnlyList<(ArrivalId Id, ArrivalEnd End)> ends, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Batches of which nothing waits any more. Their keys are destroyed before they are dropped.</summary>
     Task<IReadOnlyList<ArrivalBatch>> ListSettledBatchesAsync(CancellationToken cancellationToken);

@@ -47,12 +47,32 @@ internal sealed class SqliteArrivalStore(SqliteDatabase database) : IArrivalStor
         },
         cancellationToken);
 
-    public Task<StoredArrival?> FindAsync(Sha256Digest content, Sha256Digest? control, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => (connection.QuerySingleOrDefault<Row>(Select + "WHERE content = @bytes", new { bytes = content.ToBytes() })
-            ?? (control is { } known
-                ? connection.QueryFirstOrDefault<Row>(Select + "WHERE control = @bytes ORDER BY received_at DESC, id LIMIT 1", new { bytes = known.ToBytes() })
-                : null))?.ToArrival(),
-        cancellationToken);
+    public async Task<StoredArrival?> FindAsync(Sha256Digest content, Sha256Digest? control, CancellationToken cancellationToken) =>
+        (await FindAllAsync([(content, control)], cancellationToken))[0];
+
+    public Task<IReadOnlyList<StoredArrival?>> FindAllAsync(IReadOnlyList<(Sha256Digest Content, Sha256Digest? Control)> wanted, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<StoredArrival?>>(
+            connection =>
+            {
+                // Asked for every message that comes in, and nearly always in vain: one prepared question, and the row only where there is one.
+                using var known = connection.CreateCommand();
+                known.CommandText =
+                    """
+                    SELECT coalesce((SELECT id FROM arrivals WHERE content = $content),
+                                    (SELECT id FROM arrivals WHERE control = $control ORDER BY received_at DESC, id LIMIT 1))
+                    """;
+                var (content, control) = (known.Parameters.Add("$content", SqliteType.Blob), known.Parameters.Add("$control", SqliteType.Blob));
+                known.Prepare();
+                var found = new StoredArrival?[wanted.Count];
+                for (var i = 0; i < found.Length; i++)
+                {
+                    (content.Value, control.Value) = (wanted[i].Content.ToBytes(), (object?)wanted[i].Control?.ToBytes() ?? DBNull.Value);
+                    if (known.ExecuteScalar() is string id) found[i] = connection.QuerySingle<Row>(Select + "WHERE id = @id", new { id }).ToArrival();
+                }
+
+                return found;
+            },
+            cancellationToken);
 
     public Task<StoredArrival?> FindAsync(ArrivalId id, CancellationToken cancellationToken) => database.ReadAsync(connection => Find(connection, null, id)?.ToArrival(), cancellationToken);
 
@@ -65,41 +85,12 @@ internal sealed class SqliteArrivalStore(SqliteDatabase database) : IArrivalStor
     public Task<ArrivalBatch?> FindBatchAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingleOrDefault<BatchRow>("SELECT id, envelope, key FROM batches WHERE id = @id", new { id })?.ToBatch(), cancellationToken);
 
-    public Task<StoredArrival> SettleAsync(ArrivalId id, ArrivalEnd end, DateTimeOffset at, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, transaction) =>
-        {
-            var row = Find(connection, transaction, id) ?? throw new InvalidOperationException($"There is no arrival {id}.");
-            var state = end switch
-            {
-                ArrivalEnd.Filed => ArrivalState.Filed,
-                ArrivalEnd.Held => ArrivalState.Held,
-                ArrivalEnd.Refused => ArrivalState.Refused,
-                ArrivalEnd.Again => ArrivalState.Waiting,
-                _ => throw new InvalidOperationException("An arrival ends in one of its known ways."),
-            };
-            var from = (ArrivalState)row.State;
-            if (from == state && state != ArrivalState.Waiting) return row.ToArrival();
-            if (end is ArrivalEnd.Again ? from != ArrivalState.Held : from != ArrivalState.Waiting)
-                throw new InvalidOperationException($"Arrival {id} cannot become {state}: it is {from}.");
-            var after = row with { State = (long)state, StateAt = Columns.Of(at) };
-            after = end switch
-            {
-                // Its bytes are the patient's document now; a second copy would outlive an erasure.
-                ArrivalEnd.Filed filed => after with { Patient = filed.Patient.Value, Document = filed.Document.Value, Outcome = null, Envelope = null, Key = null, Note = null },
-                ArrivalEnd.Held held => after with { Outcome = held.Outcome, Envelope = held.Envelope, Key = held.Key.ToBytes(), Note = held.SealedNote },
-                ArrivalEnd.Refused refused => after with { Outcome = refused.Outcome, Envelope = null, Key = null, Note = refused.SealedNote },
-                ArrivalEnd.Again again => after with { Patient = again.Patient?.Value, Outcome = null },
-                _ => after,
-            };
-            connection.Execute(
-                """
-                UPDATE arrivals SET state = @State, state_at = @StateAt, patient = @Patient, outcome = @Outcome, envelope = @Envelope, key = @Key, note = @Note, document = @Document
-                WHERE id = @Id
-                """,
-                after, transaction);
-            return after.ToArrival();
-        },
-        cancellationToken);
+    public async Task<StoredArrival> SettleAsync(ArrivalId id, ArrivalEnd end, DateTimeOffset at, CancellationToken cancellationToken) =>
+        (await SettleAllAsync([(id, end)], at, cancellationToken))[0];
+
+    public Task<IReadOnlyList<StoredArrival>> SettleAllAsync(IReadOnlyList<(ArrivalId Id, ArrivalEnd End)> ends, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<StoredArrival>>(
+            (connection, transaction) => [.. ends.Select(one => Settle(connection, transaction, one.Id, one.End, at))], cancellationToken);
 
     public Task<IReadOnlyList<ArrivalBatch>> ListSettledBatchesAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<ArrivalBatch>>(
         connection =>
@@ -118,6 +109,40 @@ internal sealed class SqliteArrivalStore(SqliteDatabase database) : IArrivalStor
         (connection, transaction) => connection.Execute(
             "INSERT INTO cursors (feed, position) VALUES (@feed, @position) ON CONFLICT (feed) DO UPDATE SET position = excluded.position", new { feed, position }, transaction),
         cancellationToken);
+
+    private static StoredArrival Settle(SqliteConnection connection, SqliteTransaction transaction, ArrivalId id, ArrivalEnd end, DateTimeOffset at)
+    {
+        var row = Find(connection, transaction, id) ?? throw new InvalidOperationException($"There is no arrival {id}.");
+        var state = end switch
+        {
+            ArrivalEnd.Filed => ArrivalState.Filed,
+            ArrivalEnd.Held => ArrivalState.Held,
+            ArrivalEnd.Refused => ArrivalState.Refused,
+            ArrivalEnd.Again => ArrivalState.Waiting,
+            _ => throw new InvalidOperationException("An arrival ends in one of its known ways."),
+        };
+        var from = (ArrivalState)row.State;
+        if (from == state && state != ArrivalState.Waiting) return row.ToArrival();
+        if (end is ArrivalEnd.Again ? from != ArrivalState.Held : from != ArrivalState.Waiting)
+            throw new InvalidOperationException($"Arrival {id} cannot become {state}: it is {from}.");
+        var after = row with { State = (long)state, StateAt = Columns.Of(at) };
+        after = end switch
+        {
+            // Its bytes are the patient's document now; a second copy would outlive an erasure.
+            ArrivalEnd.Filed filed => after with { Patient = filed.Patient.Value, Document = filed.Document.Value, Outcome = null, Envelope = null, Key = null, Note = null },
+            ArrivalEnd.Held held => after with { Outcome = held.Outcome, Envelope = held.Envelope, Key = held.Key.ToBytes(), Note = held.SealedNote },
+            ArrivalEnd.Refused refused => after with { Outcome = refused.Outcome, Envelope = null, Key = null, Note = refused.SealedNote },
+            ArrivalEnd.Again again => after with { Patient = again.Patient?.Value, Outcome = null },
+            _ => after,
+        };
+        connection.Execute(
+            """
+            UPDATE arrivals SET state = @State, state_at = @StateAt, patient = @Patient, outcome = @Outcome, envelope = @Envelope, key = @Key, note = @Note, document = @Document
+            WHERE id = @Id
+            """,
+            after, transaction);
+        return after.ToArrival();
+    }
 
     private static Row? Find(SqliteConnection connection, SqliteTransaction? transaction, ArrivalId id) =>
         connection.QuerySingleOrDefault<Row>(Select + "WHERE id = @id", new { id = id.Value }, transaction);

@@ -24,7 +24,7 @@ internal sealed class HeldDocuments(Installation store)
         foreach (var arrival in await Arrivals.ListAsync(ArrivalState.Held, MostListed, cancellationToken))
         {
             var (name, _) = Incoming.Unpack(await store.ArrivalSeals.OpenHeldAsync(arrival, cancellationToken));
-            items.Add(new(arrival.Received.Id.Value, "arrival", arrival.Received.Door, arrival.Received.ReceivedAt, arrival.Outcome ?? "held", await store.ArrivalSeals.OpenNoteAsync(arrival, cancellationToken), name, null));
+            items.Add(new(arrival.Received.Id.Value, "arrival", arrival.Received.Door, arrival.Received.ReceivedAt, arrival.Outcome ?? "held", await store.ArrivalSeals.ReasonAsync(arrival, cancellationToken), name, null));
         }
 
         foreach (var patient in await store.Patients.ListAsync(cancellationToken))

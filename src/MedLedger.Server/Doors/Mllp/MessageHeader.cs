@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MedLedger.Server.Doors.Mllp;
 
 /// <summary>The fields of MSH that an acknowledgement needs, as the bytes that came (Latin-1 keeps each byte as it is).</summary>

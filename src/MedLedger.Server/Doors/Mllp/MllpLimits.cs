@@ -12,11 +12,11 @@ internal sealed record MllpLimits
     /// <summary>Large messages in memory at a time. Default 8.</summary>
     public int MostLarge { get; init; } = 8;
 
-    /// <summary>Connections in all. Default 128.</summary>
-    public int MostConnections { get; init; } = 128;
+    /// <summary>Connections in all. Default 256.</summary>
+    public int MostConnections { get; init; } = 256;
 
-    /// <summary>Connections of one address. Default 64.</summary>
-    public int MostOfOneAddress { get; init; } = 64;
+    /// <summary>Connections of one address. Default 128.</summary>
+    public int MostOfOneAddress { get; init; } = 128;
 
     /// <summary>Messages of one connection that wait for their answer; then it is not read further. Default 32.</summary>
     public int MostUnanswered { get; init; } = 32;
