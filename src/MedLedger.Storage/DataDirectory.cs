@@ -34,7 +34,7 @@ public sealed class DataDirectory : IDisposable
         Folder = folder;
         _lock = SqliteDatabase.Open(Path.Combine(folder, LockFile), Schema.Lock);
         _keys = SqliteDatabase.Open(Path.Combine(folder, KeysFile), Schema.Keys);
-        _intake = SqliteDatabase.Open(Path.Combine(folder, IntakeFile), Schema.Intake);
+        _intake = SqliteDatabase.Open(Path.Combine(folder, IntakeFile), Schema.Intake, checkpointPages: 16_000);
         // Last: this file says that the store is whole.
         _main = SqliteDatabase.Open(Path.Combine(folder, MainFile), Schema.Main);
         // Bytes of keys that were destroyed just before a crash may still rest in the write-ahead log.

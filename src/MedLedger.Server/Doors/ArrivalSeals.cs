@@ -19,9 +19,9 @@ internal sealed class ArrivalSeals(RecordSealer sealer, IWrappedKeyStore keys, I
     public static Sha256Digest Digest(KeyRing ring, string what, string scope, string value) =>
         ring.KeyedDigest(Sha256Digest.Of(Encoding.UTF8.GetBytes($"medledger/{what}/v1|{scope.Length}|{scope}|{value}")));
 
-    public async Task<ArrivalBatch> SealBatchAsync(ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
+    public async Task<ArrivalBatch> SealBatchAsync(DateTimeOffset at, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
     {
-        var id = ArrivalId.New(random).Value;
+        var id = ArrivalId.New(random, at).Value;
         var made = await sealer.SealAsync(Context(SealingPurpose.Job, id), plaintext, cancellationToken);
         return new ArrivalBatch(id, made.Envelope, made.Key);
     }

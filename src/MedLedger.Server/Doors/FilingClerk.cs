@@ -30,6 +30,7 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
             {
                 if (!learnt) await LearnAllAsync(cancellationToken);
                 learnt = true;
+                await store.Inbox.WaitForLullAsync(cancellationToken);
                 if (await TurnAsync(cancellationToken) == 0) await store.Inbox.WaitForWorkAsync(Rest, cancellationToken);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)

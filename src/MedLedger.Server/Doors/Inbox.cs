@@ -16,6 +16,9 @@ internal sealed class Inbox : IAsyncDisposable
 
     private const int MostInBatch = 512;
     private const long MostBytesInBatch = 16L * 1024 * 1024;
+    private const int Flood = 200;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestFlood = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(200);
 
     private readonly IArrivalStore _arrivals;
@@ -26,6 +29,7 @@ internal sealed class Inbox : IAsyncDisposable
     private readonly SemaphoreSlim _work = new(0);
     private readonly Lazy<Task> _committing;
     private long _waiting = -1;
+    private long _received;
 
     public Inbox(IArrivalStore arrivals, ArrivalSeals seals, KeyRing keys, TimeProvider time)
     {
@@ -55,6 +59,19 @@ internal sealed class Inbox : IAsyncDisposable
     {
         await _work.WaitAsync(atMost, cancellationToken);
         while (_work.CurrentCount > 0) await _work.WaitAsync(TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <summary>
+    /// Ends when no flood of arrivals comes in, and in any case after ten seconds: many are acknowledged first and filed afterwards,
+    /// because each of their senders stands still until it is answered.
+    /// </summary>
+    public async Task WaitForLullAsync(CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; waited < LongestFlood; waited += Second)
+        {
+            if (Interlocked.Exchange(ref _received, 0) < Flood || Interlocked.Read(ref _waiting) >= MostWaiting) return;
+            await Task.Delay(Second, cancellationToken);
+        }
     }
 
     /// <summary>Tells the clerk to look, and the doors how much is left.</summary>
@@ -119,7 +136,7 @@ internal sealed class Inbox : IAsyncDisposable
             // Another message under a control id that its sender used before: kept, because it may be a new one, and looked at by a
             // person, because it may be the old one altered.
             var packed = one.Incoming.Pack();
-            var arrival = new NewArrival(ArrivalId.New(_seals.Random), one.Incoming.Door, content, control, body, one.Incoming.Patient, at, (int)plain.Length, packed.Length, known is null ? null : "control-id-reused");
+            var arrival = new NewArrival(ArrivalId.New(_seals.Random, at), one.Incoming.Door, content, control, body, one.Incoming.Patient, at, (int)plain.Length, packed.Length, known is null ? null : "control-id-reused");
             plain.Write(packed);
             fresh[content] = arrival;
             if (control is { } mine) controls[mine] = arrival;
@@ -128,11 +145,12 @@ internal sealed class Inbox : IAsyncDisposable
 
         if (fresh.Count > 0)
         {
-            var batch = await _seals.SealBatchAsync(plain.GetBuffer().AsMemory(0, (int)plain.Length), CancellationToken.None);
+            var batch = await _seals.SealBatchAsync(at, plain.GetBuffer().AsMemory(0, (int)plain.Length), CancellationToken.None);
             // Dying before this ends: no sender was told, each sends again. Dying after it: the message is here, is filed by the next
             // start, and is recognised when it is sent again.
             await _arrivals.AddAsync(batch, [.. fresh.Values], CancellationToken.None);
             if (Interlocked.Read(ref _waiting) >= 0) Interlocked.Add(ref _waiting, fresh.Count);
+            Interlocked.Add(ref _received, fresh.Count);
             _work.Release();
         }
 

@@ -55,7 +55,7 @@ public sealed class LinkedDocuments : IAsyncLifetime
     [Fact]
     public async Task Identifiers_that_only_an_unlinked_document_knew_file_nothing_any_more()
     {
-        var stranger = "777^^^SOUTH^MR~8881^^^WEST^PI||FINCH^ORLA||19610203|F";
+        var stranger = "7771^^^SOUTH^MR~8881^^^WEST^PI||FINCH^ORLA||19610203|F";
         var done = await LinkAsync((await HeldAsync("M1", stranger, "PENICILLIN")).Id);
         await SendAsync("M2", stranger, "CODEINE");
         Assert.Equal(ArrivalState.Filed, (await NewestAsync()).State);

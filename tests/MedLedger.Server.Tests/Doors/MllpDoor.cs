@@ -212,7 +212,16 @@ public sealed class MllpDoor : IAsyncLifetime
     private async Task<byte[]> SpeakBytesAsync(byte[] bytes, int answers, bool halfClose)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(_doors.Address);
+        try
+        {
+            await client.ConnectAsync(_doors.Address);
+        }
+        catch (SocketException)
+        {
+            // Not let in.
+            return [];
+        }
+
         var stream = client.GetStream();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var sending = Task.Run(async () =>

@@ -83,7 +83,7 @@ public abstract class ArrivalStoreContract
     private int _start;
 
     private NewArrival New(string content, string? control = null) =>
-        new(ArrivalId.New(SystemRandomSource.Instance), "mllp", Digest(content), control is null ? null : Digest(control), null, null, At, _start++, 1);
+        new(ArrivalId.New(SystemRandomSource.Instance, At), "mllp", Digest(content), control is null ? null : Digest(control), null, null, At, _start++, 1);
 }
 
 /// <summary>What every index of identifiers must do.</summary>
