@@ -25,11 +25,12 @@ if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ]; then root=""; elif sudo -n true 2>/dev/null; then root="sudo"; else
     fail "needs root once. Run: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
   fi
-  # RUNLEVEL=1: the tests start the PACS themselves, so its package must not leave one running.
   log=$(mktemp)
-  { $root apt-get update -qq && $root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 \
+  { $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 \
     || { tail -5 "$log" >&2; fail "apt-get could not install: ${missing[*]}. The whole log is in $log."; }
   rm -f "$log"
+  # The tests start a PACS of their own: the package must not leave one running.
+  if [[ " ${missing[*]} " == *" orthanc "* ]] && [ -d /run/systemd/system ]; then $root systemctl disable --now --quiet orthanc || true; fi
 fi
 
 npm_ci() { # folder: installs what its lock file names, once for each state of the lock file

@@ -63,7 +63,7 @@ internal sealed class DoorHost : IAsyncDisposable
         }
 
         foreach (var folder in options.Folders) Run($"the watched folder {folder.Path}", folder.RunAsync(store.Inbox, store.Settlements, _stop.Token));
-        if (options.Orthanc is { } orthanc) Run("the feed of Orthanc", new OrthancFeed(orthanc, store).RunAsync(_stop.Token));
+        if (options.Orthanc is { } orthanc) Run("the feed of Orthanc", FollowAsync(orthanc, store, _stop.Token));
         Run("filing", Clerk.RunAsync(_stop.Token));
     }
 
@@ -74,6 +74,12 @@ internal sealed class DoorHost : IAsyncDisposable
         await Task.WhenAll(_running);
         await _reader.DisposeAsync();
         _stop.Dispose();
+    }
+
+    private static async Task FollowAsync(Uri server, Installation store, CancellationToken cancellationToken)
+    {
+        using var feed = new OrthancFeed(server, store);
+        await feed.RunAsync(cancellationToken);
     }
 
     private void Run(string what, Task task) => _running.Add(WatchAsync(what, task));

@@ -90,7 +90,7 @@ internal sealed class MllpConversation(Stream stream, Inbox inbox, Settlements s
             return !header.IsEnhanced || Wants(header[15], good: false) ? Acknowledgement.Of(header, header.IsEnhanced ? "CE" : "AE", id, time.GetUtcNow(), MessageFault.NotDurable) : [];
         }
 
-        return header.IsEnhanced && !Wants(header[15], good: true) ? [] : Acknowledgement.Of(header, header.IsEnhanced ? "CA" : "AA", receipt.Id.Value[..20], receipt.At, note);
+        return header.IsEnhanced && !Wants(header[15], good: true) ? [] : Acknowledgement.Of(header, header.IsEnhanced ? "CA" : "AA", receipt.Id.Value[^20..], receipt.At, note);
     }
 
     // Enhanced mode: that it is kept was said by the accept acknowledgement; this says what became of it.
