@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace MedLedger.EndToEnd.Tests;
 
 /// <summary>A real PACS (Orthanc) on loopback: images in by C-STORE, found by DICOMweb, followed by the product and filed.</summary>
-public sealed class PacsFeed : IAsyncLifetime
+public sealed class PacsFeed : IAsyncLifetime, IDisposable
 {
     private const string Orthanc = "/usr/sbin/Orthanc";
     private readonly ScratchFolder _scratch = new();
@@ -37,8 +37,9 @@ public sealed class PacsFeed : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_pacs is not null) await _pacs.DisposeAsync();
-        _scratch.Dispose();
     }
+
+    public void Dispose() => _scratch.Dispose();
 
     [Fact]
     public async Task What_is_stored_in_the_PACS_is_found_there_followed_and_filed_or_held()

@@ -9,7 +9,7 @@ using MedLedger.Storage;
 namespace MedLedger.Server.Tests.Doors;
 
 /// <summary>POST /fhir and POST /api/documents over real HTTP, with the clerk at work.</summary>
-public sealed class HttpDoors(RunningServer server) : IClassFixture<RunningServer>, IAsyncLifetime
+public sealed class HttpDoors(RunningServer server) : IClassFixture<RunningServer>, IAsyncLifetime, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _filing = Task.CompletedTask;
@@ -24,8 +24,9 @@ public sealed class HttpDoors(RunningServer server) : IClassFixture<RunningServe
     {
         await _stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _filing);
-        _stop.Dispose();
     }
+
+    public void Dispose() => _stop.Dispose();
 
     [Fact]
     public async Task A_resource_for_a_named_patient_is_created_once()
