@@ -1,5 +1,4 @@
 using MedLedger.Access.Gate;
-using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Identity;
@@ -23,8 +22,8 @@ internal sealed class SummaryKeeper(ISummaryStore versions, IBlobStore blobs, Re
         {
             // The number is asked for before the documents: whoever wins it has seen all that any earlier version saw.
             var number = ((await versions.FindLatestAsync(patient, cancellationToken))?.Number ?? 0) + 1;
-            var (all, established) = await documents.UnderstoodAsync(patient, cancellationToken);
-            var summary = SummaryDocument.Of(Reconciler.Reconcile(IdentityGuard.Judge(all, established), asOf));
+            var judged = await documents.JudgeAsync(patient, null, cancellationToken);
+            var summary = SummaryDocument.Of(Reconciler.Reconcile(judged.Judgement, asOf));
             var made = await sealer.SealAsync(Context(patient, number), summary.ToBytes(), cancellationToken);
             await blobs.PutAsync(made.Envelope, cancellationToken);
             var version = new SummaryVersion(patient, number, made.Address, made.Key, time.GetUtcNow());
