@@ -36,6 +36,9 @@ internal static class HtmlStyle
         .unsure{font-style:normal;font-weight:bold;border:1pt dashed #111;background:#eee;padding:0 .3em;font-size:.85em}
         .why{font-size:.88em;color:#333}
         .conflict{font-weight:bold;font-size:.88em;color:#8a0018}
+        .remark{font-size:.88em;color:#1b4d1b}
+        .trend{width:3.2em;height:.9em;vertical-align:-.1em;fill:none;stroke:#111;stroke-width:1.5}
+        .trend circle{fill:#111;stroke:none}
         .crop{height:1.15em;vertical-align:-.2em;border:.5pt solid #999;background:#fff}
         footer{margin-top:.3em;border-top:.6pt solid #777;color:#444;font-size:.85em}
         .defs{position:absolute;width:0;height:0}

@@ -11,7 +11,7 @@ public sealed class OnePageTests
     public void What_changes_the_first_minutes_stands_on_top()
     {
         var page = OnePage.From(Record(RichRecord.Documents()));
-        Assert.Equal(["Anticoagulated", "Insulin", "Immunosuppressed", "Lithium or digoxin", "Directive", "Implant"], page.Synthesis.Select(line => line.Text));
+        Assert.Equal(["Anticoagulated", "Insulin", "Immunosuppressed", "Lithium or digoxin", "Directive", "Implant", "Difficult airway"], page.Synthesis.Select(line => line.Text));
     }
 
     [Fact]
