@@ -20,9 +20,19 @@ public static class HtmlPage
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
         html.Append($"<title>{HtmlText.Encode(page.Words.Of("title.of", Day(page)))}</title>\n<style>{style}</style>\n</head>\n<body>\n");
         var body = Body(page, sources);
-        html.Append(sources.Pictures()).Append(body).Append(sources.Panels()).Append("</body>\n</html>\n");
+        html.Append(sources.Pictures()).Append(body).Append(sources.Panels()).Append(RuleSets(page)).Append("</body>\n</html>\n");
         return html.ToString();
     }
+
+    /// <summary>The same page with what is known about its seal and about this very reading. The mark that is replaced cannot come from a document: their text is encoded.</summary>
+    public static string WithIntegrity(string html, PageWords words, ulong leaf, ulong size) =>
+        html.Replace(Integrity(words["integrity.none"]), Integrity(words.Of("integrity.read", leaf, size)), StringComparison.Ordinal);
+
+    private static string Integrity(string text) => $"<span class=\"integrity\">{HtmlText.Encode(text)}</span>";
+
+    // Not printed: the lists behind the alerts and scores, each with its date.
+    private static string RuleSets(OnePage page) =>
+        $"<section class=\"source\" id=\"sets\"><div class=\"card\"><a class=\"close\" href=\"#page\">{HtmlText.Encode(page.Words["source.close"])}</a><h2>{HtmlText.Encode(page.Words["sets"])}</h2><ul>{string.Concat(page.Safety.RuleSets.Select(set => $"<li>{HtmlText.Encode($"{set.Name}: {set.Date}")}</li>"))}</ul></div></section>\n";
 
     private static string Day(OnePage page) => page.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -40,7 +50,7 @@ public static class HtmlPage
         html.Append("<div>").AppendJoin("", page.Left.Select(block => Block(block, sources, words))).Append("</div>");
         html.Append("<div>").AppendJoin("", page.Right.Select(block => Block(block, sources, words))).Append("</div></div>\n");
         var used = page.Documents.Count(one => one.IsUsed && !page.Unread.Contains(one.Document.Name));
-        html.Append($"<footer>{HtmlText.Encode(words.Of("footer", used, page.Documents.Count))}</footer>\n</main>\n");
+        html.Append($"<footer>{HtmlText.Encode(words.Of("footer", used, page.Documents.Count))} {Integrity(words["integrity.none"])} <a class=\"sets\" href=\"#sets\">{HtmlText.Encode(words["sets"])}</a></footer>\n</main>\n");
         return html.ToString();
     }
 

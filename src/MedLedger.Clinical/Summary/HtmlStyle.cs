@@ -41,6 +41,8 @@ internal static class HtmlStyle
         .trend circle{fill:#111;stroke:none}
         .crop{height:1.15em;vertical-align:-.2em;border:.5pt solid #999;background:#fff}
         footer{margin-top:.3em;border-top:.6pt solid #777;color:#444;font-size:.85em}
+        .integrity{color:#222}
+        .sets{text-decoration:underline}
         .defs{position:absolute;width:0;height:0}
         .source{display:none}
         @media screen{
@@ -61,6 +63,6 @@ internal static class HtmlStyle
         .box{fill:#ffe066;fill-opacity:.35;stroke:#b00020;stroke-width:3}
         }
         @media (max-width:700px){.columns{grid-template-columns:1fr}header{display:block}.day{text-align:left}}
-        @media print{html{background:#fff}.page{width:auto;min-height:0;margin:0;padding:0;box-shadow:none}.columns{grid-template-columns:1fr 1fr}header{display:flex}}
+        @media print{.sets{display:none}html{background:#fff}.page{width:auto;min-height:0;margin:0;padding:0;box-shadow:none}.columns{grid-template-columns:1fr 1fr}header{display:flex}}
         """;
 }

@@ -53,7 +53,8 @@ internal static class PageFit
         var banner = 1.6 + noticeRows + (notices.Count < draft.Notices.Count ? 1 : 0);
         var synthesis = draft.Synthesis.Count == 0 ? 0 : 0.9 + LetterWidth.Rows(string.Join("    ", draft.Synthesis.Select(Shown)), full - 4);
         var allergies = draft.Allergies.Lines.Count == 0 ? 2.2 : 1.2 + LetterWidth.Rows(string.Join("     ", draft.Allergies.Lines.Select(Shown)), full - 14);
-        var room = Rows(size) - head - banner - synthesis - allergies - 2;
+        var footer = 0.5 + (0.85 * LetterWidth.Rows($"{draft.Words["footer"]} {draft.Words["integrity.read"]} 100000 100000", (full / 0.85) - 2));
+        var room = Rows(size) - head - banner - synthesis - allergies - footer;
         var left = Column(draft.Left, column, room, draft.Words, out var leftComplete);
         var right = Column(draft.Right, column, room, draft.Words, out var rightComplete);
         var page = draft with { Notices = notices, NoticesNotShown = draft.Notices.Count - notices.Count, Left = left, Right = right, LetterSize = size };

@@ -13,6 +13,9 @@ public sealed record CorrectionFinding : Finding
     /// <summary>Who says so, as proven by sign-in.</summary>
     public required string Author { get; init; }
 
+    /// <summary>Who vouches for the author's name; two issuers may both know a "dr.osei".</summary>
+    public required string Issuer { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     public string? Comment { get; init; }

@@ -100,6 +100,7 @@ public sealed class CorrectionRuleTests
             Line = line,
             Verdict = verdict,
             Author = author,
+            Issuer = "https://idp.invalid",
             At = new DateTimeOffset(2025, 2, day, 9, 0, 0, TimeSpan.Zero),
             Comment = comment,
         };

@@ -13,7 +13,7 @@ internal static class CorrectionRule
 
     public static PatientRecord Apply(PatientRecord record, IReadOnlyList<Statement<CorrectionFinding>> said)
     {
-        var standing = said.GroupBy(one => (one.Finding.Line, one.Finding.Author))
+        var standing = said.GroupBy(one => (one.Finding.Line, one.Finding.Issuer, one.Finding.Author))
             .Select(words => words.OrderBy(one => one.Finding.At).ThenBy(one => one.Order).Last())
             .Where(one => one.Finding.Verdict != CorrectionVerdict.Withdrawn)
             .OrderBy(one => one.Finding.At).ThenBy(one => one.Order)
