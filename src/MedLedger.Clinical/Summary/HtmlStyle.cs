@@ -40,6 +40,7 @@ internal static class HtmlStyle
         .trend{width:3.2em;height:.9em;vertical-align:-.1em;fill:none;stroke:#111;stroke-width:1.5}
         .trend circle{fill:#111;stroke:none}
         .crop{height:1.15em;vertical-align:-.2em;border:.5pt solid #999;background:#fff}
+        .crop.tall{height:2.3em;vertical-align:middle}
         footer{margin-top:.3em;border-top:.6pt solid #777;color:#444;font-size:.85em}
         .integrity{color:#222}
         .sets{text-decoration:underline}

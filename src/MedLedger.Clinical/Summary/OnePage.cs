@@ -54,7 +54,7 @@ public sealed record OnePage
     public IEnumerable<PageBlock> Blocks => [Allergies, .. Left, .. Right];
 
     /// <summary>Every line in reading order.</summary>
-    public IEnumerable<PageLine> Lines => [Name, .. Identity, .. Synthesis, .. Blocks.SelectMany(block => block.Lines)];
+    public IEnumerable<PageLine> Lines => [Name, .. Identity, .. Allergies.Lines, .. Synthesis, .. Left.Concat(Right).SelectMany(block => block.Lines)];
 
     /// <summary>The page in English.</summary>
     public static OnePage From(PatientRecord record) => From(record, PageWords.English);

@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary.Wording;
+using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Summary;
 
@@ -74,7 +75,10 @@ internal static class PageFit
         return fitted;
     }
 
-    private static double Cost(PageLine line, double width, PageWords words) => LetterWidth.Rows(LetterWidth.Shown(line, words), width - 1.5) + 0.12;
+    private static double Cost(PageLine line, double width, PageWords words) => LetterWidth.Rows(LetterWidth.Shown(line, words), width - 1.5) + 0.12 + (HasPicture(line) ? 1 : 0);
+
+    // The picture of unsure words may stand two rows high.
+    private static bool HasPicture(PageLine line) => line.IsUnsure && line.Sources.Any(source => source.Span is SourceSpan.BoxesOnPage);
 
     // Everybody gets an equal share; what one does not need goes to the others.
     private static double[] Share(List<double> wanted, double free)

@@ -26,13 +26,13 @@ internal static class ResultLines
     public static PageLine Of(ResultLine line, PageWords words)
     {
         var latest = line.Latest;
-        var flag = latest.Flag is null or "N" ? "" : $" {latest.Flag}";
+        var flag = latest.Flag is null ? OutsideRange.Mark(latest) : latest.Flag == "N" ? "" : $" {latest.Flag}";
         var range = latest.ReferenceRange is { } printed ? $" [{printed}]" : "";
         var before = line.Earlier.Where(value => value.Text.Length > 0).Take(2).Select(value => $"{value.Text}{(value.Date is { } date ? $" {date}" : "")}{(value.Certainty == Domain.Provenance.ReadingCertainty.Unsure ? $" {words["unsure"]}" : "")}").ToList();
         var trend = before.Count > 0 ? $"; {words.Of("result.before", string.Join(", ", before))}" : "";
         return PageDraft.Line(line, line.Concept.Text, $"{Shown(latest, words)}{flag}{range}{trend}", latest.Date?.ToString(), words) with
         {
-            Critical = latest.Flag is "HH" or "LL" or "AA" or "H" or "L" or "A",
+            Critical = latest.Flag is "HH" or "LL" or "AA" or "H" or "L" or "A" || OutsideRange.Mark(latest).Length > 0,
             Trend = Trend(line),
         };
     }

@@ -19,9 +19,14 @@ public static class TextPage
         foreach (var notice in page.Notices) Wrap(text, $"! {HtmlPage.Frame(notice.Kind, words)}: {(notice.Document is { } name ? $"{HtmlText.Plain(name)}: " : "")}{HtmlText.Plain(notice.Text)}", width, "  ");
         if (page.NoticesNotShown > 0) text.Append($"! {words.Of("notices.more", page.NoticesNotShown)}\n");
         text.Append(rule).Append('\n');
-        if (page.Synthesis.Count > 0) Wrap(text, string.Join("  |  ", page.Synthesis.Select(line => Words(line, words))), width, "");
         foreach (var block in page.Blocks)
         {
+            if (block == page.Left.FirstOrDefault() && page.Synthesis.Count > 0)
+            {
+                text.Append('\n');
+                Wrap(text, string.Join("  |  ", page.Synthesis.Select(line => Words(line, words))), width, "");
+            }
+
             text.Append('\n').Append(block.Title.ToUpperInvariant()).Append('\n');
             if (block.Lines.Count == 0 && block.NotShown == 0) Wrap(text, "  " + block.Empty, width, "  ");
             foreach (var line in block.Lines) Wrap(text, $"  {Words(line, words)}", width, "      ");

@@ -47,7 +47,7 @@ public sealed partial class WordingTests
         foreach (var record in new[] { Build.Record(RichRecord.Documents()), Build.Record(), Quarrel() })
         {
             var page = OnePage.From(record, marked);
-            var fromDocuments = Words().Matches(JsonSerializer.Serialize(record) + " " + string.Join(' ', page.Safety.Alerts.Select(alert => $"{alert.Because} {alert.Source}")) + string.Join(' ', page.Safety.Scores.Select(score => score.Name))).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var fromDocuments = Words().Matches(JsonSerializer.Serialize(record) + " " + string.Join(' ', page.Safety.Alerts.Select(alert => $"{alert.Because} {alert.Source}")) + string.Join(' ', page.Safety.Scores.Select(score => score.Name).Concat(page.Safety.RuleSets.Select(set => set.Name)))).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var text in (string[])[Visible(HtmlPage.Render(page)), TextPage.Render(page, 100)])
             {
                 var outside = text;
