@@ -11,6 +11,15 @@ namespace MedLedger.Clinical.Tests.Summary;
 public sealed class IpsBundleTests
 {
     [Fact]
+    public void Social_observations_without_an_IPS_profile_keep_their_place_in_a_section_of_their_own()
+    {
+        ObservationFinding Said(string name, string loinc, string value) => new() { Concept = new(name) { Codes = [new(CodeSystems.Loinc, loinc)] }, Category = ObservationCategory.SocialHistory, Certainty = ReadingCertainty.Sure, ValueText = new(value) };
+        var bundle = JsonNode.Parse(IpsBundle.Write(Record(Document("a.txt", "2025-01-01", Said("Tobacco smoking status", "72166-2", "never smoker"), Said("Housing status", "71802-3", "homeless"))), Context))!;
+        var sections = bundle["entry"]![0]!["resource"]!["section"]!.AsArray().ToDictionary(section => (string)section!["code"]!["coding"]![0]!["code"]!, section => section!["entry"]?.AsArray().Count ?? 0);
+        Assert.Equal((1, 1), (sections["29762-2"], sections["8689-2"]));
+    }
+
+    [Fact]
     public void The_same_documents_in_another_order_give_the_same_bytes()
     {
         var documents = RichRecord.Documents();
