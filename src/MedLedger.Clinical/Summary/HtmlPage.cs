@@ -79,7 +79,7 @@ public static class HtmlPage
     }];
 
     private static string Notice(Notice notice, PageWords words) =>
-        $"<li><b>{HtmlText.Encode(Frame(notice.Kind, words))}:</b> {(notice.Document is { } name ? $"{HtmlText.Encode(name)} &#8211; " : "")}{HtmlText.Encode(notice.Text)}</li>";
+        $"<li><b>{HtmlText.Encode(Frame(notice.Kind, words))}:</b> {(notice.Document is { } name ? $"<bdi>{HtmlText.Encode(name)}</bdi> &#8211; " : "")}{HtmlText.Encode(notice.Text)}</li>";
 
     private static string Block(PageBlock block, HtmlSources sources, PageWords words)
     {
@@ -93,11 +93,12 @@ public static class HtmlPage
     private static string Link(PageLine line, HtmlSources sources, PageWords words)
     {
         var html = new StringBuilder();
-        html.Append(line.Critical ? $"<b>{HtmlText.Encode(line.Text)}</b>" : HtmlText.Encode(line.Text));
-        if (line.Detail is { Length: > 0 } detail) html.Append(' ').Append(HtmlText.Encode(detail));
+        // A name written from right to left must not turn the dose and the date beside it around: each part stands for itself.
+        html.Append(line.Critical ? $"<b><bdi>{HtmlText.Encode(line.Text)}</bdi></b>" : $"<bdi>{HtmlText.Encode(line.Text)}</bdi>");
+        if (line.Detail is { Length: > 0 } detail) html.Append($" <bdi>{HtmlText.Encode(detail)}</bdi>");
         if (line.Trend.Count > 0) html.Append(' ').Append(TrendLine.Of(line.Trend, words));
         if (line.Date is { } date) html.Append($" <time>{HtmlText.Encode(date)}</time>");
-        if (line.IsUnsure) html.Append($" <em class=\"unsure\">{HtmlText.Encode(words["unsure"])}</em>{(line.UnsureBecause is { } why ? $" <span class=\"why\">{HtmlText.Encode(why)}</span>" : "")}{sources.Crop(line)}");
+        if (line.IsUnsure) html.Append($" <em class=\"unsure\">{HtmlText.Encode(words["unsure"])}</em>{(line.UnsureBecause is { } why ? $" <span class=\"why\"><bdi>{HtmlText.Encode(why)}</bdi></span>" : "")}{sources.Crop(line)}");
         if (line.Conflict is { } conflict) html.Append($" <span class=\"conflict\">{HtmlText.Encode(words.Of("conflict", conflict))}</span>");
         if (line.Remark is { } remark) html.Append($" <span class=\"remark\">{HtmlText.Encode(remark)}</span>");
         return sources.PanelOf(line) is { } panel ? $"<a class=\"line\" href=\"#{panel}\">{html}</a>" : $"<span class=\"line\">{html}</span>";

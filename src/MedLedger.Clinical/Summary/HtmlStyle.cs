@@ -31,7 +31,7 @@ internal static class HtmlStyle
         h2{font-size:.95em;text-transform:uppercase;letter-spacing:.04em;margin:0 0 .05em;border-bottom:.6pt solid #777;color:#1d3557}
         ul.lines{margin:0;padding:0;list-style:none}
         ul.lines li{padding-left:.8em;text-indent:-.8em;margin-bottom:.1em}
-        time{color:#555;font-size:.88em;white-space:nowrap}
+        time{unicode-bidi:isolate;direction:ltr;color:#555;font-size:.88em;white-space:nowrap}
         .more,.empty{font-style:italic;color:#333}
         .unsure{font-style:normal;font-weight:bold;border:1pt dashed #111;background:#eee;padding:0 .3em;font-size:.85em}
         .why{font-size:.88em;color:#333}

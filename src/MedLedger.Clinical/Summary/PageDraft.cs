@@ -3,7 +3,6 @@ using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Reconciliation.Rules;
 using MedLedger.Clinical.Summary.Wording;
 using MedLedger.Domain.Findings;
-using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Summary;
 

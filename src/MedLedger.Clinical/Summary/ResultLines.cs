@@ -45,7 +45,7 @@ internal static class ResultLines
     };
 
     // A line through sure numbers of one unit, oldest first; an unsure or bounded value would draw what nobody measured.
-    private static IReadOnlyList<decimal> Trend(ResultLine line)
+    private static List<decimal> Trend(ResultLine line)
     {
         var unit = line.Latest.Value?.Unit;
         var values = line.Earlier.Prepend(line.Latest).Take(MostInTrend).TakeWhile(value => value.Certainty == Domain.Provenance.ReadingCertainty.Sure && value.Date is not null && value.Value is { Comparator: null } number && number.Unit == unit)

@@ -21,7 +21,7 @@ public static class TextPage
         text.Append(rule).Append('\n');
         foreach (var block in page.Blocks)
         {
-            if (block == page.Left.FirstOrDefault() && page.Synthesis.Count > 0)
+            if (page.Left is [var first, ..] && block == first && page.Synthesis.Count > 0)
             {
                 text.Append('\n');
                 Wrap(text, string.Join("  |  ", page.Synthesis.Select(line => Words(line, words))), width, "");

@@ -65,14 +65,13 @@ public static partial class FhirXmlWriter
     }
 
     // A choice is present under its name and its type: valueQuantity of value[x].
-    private static IEnumerable<(string Name, string? Type)> Named(JsonElement json, FhirElements.Child child)
+    private static List<(string Name, string? Type)> Named(JsonElement json, FhirElements.Child child)
     {
         if (!child.IsChoice) return [(child.Name, child.Type)];
-        return json.EnumerateObject().Select(property => property.Name.TrimStart('_'))
+        return [.. json.EnumerateObject().Select(property => property.Name.TrimStart('_'))
             .Where(name => name.Length > child.Name.Length && name.StartsWith(child.Name, StringComparison.Ordinal) && char.IsAsciiLetterUpper(name[child.Name.Length]))
             .Distinct(StringComparer.Ordinal)
-            .Select(name => (name, FhirElements.Of(name[child.Name.Length..]) is null ? null : name[child.Name.Length..]))
-            .ToList();
+            .Select(name => (name, FhirElements.Of(name[child.Name.Length..]) is null ? null : name[child.Name.Length..]))];
     }
 
     private static void Element(XmlWriter xml, JsonElement parent, string name, string? type)

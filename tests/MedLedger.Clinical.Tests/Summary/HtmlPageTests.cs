@@ -56,6 +56,14 @@ public sealed class HtmlPageTests
     }
 
     [Fact]
+    public void A_name_written_from_right_to_left_turns_no_dose_and_no_date_around()
+    {
+        var html = HtmlPage.Render(OnePage.From(Build.Record(Document("a.txt", "2025-01-01", Drug("\u0645\u064a\u062a\u0641\u0648\u0631\u0645\u064a\u0646", "500 mg twice daily")))));
+        Assert.Contains("<bdi>\u0645\u064a\u062a\u0641\u0648\u0631\u0645\u064a\u0646</bdi> <bdi>500 mg twice daily</bdi> <time>2025-01-01</time>", html, StringComparison.Ordinal);
+        Assert.Contains("time{unicode-bidi:isolate;direction:ltr", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_record_gives_the_same_page() => Assert.Equal(Rich(), Rich());
 
     [Fact]

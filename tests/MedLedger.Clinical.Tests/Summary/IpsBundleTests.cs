@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary.Ips;
+using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
 using MedLedger.TestKit;
 using static MedLedger.Clinical.Tests.Summary.Build;
 
@@ -14,7 +16,7 @@ public sealed class IpsBundleTests
     public void Social_observations_without_an_IPS_profile_keep_their_place_in_a_section_of_their_own()
     {
         ObservationFinding Said(string name, string loinc, string value) => new() { Concept = new(name) { Codes = [new(CodeSystems.Loinc, loinc)] }, Category = ObservationCategory.SocialHistory, Certainty = ReadingCertainty.Sure, ValueText = new(value) };
-        var bundle = JsonNode.Parse(IpsBundle.Write(Record(Document("a.txt", "2025-01-01", Said("Tobacco smoking status", "72166-2", "never smoker"), Said("Housing status", "71802-3", "homeless"))), Context))!;
+        var bundle = JsonNode.Parse(Write(Record(Document("a.txt", "2025-01-01", Said("Tobacco smoking status", "72166-2", "never smoker"), Said("Housing status", "71802-3", "homeless")))))!;
         var sections = bundle["entry"]![0]!["resource"]!["section"]!.AsArray().ToDictionary(section => (string)section!["code"]!["coding"]![0]!["code"]!, section => section!["entry"]?.AsArray().Count ?? 0);
         Assert.Equal((1, 1), (sections["29762-2"], sections["8689-2"]));
     }
