@@ -14,6 +14,11 @@ internal static class PageFit
     private const double MillimetresPerPoint = 0.3528;
     private const double RowHeight = 1.3;
 
+    // The name is set larger, beside the day.
+    private const double NameSize = 1.75;
+    private const double NameRow = 1.65;
+    private const double DayWidth = 24;
+
     // Largest first; the smallest only for what may never be cut.
     private static readonly decimal[] _sizes = [11m, 10.5m, 10m, 9.5m, 9m, 8.5m, 8m, 7.5m, 7m, 6m, 5m];
     private const decimal SmallestForWhatMayBeCut = 7.5m;
@@ -50,8 +55,10 @@ internal static class PageFit
             notices.Add(notice);
         }
 
-        var head = 2.4 + LetterWidth.Rows(string.Join(" · ", draft.Identity.Select(Shown)), full - 2) + 1.6;
-        var banner = 1.6 + noticeRows + (notices.Count < draft.Notices.Count ? 1 : 0);
+        var head = 0.8 + (NameRow * LetterWidth.Rows(Shown(draft.Name), (full - DayWidth) / NameSize)) + LetterWidth.Rows(string.Join(" · ", draft.Identity.Select(Shown)), full - 2) + 1.6;
+        var words = draft.Words;
+        var state = $"{draft.Freshness} {words.Of("unsure.count", draft.UnsureCount)}, {words["unsure.marked"]} {words.Of("unread.count", draft.Unread.Count, draft.Documents.Count)}";
+        var banner = 0.6 + LetterWidth.Rows(state, full - 3) + noticeRows + (notices.Count < draft.Notices.Count ? 1 : 0);
         var synthesis = draft.Synthesis.Count == 0 ? 0 : 0.9 + LetterWidth.Rows(string.Join("    ", draft.Synthesis.Select(Shown)), full - 4);
         var allergies = draft.Allergies.Lines.Count == 0 ? 2.2 : 1.2 + LetterWidth.Rows(string.Join("     ", draft.Allergies.Lines.Select(Shown)), full - 14);
         var footer = 0.5 + (0.85 * LetterWidth.Rows($"{draft.Words["footer"]} {draft.Words["integrity.read"]} 100000 100000", (full / 0.85) - 2));

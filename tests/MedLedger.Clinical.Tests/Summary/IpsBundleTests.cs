@@ -4,6 +4,7 @@ using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary.Ips;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Identity;
 using MedLedger.Domain.Provenance;
 using MedLedger.TestKit;
 using static MedLedger.Clinical.Tests.Summary.Build;
@@ -109,6 +110,24 @@ public sealed class IpsBundleTests
             None(NoKnownScope.DrugAllergies), None(NoKnownScope.Medications), None(NoKnownScope.Problems),
             Lab("  ", 1, "\t", null), new ProcedureFinding { Concept = new("") }, new DeviceFinding { Concept = new("\u0003") }),
     ]);
+
+    [ValidatorFact]
+    public void Confirmed_and_disputed_lines_are_a_valid_IPS()
+    {
+        UnderstoodDocument Said(CorrectionVerdict verdict, RecordLine line) => Document($"word {verdict}", null, new PatientClaim(), new CorrectionFinding
+        {
+            Concept = line.Concept,
+            Certainty = ReadingCertainty.Sure,
+            Line = LineId.Of(line),
+            Verdict = verdict,
+            Author = "dr.osei",
+            Issuer = "https://idp.invalid",
+            At = new DateTimeOffset(2025, 2, 1, 9, 0, 0, TimeSpan.Zero),
+            Comment = "seen on the ward",
+        });
+        var record = Record(RichRecord.Documents());
+        AssertValid([.. RichRecord.Documents(), Said(CorrectionVerdict.Confirmed, record.Medications.First(line => line.Certainty == ReadingCertainty.Unsure)), Said(CorrectionVerdict.Disputed, record.Results.First(line => line.Latest.Value is not null))]);
+    }
 
     private static byte[] Write(PatientRecord record) => IpsBundle.Write(record, IpsContext.For(record, "0.1.0"));
 

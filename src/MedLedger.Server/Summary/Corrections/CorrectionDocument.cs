@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MedLedger.Domain;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Documents;
