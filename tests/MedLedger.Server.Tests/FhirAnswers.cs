@@ -23,7 +23,7 @@ public sealed class FhirAnswers(RunningServer server) : IClassFixture<RunningSer
                 await File.WriteAllBytesAsync(files[^1], await answer.Content.ReadAsByteArrayAsync());
             }
 
-            var start = new ProcessStartInfo("node", [SharedData.Path("tools", "ips", "ipsval.cjs"), "--base", .. files]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("node", [SharedData.Path("tools", "ips", "ipsval.cjs"), "--base", .. files]) { UseShellExecute = false, RedirectStandardOutput = true };
             start.Environment["NM"] = ValidatorFactAttribute.Modules!;
             start.Environment["V"] = "20";
             using var process = Process.Start(start)!;

@@ -18,7 +18,7 @@ public sealed partial class PdfFactAttribute : FactAttribute
         try
         {
             File.WriteAllBytes(file, pdf);
-            using var process = Process.Start(new ProcessStartInfo("/usr/bin/pdfinfo", [file]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("/usr/bin/pdfinfo", [file]) { UseShellExecute = false, RedirectStandardOutput = true })!;
             return int.Parse(PageCount().Match(process.StandardOutput.ReadToEnd()).Groups[1].Value);
         }
         finally
