@@ -16,6 +16,11 @@ public sealed class AccessMatrix(RunningServer server) : IClassFixture<RunningSe
     {
         ["POST /api/session"] = true,
         ["GET /fhir/Patient/{patient}/$summary"] = false,
+        ["POST /fhir/Patient/{patient}/$summary"] = false,
+        ["GET /fhir/Patient/$summary"] = false,
+        ["POST /fhir/Patient/$summary"] = false,
+        ["GET /fhir/metadata"] = true,
+        ["POST /api/patients/{patient}/corrections"] = false,
         ["GET /page/{patient}"] = false,
         ["POST /page/{patient}/break-glass"] = false,
         ["POST /api/break-glass"] = false,

@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Identification;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Reconciliation;
 
@@ -18,7 +19,8 @@ internal static class DocumentNotices
                 case PatientMatch.Doubtful doubtful:
                     notices.Add(new(NoticeKind.Doubtful, document.Name, doubtful.Reason, "Compare the document with the patient; everything from it is marked unsure."));
                     break;
-                case PatientMatch.NoIdentity when document.Problem is null:
+                // A correction was made inside the record of this very patient and names nobody.
+                case PatientMatch.NoIdentity when document.Problem is null && !document.Findings.Any(finding => finding is CorrectionFinding):
                     notices.Add(new(NoticeKind.NoIdentity, document.Name, "It names nobody; it is used because it was given as this patient's."));
                     break;
             }

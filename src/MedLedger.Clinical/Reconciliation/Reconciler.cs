@@ -33,7 +33,7 @@ public static class Reconciler
         var none = Of<NoKnownFinding>(statements);
         var allergies = NoneKnownRule.Allergies(none, record);
         var observations = record.Observations.OrderBy(line => line.Concept.Text, StringComparer.OrdinalIgnoreCase).ThenBy(line => line.Concept.Text, StringComparer.Ordinal).ToLookup(line => line.Category);
-        return new()
+        return CorrectionRule.Apply(new()
         {
             AsOf = asOf,
             Identity = BloodGroupRule.Apply(judgement.Patient, observations[ObservationCategory.Laboratory].Concat(observations[ObservationCategory.Unknown])),
@@ -57,7 +57,7 @@ public static class Reconciler
             Notices = [.. DocumentNotices.Of(judgement, asOf).Concat(record.Notices).Distinct()],
             Documents = judgement.Documents,
             NewestSource = judgement.Documents.Where(one => one.IsUsed && one.Document.Date?.Earliest <= asOf).Select(one => one.Document.Date).Max(),
-        };
+        }, Of<CorrectionFinding>(statements));
     }
 
     private static List<Statement<Finding>> Admit(IdentityJudgement judgement, RecordBuilder record)

@@ -46,6 +46,7 @@ internal sealed class RecordBuilder(DateOnly asOf)
         DeviceFinding => "device",
         DirectiveFinding => "directive",
         AlertFinding => "alert",
+        CorrectionFinding => "correction",
         _ => throw new InvalidOperationException($"No kind of finding is called {finding.GetType().Name}."),
     };
 }

@@ -29,6 +29,16 @@ public abstract record RecordLine
     public required IReadOnlyList<Source> Sources { get; init; }
 
     public required IReadOnlyList<Trace> Trace { get; init; }
+
+    /// <summary>What people said about this line, oldest first; a word that was taken back is not here.</summary>
+    public IReadOnlyList<Correction> Corrections { get; init; } = [];
+}
+
+/// <summary>One person's standing word on a line.</summary>
+public sealed record Correction(CorrectionVerdict Verdict, string Author, DateTimeOffset At)
+{
+    /// <summary>Who and when, for people.</summary>
+    public string By => $"{Author}, {At.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}";
 }
 
 public sealed record AllergyLine : RecordLine

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MedLedger.Clinical.Identification;
+using MedLedger.Clinical.Summary.Wording;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Provenance;
@@ -11,9 +12,13 @@ namespace MedLedger.Clinical.Summary;
 internal sealed class HtmlSources(OnePage page)
 {
     private const int MostSources = 8;
+    private const double TallRow = 1.8;
+    private const double FlatCrop = 1.15;
+    private const double TallCrop = 2.3;
     private const int WholePage = 1600;
     private const int Around = 500;
 
+    private readonly PageWords _words = page.Words;
     private readonly Dictionary<Sha256Digest, JudgedDocument> _documents = page.Documents.ToDictionary(one => one.Document.Reading.Document);
     private readonly List<(string Id, PageLine Line)> _panels = [];
     private readonly Dictionary<(Sha256Digest, int), (string Id, Page Page)> _pictures = [];
@@ -37,11 +42,19 @@ internal sealed class HtmlSources(OnePage page)
             var turned = picture.Page.Rotation is 90 or 270;
             var (width, height) = turned ? (box.Height, box.Width) : (box.Width, box.Height);
             if (width <= 0 || height <= 0) continue;
-            var em = Math.Clamp(1.15 * width / height, 1, 9).ToString("0.##", CultureInfo.InvariantCulture);
-            return " " + View(picture, box, 4, $"class=\"crop\" width=\"{em}em\" role=\"img\" aria-label=\"picture of the words\"", []);
+            // The row of a crooked scan takes the height of several: smaller than this, nobody could judge it.
+            var tall = height > TallRow * RowHeight(picture.Page, turned);
+            var em = Math.Clamp((tall ? TallCrop : FlatCrop) * width / height, 1, tall ? 16 : 9).ToString("0.##", CultureInfo.InvariantCulture);
+            return " " + View(picture, box, 4, $"class=\"{(tall ? "crop tall" : "crop")}\" width=\"{em}em\" role=\"img\" aria-label=\"{HtmlText.Encode(_words["picture"])}\"", []);
         }
 
         return "";
+    }
+
+    private static double RowHeight(Page page, bool turned)
+    {
+        var heights = page.Words.Where(word => word.Box is not null).Select(word => turned ? word.Box!.Value.Width : word.Box!.Value.Height).Order().ToList();
+        return heights.Count == 0 ? double.PositiveInfinity : heights[heights.Count / 2];
     }
 
     /// <summary>Each picture once; everything else refers to it.</summary>
@@ -66,11 +79,11 @@ internal sealed class HtmlSources(OnePage page)
         var html = new StringBuilder();
         foreach (var (id, line) in _panels)
         {
-            html.Append($"<section class=\"source\" id=\"{id}\"><div class=\"card\"><a class=\"close\" href=\"#page\">Close</a><h2>{HtmlText.Encode($"{line.Text} {line.Detail}")}</h2>");
-            if (line.IsUnsure) html.Append($"<p><em class=\"unsure\">unsure</em> {HtmlText.Encode(line.UnsureBecause)}</p>");
-            if (line.Conflict is { } conflict) html.Append($"<p class=\"conflict\">conflict: {HtmlText.Encode(conflict)}</p>");
+            html.Append($"<section class=\"source\" id=\"{id}\" aria-labelledby=\"{id}-h\"><div class=\"card\"><a class=\"close\" href=\"#page\">{HtmlText.Encode(_words["source.close"])}</a><h2 id=\"{id}-h\">{HtmlText.Encode($"{line.Text} {line.Detail}")}</h2>");
+            if (line.IsUnsure) html.Append($"<p><em class=\"unsure\">{HtmlText.Encode(_words["unsure"])}</em> {HtmlText.Encode(line.UnsureBecause)}</p>");
+            if (line.Conflict is { } conflict) html.Append($"<p class=\"conflict\">{HtmlText.Encode(_words.Of("conflict", conflict))}</p>");
             html.AppendJoin("", line.Sources.Take(MostSources).Select(Panel));
-            if (line.Sources.Count > MostSources) html.Append($"<p class=\"more\">{line.Sources.Count - MostSources} more sources, not shown</p>");
+            if (line.Sources.Count > MostSources) html.Append($"<p class=\"more\">{HtmlText.Encode(_words.Of("source.more", line.Sources.Count - MostSources))}</p>");
             html.Append("</div></section>\n");
         }
 
@@ -79,18 +92,18 @@ internal sealed class HtmlSources(OnePage page)
 
     private string Panel(Source source)
     {
-        if (!_documents.TryGetValue(source.Document, out var judged)) return $"<p>A document that is not among those given: {source.Document.Hex}</p>";
+        if (!_documents.TryGetValue(source.Document, out var judged)) return $"<p>{HtmlText.Encode(_words.Of("source.foreign", source.Document.Hex))}</p>";
         var document = judged.Document;
         var where = source.Span switch
         {
-            SourceSpan.Characters characters => $"page {characters.Page}",
-            SourceSpan.BoxesOnPage boxes => $"page {boxes.Page}",
+            SourceSpan.Characters characters => _words.Of("source.page", characters.Page),
+            SourceSpan.BoxesOnPage boxes => _words.Of("source.page", boxes.Page),
             SourceSpan.ElementPath element => element.Path,
-            SourceSpan.SegmentField field => field.Field is { } number ? $"segment {field.Ordinal} ({field.Segment}), field {number}" : $"segment {field.Ordinal} ({field.Segment})",
+            SourceSpan.SegmentField field => field.Field is { } number ? _words.Of("source.field", field.Ordinal, field.Segment, number) : _words.Of("source.segment", field.Ordinal, field.Segment),
             _ => throw new InvalidOperationException("The kinds of spans are fixed."),
         };
         var confidence = (double.IsFinite(source.Confidence) ? Math.Clamp(source.Confidence, 0, 1) : 0) * 100;
-        var how = $"{document.Title} · {document.Date?.ToString() ?? "undated"} · {where} · {Method(source.Method)} · confidence {confidence.ToString("0", CultureInfo.InvariantCulture)} %";
+        var how = $"{document.Title} · {document.Date?.ToString() ?? _words["source.undated"]} · {where} · {_words[$"method.{source.Method.ToString().ToLowerInvariant()}"]} · {_words.Of("source.confidence", confidence.ToString("0", CultureInfo.InvariantCulture))}";
         return $"<h3>{HtmlText.Encode(document.Name)}</h3><p class=\"how\">{HtmlText.Encode(how)}</p>{Words(source, document.Reading.Pages)}";
     }
 
@@ -115,7 +128,7 @@ internal sealed class HtmlSources(OnePage page)
     private static string Marked(string text, int start, int end)
     {
         var (from, to) = text.Length <= WholePage ? (0, text.Length) : (Math.Max(0, start - Around), Math.Min(text.Length, end + Around));
-        return $"<pre>{(from > 0 ? "… " : "")}{HtmlText.EncodeLines(text[from..start])}<mark>{HtmlText.EncodeLines(text[start..end])}</mark>{HtmlText.EncodeLines(text[end..to])}{(to < text.Length ? " …" : "")}</pre>";
+        return $"<pre tabindex=\"0\">{(from > 0 ? "… " : "")}{HtmlText.EncodeLines(text[from..start])}<mark>{HtmlText.EncodeLines(text[start..end])}</mark>{HtmlText.EncodeLines(text[end..to])}{(to < text.Length ? " …" : "")}</pre>";
     }
 
     private (string Id, Page Page)? Picture(Source source, int number)
@@ -136,11 +149,4 @@ internal sealed class HtmlSources(OnePage page)
         return string.Create(CultureInfo.InvariantCulture,
             $"<svg {attributes} viewBox=\"{centreX - (width / 2)} {centreY - (height / 2)} {width} {height}\"><g transform=\"rotate({picture.Page.Rotation} {centreX} {centreY})\"><use href=\"#{picture.Id}\"/>{boxes}</g></svg>");
     }
-
-    private static string Method(ReadingMethod method) => method switch
-    {
-        ReadingMethod.Coded => "coded in the source",
-        ReadingMethod.Nlp => "text, understood by rules",
-        _ => "read from a picture, understood by rules",
-    };
 }

@@ -31,13 +31,19 @@ internal static class HtmlStyle
         h2{font-size:.95em;text-transform:uppercase;letter-spacing:.04em;margin:0 0 .05em;border-bottom:.6pt solid #777;color:#1d3557}
         ul.lines{margin:0;padding:0;list-style:none}
         ul.lines li{padding-left:.8em;text-indent:-.8em;margin-bottom:.1em}
-        time{color:#555;font-size:.88em;white-space:nowrap}
+        time{unicode-bidi:isolate;direction:ltr;color:#555;font-size:.88em;white-space:nowrap}
         .more,.empty{font-style:italic;color:#333}
         .unsure{font-style:normal;font-weight:bold;border:1pt dashed #111;background:#eee;padding:0 .3em;font-size:.85em}
         .why{font-size:.88em;color:#333}
         .conflict{font-weight:bold;font-size:.88em;color:#8a0018}
+        .remark{font-size:.88em;color:#1b4d1b}
+        .trend{width:3.2em;height:.9em;vertical-align:-.1em;fill:none;stroke:#111;stroke-width:1.5}
+        .trend circle{fill:#111;stroke:none}
         .crop{height:1.15em;vertical-align:-.2em;border:.5pt solid #999;background:#fff}
+        .crop.tall{height:2.3em;vertical-align:middle}
         footer{margin-top:.3em;border-top:.6pt solid #777;color:#444;font-size:.85em}
+        .integrity{color:#222}
+        .sets{text-decoration:underline}
         .defs{position:absolute;width:0;height:0}
         .source{display:none}
         @media screen{
@@ -58,6 +64,6 @@ internal static class HtmlStyle
         .box{fill:#ffe066;fill-opacity:.35;stroke:#b00020;stroke-width:3}
         }
         @media (max-width:700px){.columns{grid-template-columns:1fr}header{display:block}.day{text-align:left}}
-        @media print{html{background:#fff}.page{width:auto;min-height:0;margin:0;padding:0;box-shadow:none}.columns{grid-template-columns:1fr 1fr}header{display:flex}}
+        @media print{.sets{display:none}html{background:#fff}.page{width:auto;min-height:0;margin:0;padding:0;box-shadow:none}.columns{grid-template-columns:1fr 1fr}header{display:flex}}
         """;
 }

@@ -1,14 +1,17 @@
+using MedLedger.Clinical.Summary.Wording;
+
 namespace MedLedger.Clinical.Summary;
 
 /// <summary>Width of text in em, on the safe side for the sans-serif fonts that browsers fall back to.</summary>
 internal static class LetterWidth
 {
     /// <summary>What a line prints, with its marks, dates and remarks.</summary>
-    public static string Shown(PageLine line)
+    public static string Shown(PageLine line, PageWords words)
     {
-        var unsure = line.IsUnsure ? $" UNSURE {line.UnsureBecause} (picture of words)" : "";
-        var conflict = line.Conflict is { } against ? $" CONFLICT {against}" : "";
-        return $"{(line.Critical ? line.Text + "  " : line.Text)} {line.Detail} {line.Date}{unsure}{conflict}";
+        var unsure = line.IsUnsure ? $" {words["unsure"].ToUpperInvariant()} {line.UnsureBecause} (picture of words)" : "";
+        var conflict = line.Conflict is { } against ? $" {words.Of("conflict", against).ToUpperInvariant()}" : "";
+        var trend = line.Trend.Count > 0 ? " ~~~~~~~~" : "";
+        return $"{(line.Critical ? line.Text + "  " : line.Text)} {line.Detail}{trend} {line.Date}{unsure}{conflict} {line.Remark}";
     }
 
     /// <summary>Rows that the text takes in a column of so many em; words are broken where they must be.</summary>

@@ -1,6 +1,7 @@
 using MedLedger.Clinical.DecisionSupport;
 using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
+using MedLedger.Clinical.Summary.Wording;
 using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Summary;
@@ -9,6 +10,9 @@ namespace MedLedger.Clinical.Summary;
 public sealed record OnePage
 {
     public required DateOnly AsOf { get; init; }
+
+    /// <summary>The language in which everything here is said.</summary>
+    public required PageWords Words { get; init; }
 
     /// <summary>The patient's name, or that it is not stated.</summary>
     public required PageLine Name { get; init; }
@@ -50,9 +54,12 @@ public sealed record OnePage
     public IEnumerable<PageBlock> Blocks => [Allergies, .. Left, .. Right];
 
     /// <summary>Every line in reading order.</summary>
-    public IEnumerable<PageLine> Lines => [Name, .. Identity, .. Synthesis, .. Blocks.SelectMany(block => block.Lines)];
+    public IEnumerable<PageLine> Lines => [Name, .. Identity, .. Allergies.Lines, .. Synthesis, .. Left.Concat(Right).SelectMany(block => block.Lines)];
 
-    public static OnePage From(PatientRecord record) => PageFit.Fit(PageDraft.Of(record));
+    /// <summary>The page in English.</summary>
+    public static OnePage From(PatientRecord record) => From(record, PageWords.English);
+
+    public static OnePage From(PatientRecord record, PageWords words) => PageFit.Fit(PageDraft.Of(record, words));
 }
 
 /// <summary>Lines of one kind.</summary>
@@ -76,6 +83,15 @@ public sealed record PageLine
     public string? UnsureBecause { get; init; }
 
     public string? Conflict { get; init; }
+
+    /// <summary>Who confirmed or disputed it, and when; null when nobody did.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>Names the line in a correction; null for what no document says by itself.</summary>
+    public string? Line { get; init; }
+
+    /// <summary>The newest values of a test, oldest first, where they make a line; otherwise empty.</summary>
+    public IReadOnlyList<decimal> Trend { get; init; } = [];
 
     /// <summary>Shown in bold: an allergy, a critical drug, a flagged result.</summary>
     public bool Critical { get; init; }

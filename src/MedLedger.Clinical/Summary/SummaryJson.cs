@@ -21,6 +21,7 @@ public static class SummaryJson
     public static byte[] Write(OnePage page) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         page.AsOf,
+        page.Words.Language,
         page.Name,
         page.Identity,
         page.Freshness,

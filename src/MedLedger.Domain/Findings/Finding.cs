@@ -16,6 +16,7 @@ namespace MedLedger.Domain.Findings;
 [JsonDerivedType(typeof(DeviceFinding), "device")]
 [JsonDerivedType(typeof(DirectiveFinding), "directive")]
 [JsonDerivedType(typeof(AlertFinding), "alert")]
+[JsonDerivedType(typeof(CorrectionFinding), "correction")]
 public abstract record Finding
 {
     /// <summary>What it is about: substance, drug, disorder, test, procedure, vaccine, device, directive.</summary>

@@ -77,6 +77,7 @@ internal static class CommandTree
         PatientCommand.Create(),
         IngestCommand.Create(),
         SummaryCommand.Create(),
+        CorrectCommand.Create(),
         GrantCommand.Create(),
         RevokeCommand.Create(),
         AccessCommand.Create(),

@@ -14,14 +14,15 @@ internal static class SummarizeCommand
 {
     private static readonly Argument<string[]> _paths = new("path") { Description = "Files and folders of one patient, or with --batch: ROOT OUTDIR.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<bool> _batch = new("--batch") { Description = "Each sub-folder of ROOT is a patient (where it has a folder 'docs', only that is read)." };
-    private static readonly Option<string?> _format = new Option<string?>("--format") { Description = "text (default), html, pdf, fhir (default with --batch) or json." }.AcceptOnlyFromAmong(SummaryFormat.All);
+    private static readonly Option<string?> _format = new Option<string?>("--format") { Description = "text (default), html, pdf, fhir (default with --batch), xml (FHIR) or json." }.AcceptOnlyFromAmong(SummaryFormat.All);
+    private static readonly Option<string?> _lang = SummaryFormat.Language();
     private static readonly Option<string?> _out = new("--out") { Description = "Write the page to FILE instead of standard output.", HelpName = "FILE" };
     private static readonly Option<string?> _report = new("--report") { Description = "Write what became of each document to FILE (JSON).", HelpName = "FILE" };
     private static readonly Option<string?> _asOfFile = new("--as-of-file") { Description = "With --batch: lines 'sub-folder<TAB>date' give each patient's clinical day.", HelpName = "FILE" };
 
     public static Command Create()
     {
-        var command = new Command("summarize", "Makes the one page from the files of one patient; nothing is kept.") { _paths, _batch, _format, _out, _report, _asOfFile };
+        var command = new Command("summarize", "Makes the one page from the files of one patient; nothing is kept.") { _paths, _batch, _format, _lang, _out, _report, _asOfFile };
         command.Validators.Add(result =>
         {
             if (result.GetValue(_batch) && result.GetValue(_paths)?.Length != 2) result.AddError("summarize --batch wants ROOT and OUTDIR.");
@@ -39,7 +40,7 @@ internal static class SummarizeCommand
         var (record, reports) = await FolderSummary.MakeAsync(step, files, parse.Today(TimeProvider.System), line => Console.Error.WriteLine(line), cancellationToken);
 
         var format = parse.GetValue(_format) ?? (parse.WantsJson() ? "json" : "text");
-        var page = await SummaryDocument.Of(record).InAsync(format, cancellationToken);
+        var page = await SummaryDocument.Of(record, parse.WordsOf(_lang)).InAsync(format, cancellationToken);
         if (parse.GetValue(_out) is { } file) await Output.WriteFileAsync(file, page, cancellationToken);
         else await WriteRawAsync(page, cancellationToken);
 
@@ -67,7 +68,7 @@ internal static class SummarizeCommand
             var files = Enumerate([Directory.Exists(docs) ? docs : patient]);
             var asOf = days.TryGetValue(name, out var day) ? day : parse.Today(TimeProvider.System);
             var (record, reports) = await FolderSummary.MakeAsync(step, files, asOf, _ => { }, cancellationToken);
-            var page = await SummaryDocument.Of(record).InAsync(format, cancellationToken);
+            var page = await SummaryDocument.Of(record, parse.WordsOf(_lang)).InAsync(format, cancellationToken);
             await Output.WriteFileAsync(Path.Combine(outFolder, name + Extension(format)), page, cancellationToken);
             await WriteReportAsync(Path.Combine(outFolder, name + ".report.json"), reports, cancellationToken);
             var odd = reports.Where(report => report.NeedsAttention).ToList();
@@ -105,7 +106,7 @@ internal static class SummarizeCommand
         return days;
     }
 
-    private static string Extension(string format) => format switch { "text" => ".txt", "html" => ".html", "pdf" => ".pdf", _ => ".json" };
+    private static string Extension(string format) => format switch { "text" => ".txt", "html" => ".html", "pdf" => ".pdf", "xml" => ".xml", _ => ".json" };
 
     private static Task WriteReportAsync(string file, IReadOnlyList<DocumentReport> reports, CancellationToken cancellationToken) =>
         Output.WriteFileAsync(file, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { documents = reports }, Output.Json) + "\n"), cancellationToken);

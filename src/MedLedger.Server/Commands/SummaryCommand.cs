@@ -12,12 +12,13 @@ internal static class SummaryCommand
     public const string OperatorIssuer = "urn:medledger:operator-at-the-machine";
 
     private static readonly Argument<string> _patient = new("patient") { Description = "Local reference or id." };
-    private static readonly Option<string?> _format = new Option<string?>("--format") { Description = "text (default), html, pdf, fhir or json." }.AcceptOnlyFromAmong(SummaryFormat.All);
+    private static readonly Option<string?> _format = new Option<string?>("--format") { Description = "text (default), html, pdf, fhir, xml (FHIR) or json." }.AcceptOnlyFromAmong(SummaryFormat.All);
+    private static readonly Option<string?> _lang = SummaryFormat.Language();
     private static readonly Option<string?> _out = new("--out") { Description = "Write the page to FILE instead of standard output.", HelpName = "FILE" };
 
     public static Command Create()
     {
-        var command = new Command("summary", "The one page from the store; the reading is logged.") { _patient, _format, _out };
+        var command = new Command("summary", "The one page from the store; the reading is logged.") { _patient, _format, _lang, _out };
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var store = await parse.OpenStoreAsync(cancellationToken);
@@ -27,7 +28,7 @@ internal static class SummaryCommand
             var reader = ReaderIdentity.FromValidatedToken(OperatorIssuer, Environment.UserName, ["operator"], now);
             if (await store.Gate.ReadAsync(new AccessAttempt(reader, patient.Id, AccessScope.Summary, PurposeOfUse.Treatment), cancellationToken) is not GateOutcome.Released released)
                 throw new CommandFailedException($"{patient.Reference}: refused, and the refusal is logged. The operator reads with a grant like everyone: 'medledger grant {patient.Reference} --operator'.");
-            var summary = await store.Summaries.OpenAsync(released.Permit, store.Today, cancellationToken)
+            var summary = await store.Summaries.OpenAsync(released.Permit, store.Today, parse.WordsOf(_lang), cancellationToken)
                 ?? throw new CommandFailedException($"{patient.Reference}: no summary yet. Ingest documents first.");
             var page = await summary.InAsync(parse.GetValue(_format) ?? (parse.WantsJson() ? "json" : "text"), cancellationToken);
             if (parse.GetValue(_out) is { } file) await Output.WriteFileAsync(file, page, cancellationToken);

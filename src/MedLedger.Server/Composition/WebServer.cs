@@ -6,8 +6,9 @@ using MedLedger.Server.Doors.Linking;
 using MedLedger.Server.Emergency;
 using MedLedger.Server.Grants;
 using MedLedger.Server.Health;
-using MedLedger.Server.Records;
 using MedLedger.Server.SignIn;
+using MedLedger.Server.Summary;
+using MedLedger.Server.Summary.Corrections;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 
@@ -43,6 +44,7 @@ internal static class WebServer
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/fhir"), fhir => fhir.UseStatusCodePages(FhirOutcome.FillAsync));
         app.Use(Secure);
         app.Use(ReportAsync);
         app.UseDefaultFiles();
@@ -50,7 +52,8 @@ internal static class WebServer
         app.UseAuthentication();
         app.UseAuthorization();
         SessionEndpoint.Map(app);
-        GetSummary.Map(app);
+        SummaryEndpoints.Map(app);
+        CorrectionEndpoint.Map(app);
         GrantEndpoints.Map(app);
         BreakGlassEndpoint.Map(app);
         LogFilesEndpoint.Map(app);

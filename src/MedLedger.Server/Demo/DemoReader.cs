@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using MedLedger.Server.Records;
+using MedLedger.Server.Summary;
 
 namespace MedLedger.Server.Demo;
 
@@ -37,7 +37,7 @@ internal sealed class DemoReader(HttpClient http, string name, string token)
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var answer = await http.SendAsync(request, cancellationToken);
-        var receipt = answer.Headers.TryGetValues(GetSummary.ReceiptHeader, out var values) ? values.First() : null;
+        var receipt = answer.Headers.TryGetValues(SummaryEndpoints.ReceiptHeader, out var values) ? values.First() : null;
         return (answer.StatusCode, receipt, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
 }

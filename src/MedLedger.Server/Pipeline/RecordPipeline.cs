@@ -1,6 +1,7 @@
 using MedLedger.Ingestion.Intake;
 using MedLedger.Server.Composition;
 using MedLedger.Server.Records;
+using MedLedger.Server.Summary.Corrections;
 using MedLedger.Storage;
 
 namespace MedLedger.Server.Pipeline;
@@ -113,7 +114,10 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
 
     private async Task UnderstandAsync(IReadOnlyList<StoredDocument> documents, Action<string, string> done, CancellationToken cancellationToken)
     {
-        var open = documents.Where(IsOpen).ToList();
+        // A word on a line that a crash left between sealing and understanding: it needs no reader, and no reader knows it.
+        foreach (var correction in documents.Where(document => IsOpen(document) && document.Received.MediaType == CorrectionDocument.MediaType))
+            if (await store.Documents.BytesAsync(correction, cancellationToken) is { } word) await store.Documents.KeepAsync(correction, CorrectionDocument.Read(word), cancellationToken);
+        var open = documents.Where(document => IsOpen(document) && document.Received.MediaType != CorrectionDocument.MediaType).ToList();
         var incoming = new List<(StoredDocument Document, IncomingDocument Bytes)>();
         foreach (var document in open)
             if (await store.Documents.BytesAsync(document, cancellationToken) is { } bytes)

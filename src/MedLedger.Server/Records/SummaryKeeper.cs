@@ -1,5 +1,6 @@
 using MedLedger.Access.Gate;
 using MedLedger.Clinical.Reconciliation;
+using MedLedger.Clinical.Summary.Wording;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Identity;
 using MedLedger.Ledger.Entries;
@@ -22,8 +23,7 @@ internal sealed class SummaryKeeper(ISummaryStore versions, IBlobStore blobs, Re
         {
             // The number is asked for before the documents: whoever wins it has seen all that any earlier version saw.
             var number = ((await versions.FindLatestAsync(patient, cancellationToken))?.Number ?? 0) + 1;
-            var judged = await documents.JudgeAsync(patient, null, cancellationToken);
-            var summary = SummaryDocument.Of(Reconciler.Reconcile(judged.Judgement, asOf));
+            var summary = SummaryDocument.Of(await RecordAsync(patient, asOf, cancellationToken), PageWords.English);
             var made = await sealer.SealAsync(Context(patient, number), summary.ToBytes(), cancellationToken);
             await blobs.PutAsync(made.Envelope, cancellationToken);
             var version = new SummaryVersion(patient, number, made.Address, made.Key, time.GetUtcNow());
@@ -49,6 +49,15 @@ internal sealed class SummaryKeeper(ISummaryStore versions, IBlobStore blobs, Re
         return summary.AsOf == asOf ? summary : (await MakeAsync(permit.Patient, asOf, cancellationToken)).Summary;
     }
 
+    /// <summary>The same in a language. What was sealed and logged is the English page; the others are made of the same documents when asked for.</summary>
+    public async Task<SummaryDocument?> OpenAsync(ReleasePermit permit, DateOnly asOf, PageWords words, CancellationToken cancellationToken) =>
+        await OpenAsync(permit, asOf, cancellationToken) is not { } summary ? null
+        : words == PageWords.English ? summary
+        : SummaryDocument.Of(await RecordAsync(permit.Patient, asOf, cancellationToken), words);
+
+    /// <summary>The record as it stands, for whoever holds a permit.</summary>
+    public Task<PatientRecord> RecordAsync(ReleasePermit permit, DateOnly asOf, CancellationToken cancellationToken) => RecordAsync(permit.Patient, asOf, cancellationToken);
+
     public Task<SummaryVersion?> LatestAsync(PatientId patient, CancellationToken cancellationToken) => versions.FindLatestAsync(patient, cancellationToken);
 
     /// <summary>Logs a version again whose append was cut off.</summary>
@@ -62,6 +71,9 @@ internal sealed class SummaryKeeper(ISummaryStore versions, IBlobStore blobs, Re
             else await LogAsync(cut, (await OpenAsync(cut, cancellationToken)).Documents, cancellationToken);
         }
     }
+
+    private async Task<PatientRecord> RecordAsync(PatientId patient, DateOnly asOf, CancellationToken cancellationToken) =>
+        Reconciler.Reconcile((await documents.JudgeAsync(patient, null, cancellationToken)).Judgement, asOf);
 
     private async Task<SummaryVersion> LogAsync(SummaryVersion version, int documentCount, CancellationToken cancellationToken)
     {

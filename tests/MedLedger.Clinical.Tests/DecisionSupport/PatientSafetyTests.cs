@@ -117,6 +117,15 @@ public class PatientSafetyTests
         Assert.Contains("age", score.Missing);
     }
 
+    [Theory]
+    [InlineData(210, "creatinine above 200 µmol/L", true)]
+    [InlineData(190, "creatinine above 200 µmol/L", false)]
+    public void The_bleeding_score_counts_a_creatinine_above_200_micromoles(double value, string input, bool counts)
+    {
+        var record = Record(Document("a.txt", "2025-02-25", Drug("warfarin"), Lab("Creatinine", (decimal)value, "umol/L", "2025-02-20", "14682-9")));
+        Assert.Equal(counts, SafetyChecks.Of(record).Scores.Single(score => score.Name == "HAS-BLED").Inputs.Any(one => one.Name == input));
+    }
+
     [Fact]
     public void The_warning_score_needs_all_seven_of_this_day()
     {

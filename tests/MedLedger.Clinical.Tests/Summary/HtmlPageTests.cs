@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary;
+using MedLedger.Clinical.Summary.Wording;
 using static MedLedger.Clinical.Tests.Summary.Build;
 
 namespace MedLedger.Clinical.Tests.Summary;
@@ -55,6 +56,14 @@ public sealed class HtmlPageTests
     }
 
     [Fact]
+    public void A_name_written_from_right_to_left_turns_no_dose_and_no_date_around()
+    {
+        var html = HtmlPage.Render(OnePage.From(Build.Record(Document("a.txt", "2025-01-01", Drug("\u0645\u064a\u062a\u0641\u0648\u0631\u0645\u064a\u0646", "500 mg twice daily")))));
+        Assert.Contains("<bdi>\u0645\u064a\u062a\u0641\u0648\u0631\u0645\u064a\u0646</bdi> <bdi>500 mg twice daily</bdi> <time>2025-01-01</time>", html, StringComparison.Ordinal);
+        Assert.Contains("time{unicode-bidi:isolate;direction:ltr", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_record_gives_the_same_page() => Assert.Equal(Rich(), Rich());
 
     [Fact]
@@ -83,16 +92,28 @@ public sealed class HtmlPageTests
     public void Sixty_allergies_and_long_words_print_on_one_sheet() => AssertOneSheet(
         Build.Record([.. Crowded.Documents(), .. RichRecord.Documents(), Document("allergies.txt", "2025-01-01", [.. Enumerable.Range(0, 60).Select(i => Allergy($"SUBSTANCE{i} {new string('W', 40)}", "urticaria and wheeze").Unsure("read from a very faint print"))])]), "allergies");
 
+    [ChromiumTheory]
+    [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("es")]
+    public void In_every_language_rich_and_crowded_records_print_on_one_sheet(string language)
+    {
+        AssertOneSheet(Build.Record(RichRecord.Documents()), $"rich-{language}", PageWords.In(language)!);
+        AssertOneSheet(Build.Record([.. Crowded.Documents(), .. RichRecord.Documents()]), $"crowded-{language}", PageWords.In(language)!);
+    }
+
     private static string Rich() => HtmlPage.Render(OnePage.From(Build.Record(RichRecord.Documents())));
 
-    private static void AssertOneSheet(PatientRecord record, string name)
+    private static void AssertOneSheet(PatientRecord record, string name) => AssertOneSheet(record, name, PageWords.English);
+
+    private static void AssertOneSheet(PatientRecord record, string name, PageWords words)
     {
         var folder = Directory.CreateTempSubdirectory("page-").FullName;
         try
         {
             var html = Path.Combine(folder, $"{name}.html");
             var pdf = Path.Combine(folder, $"{name}.pdf");
-            File.WriteAllText(html, HtmlPage.Render(OnePage.From(record)));
+            File.WriteAllText(html, HtmlPage.Render(OnePage.From(record, words)));
             Run(ChromiumFactAttribute.Browser!, "--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={folder}/profile", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", new Uri(html).AbsoluteUri);
             var info = Run("pdfinfo", pdf);
             Assert.Matches(@"Pages:\s+1\n", info);
@@ -115,6 +136,13 @@ public sealed class HtmlPageTests
         Assert.True(process.ExitCode == 0, output + errors.Result);
         return output;
     }
+}
+
+/// <summary>The same for theories.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() => Skip = new ChromiumFactAttribute().Skip;
 }
 
 /// <summary>Needs Chromium and pdfinfo; skipped and counted where they are absent.</summary>

@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary.Ips;
+using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Identity;
+using MedLedger.Domain.Provenance;
 using MedLedger.TestKit;
 using static MedLedger.Clinical.Tests.Summary.Build;
 
@@ -10,6 +13,15 @@ namespace MedLedger.Clinical.Tests.Summary;
 
 public sealed class IpsBundleTests
 {
+    [Fact]
+    public void Social_observations_without_an_IPS_profile_keep_their_place_in_a_section_of_their_own()
+    {
+        ObservationFinding Said(string name, string loinc, string value) => new() { Concept = new(name) { Codes = [new(CodeSystems.Loinc, loinc)] }, Category = ObservationCategory.SocialHistory, Certainty = ReadingCertainty.Sure, ValueText = new(value) };
+        var bundle = JsonNode.Parse(Write(Record(Document("a.txt", "2025-01-01", Said("Tobacco smoking status", "72166-2", "never smoker"), Said("Housing status", "71802-3", "homeless")))))!;
+        var sections = bundle["entry"]![0]!["resource"]!["section"]!.AsArray().ToDictionary(section => (string)section!["code"]!["coding"]![0]!["code"]!, section => section!["entry"]?.AsArray().Count ?? 0);
+        Assert.Equal((1, 1), (sections["29762-2"], sections["8689-2"]));
+    }
+
     [Fact]
     public void The_same_documents_in_another_order_give_the_same_bytes()
     {
@@ -98,6 +110,24 @@ public sealed class IpsBundleTests
             None(NoKnownScope.DrugAllergies), None(NoKnownScope.Medications), None(NoKnownScope.Problems),
             Lab("  ", 1, "\t", null), new ProcedureFinding { Concept = new("") }, new DeviceFinding { Concept = new("\u0003") }),
     ]);
+
+    [ValidatorFact]
+    public void Confirmed_and_disputed_lines_are_a_valid_IPS()
+    {
+        UnderstoodDocument Said(CorrectionVerdict verdict, RecordLine line) => Document($"word {verdict}", null, new PatientClaim(), new CorrectionFinding
+        {
+            Concept = line.Concept,
+            Certainty = ReadingCertainty.Sure,
+            Line = LineId.Of(line),
+            Verdict = verdict,
+            Author = "dr.osei",
+            Issuer = "https://idp.invalid",
+            At = new DateTimeOffset(2025, 2, 1, 9, 0, 0, TimeSpan.Zero),
+            Comment = "seen on the ward",
+        });
+        var record = Record(RichRecord.Documents());
+        AssertValid([.. RichRecord.Documents(), Said(CorrectionVerdict.Confirmed, record.Medications.First(line => line.Certainty == ReadingCertainty.Unsure)), Said(CorrectionVerdict.Disputed, record.Results.First(line => line.Latest.Value is not null))]);
+    }
 
     private static byte[] Write(PatientRecord record) => IpsBundle.Write(record, IpsContext.For(record, "0.1.0"));
 

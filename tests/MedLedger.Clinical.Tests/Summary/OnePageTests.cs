@@ -11,7 +11,7 @@ public sealed class OnePageTests
     public void What_changes_the_first_minutes_stands_on_top()
     {
         var page = OnePage.From(Record(RichRecord.Documents()));
-        Assert.Equal(["Anticoagulated", "Insulin", "Immunosuppressed", "Lithium or digoxin", "Directive", "Implant"], page.Synthesis.Select(line => line.Text));
+        Assert.Equal(["Anticoagulated", "Insulin", "Immunosuppressed", "Lithium or digoxin", "Directive", "Implant", "Difficult airway"], page.Synthesis.Select(line => line.Text));
     }
 
     [Fact]
@@ -64,6 +64,35 @@ public sealed class OnePageTests
         Assert.Empty(page.Allergies.Lines);
         Assert.StartsWith("Not known", page.Allergies.Empty, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(12.1, "13.5-17.5", null, "12.1 g/dL \u2193 [13.5-17.5]")]
+    [InlineData(18, "13,5 - 17,5", null, "18 g/dL \u2191 [13,5 - 17,5]")]
+    [InlineData(14, "13.5-17.5", null, "14 g/dL [13.5-17.5]")]
+    [InlineData(12.1, "13.5-17.5", "N", "12.1 g/dL [13.5-17.5]")]
+    [InlineData(12.1, "13.5-17.5", "LL", "12.1 g/dL LL [13.5-17.5]")]
+    [InlineData(12.1, "men 13.5-17.5, women 12-15", null, "12.1 g/dL [men 13.5-17.5, women 12-15]")]
+    [InlineData(7, "< 6,5", null, "7 g/dL \u2191 [< 6,5]")]
+    public void A_value_outside_the_printed_range_has_an_arrow_where_the_source_sets_no_flag(double value, string range, string? flag, string shown) =>
+        Assert.Equal(shown, OnePage.From(Record(Document("a.txt", "2025-01-01", Lab("Hemoglobin", (decimal)value, "g/dL", "2025-01-01") with { ReferenceRange = range, Flag = flag }))).Right.Single(block => block.Kind == "results").Lines.Single().Detail);
+
+    [Fact]
+    public void Three_sure_values_of_one_unit_make_a_trend_and_an_unsure_one_ends_it()
+    {
+        UnderstoodDocument[] documents = [Document("a.txt", "2025-01-01", Lab("Creatinine", 1.0m, "mg/dL", "2024-10-01"), Lab("Creatinine", 1.4m, "mg/dL", "2024-11-01"), Lab("Creatinine", 1.2m, "mg/dL", "2024-12-01"))];
+        Assert.Equal([1.0m, 1.4m, 1.2m], Trend(documents));
+        Assert.Empty(Trend([.. documents, Document("b.txt", "2025-01-02", Lab("Creatinine", 9m, "mg/dL", "2024-12-20").Unsure())]));
+
+        static IReadOnlyList<decimal> Trend(UnderstoodDocument[] documents) => OnePage.From(Record(documents)).Right.Single(block => block.Kind == "results").Lines.Single().Trend;
+    }
+
+    [Fact]
+    public void Dialysis_and_a_difficult_airway_are_said_in_the_first_line() =>
+        Assert.Equal(["Dialysis", "Difficult airway"], OnePage.From(Record(Document("a.txt", "2025-01-01", Problem("dependence on renal dialysis"), new AlertFinding { Concept = new("Difficult intubation"), Certainty = Domain.Provenance.ReadingCertainty.Sure }))).Synthesis.Select(line => line.Text));
+
+    [Fact]
+    public void A_source_of_last_year_is_told_in_months() =>
+        Assert.Equal("newest source 2024-01-02, 14 months before this page", OnePage.From(Record(Document("a.txt", "2024-01-02"))).Freshness);
 
     [Fact]
     public void The_age_is_counted_on_the_day_of_the_page()

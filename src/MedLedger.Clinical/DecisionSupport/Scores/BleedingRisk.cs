@@ -6,6 +6,7 @@ namespace MedLedger.Clinical.DecisionSupport.Scores;
 internal static class BleedingRisk
 {
     private const string Name = "HAS-BLED";
+    private const decimal HighCreatinine = 200;
     private const string Definition = "Pisters et al., Chest 2010";
 
     public static RiskScore? Of(PatientRecord record)
@@ -19,7 +20,8 @@ internal static class BleedingRisk
         if (systolic is null) tally.Miss($"systolic pressure of the last {KidneyFunction.Fresh} days");
         else if (systolic.Value > 160) tally.Add("systolic above 160", 1, [systolic.Line]);
         if (Conditions.Of(record, "kidney disease").Where(line => line.Concept.Text.Contains("dialysis", StringComparison.OrdinalIgnoreCase) || line.Concept.Text.Contains("transplant", StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } renal) tally.Add("dialysis or transplant", 1, renal);
-        else if (KidneyFunction.Of(record) is null) tally.Miss("fresh creatinine");
+        else if (KidneyFunction.Creatinine(record) is not { } creatinine) tally.Miss("fresh creatinine");
+        else if (creatinine.Micromoles > HighCreatinine) tally.Add("creatinine above 200 µmol/L", 1, [creatinine.Line]);
         tally.HasOneOf(1, "severe liver disease", "mild liver disease");
         tally.Has("stroke or transient ischaemic attack", 1);
         tally.Has("major bleeding", 1);

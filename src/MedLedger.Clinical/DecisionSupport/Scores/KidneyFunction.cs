@@ -39,6 +39,10 @@ internal static class KidneyFunction
         return Math.Round((decimal)rate, MidpointRounding.AwayFromZero);
     }
 
+    /// <summary>The newest sure and fresh creatinine in µmol/L, whatever the unit of its source.</summary>
+    public static (decimal Micromoles, ResultLine Line)? Creatinine(PatientRecord record) =>
+        Measurements.Newest(record, record.Results, _creatinine, _creatinineNames, Fresh) is { } measured && Milligrams(measured) is { } milligrams ? (milligrams * MicromolesPerMilligram, measured.Line) : null;
+
     public static RiskScore? Score(PatientRecord record)
     {
         if (Of(record) is { } rate)

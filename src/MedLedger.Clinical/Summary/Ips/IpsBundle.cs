@@ -27,7 +27,7 @@ public static class IpsBundle
         var identity = record.Identity;
         var patient = entries.Add(PatientResource.Of(identity), IdentitySources(identity));
         var sections = Sections(record, patient, entries);
-        var composition = Composition(record, context, moment, patient, device, sections);
+        var composition = Composition(record, context, moment, patient, device, Attesters(record, entries), sections);
         return JsonSerializer.SerializeToUtf8Bytes(entries.ToBundle(composition, moment, device, NameOf(record)), _writing);
     }
 
@@ -60,7 +60,7 @@ public static class IpsBundle
         .With("deviceName", new JsonArray(new JsonObject { ["name"] = context.AuthorName, ["type"] = "user-friendly-name" }))
         .With("version", new JsonArray(new JsonObject { ["value"] = context.AuthorVersion }));
 
-    private static JsonObject Composition(PatientRecord record, IpsContext context, string moment, string patient, string device, JsonArray sections)
+    private static JsonObject Composition(PatientRecord record, IpsContext context, string moment, string patient, string device, JsonArray attesters, JsonArray sections)
     {
         var remarks = record.Notices.Select(notice => notice.Document is { } name ? $"{name}: {notice.Text}" : notice.Text).ToList();
         var json = Json.Resource("Composition");
@@ -72,6 +72,7 @@ public static class IpsBundle
         json["subject"] = Json.Reference(patient);
         json["date"] = moment;
         json["author"] = new JsonArray(Json.Reference(device));
+        json.With("attester", attesters);
         json["title"] = $"Patient summary of {record.AsOf:yyyy-MM-dd}";
         json["event"] = new JsonArray(new JsonObject
         {
@@ -80,6 +81,20 @@ public static class IpsBundle
         });
         json["section"] = sections;
         return json;
+    }
+
+    // Each person who confirmed a line, with the newest word's time; what exactly was confirmed stands in the sections.
+    private static JsonArray Attesters(PatientRecord record, BundleEntries entries)
+    {
+        var attesters = new JsonArray();
+        var confirmed = record.Lines.SelectMany(line => line.Corrections).Where(one => one.Verdict == Domain.Findings.CorrectionVerdict.Confirmed);
+        foreach (var person in confirmed.GroupBy(one => one.Author, StringComparer.Ordinal).OrderBy(person => person.Key, StringComparer.Ordinal))
+        {
+            var url = entries.Add(Json.Resource("Practitioner").With("name", new JsonArray(Json.Text(person.Key))), []);
+            attesters.Add((JsonNode)new JsonObject { ["mode"] = "professional", ["time"] = person.Max(one => one.At).ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture), ["party"] = Json.Reference(url) });
+        }
+
+        return attesters;
     }
 
     private static IEnumerable<Source> IdentitySources(Identification.ConsolidatedIdentity identity) => Statements.Once(

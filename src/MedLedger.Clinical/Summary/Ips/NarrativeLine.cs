@@ -29,6 +29,7 @@ internal static class NarrativeLine
 
     private static string Marked(RecordLine line, string words)
     {
+        foreach (var one in line.Corrections.Where(one => one.Verdict == CorrectionVerdict.Confirmed)) words += $" (confirmed by {one.By})";
         if (line.Certainty == ReadingCertainty.Unsure) words += $" (unsure: {line.UnsureBecause})";
         return line.Conflict is { } conflict && conflict != line.UnsureBecause ? $"{words} (conflict: {conflict})" : words;
     }

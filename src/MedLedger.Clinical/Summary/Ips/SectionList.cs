@@ -69,11 +69,21 @@ internal sealed class SectionList(BundleEntries entries)
         if (urls.Count > 0) Section("History of pregnancy", "10162-6", urls, [.. lines.Select(NarrativeLine.Of)], null, null);
     }
 
+    /// <summary>The IPS has profiles for smoking and alcohol alone; other observations of this kind keep their place in a section beside it.</summary>
     public void AddSocial(IReadOnlyList<ResultLine> lines, string patient)
     {
-        var urls = lines.Select(line => entries.Add(ObservationResource.Of(line, line.Latest, patient), line.Latest.Sources)).ToList();
-        Section("Social history", "29762-2", urls, [.. lines.Select(NarrativeLine.Of)], null, null);
+        var made = lines.Select(line => (Line: line, Resource: ObservationResource.Of(line, line.Latest, patient))).ToLookup(one => IsSmokingOrAlcohol(one.Line.Concept, one.Resource));
+        Add("Social history", "29762-2", made[true].Select(one => (one.Resource, (RecordLine)one.Line)));
+        Add("Other social history", "8689-2", made[false].Select(one => (one.Resource, (RecordLine)one.Line)));
     }
+
+    // Observation-tobaccouse-uv-ips and Observation-alcoholuse-uv-ips fix the code and the type of the value.
+    private static bool IsSmokingOrAlcohol(CodedText concept, JsonObject resource) => concept.CodeIn(CodeSystems.Loinc) switch
+    {
+        "72166-2" => resource.ContainsKey("valueCodeableConcept"),
+        "74013-4" => resource.ContainsKey("valueQuantity"),
+        _ => false,
+    };
 
     private void Section(string title, string code, List<string> urls, IReadOnlyList<string> words, string? remark, string? required)
     {
