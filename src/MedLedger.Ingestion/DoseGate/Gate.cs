@@ -33,6 +33,7 @@ internal static class Gate
     /// <param name="twoReaders">Whether a second reader runs at all: without one, numbers must be surer.</param>
     public static PlacedWord? Settle(ReadWord word, double page, bool twoReaders)
     {
+        if (word.Settled) return word.First;
         var first = word.First with { Text = Numbers.Mended(word.First.Text) };
         word = word with { First = first };
         if (PowerOfTen.Settle(word) is { } power) return power;

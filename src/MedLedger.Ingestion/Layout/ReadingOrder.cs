@@ -55,9 +55,8 @@ internal static class ReadingOrder
     /// <summary>A gutter with running text on both sides: where the right column starts, and from where to where it reaches.</summary>
     private static (double Gutter, double Top, double Bottom)? FindColumns(List<Segment> segments, double height)
     {
-        foreach (var start in segments.OrderBy(segment => segment.Area.X))
+        foreach (var edge in segments.Select(segment => segment.Area.X).Distinct().Order())
         {
-            var edge = start.Area.X;
             var aligned = segments.Where(segment => Math.Abs(segment.Area.X - edge) < 0.8 * height).OrderBy(segment => segment.Area.Y).ToList();
             if (aligned.Count < ColumnLines) continue;
             var gutter = aligned.Min(segment => segment.Area.X) - 1;
@@ -70,8 +69,9 @@ internal static class ReadingOrder
                 var stop = barriers.Where(barrier => barrier.Area.MiddleY > bottom).Select(barrier => barrier.Area.Y).DefaultIfEmpty(double.MaxValue).Min();
                 left = [.. left.Where(segment => segment.Area.MiddleY < stop)];
                 var beside = left.Where(segment => segment.Area.MiddleY < bottom).ToList();
+                if (!IsRunningText(beside, height)) continue;
                 var across = segments.Where(segment => segment.Area.X >= gutter && segment.Area.MiddleY > top && segment.Area.MiddleY < bottom).ToList();
-                if (!IsRunningText(across, height) || !IsRunningText(beside, height)) continue;
+                if (!IsRunningText(across, height)) continue;
                 return (gutter, top, Math.Max(bottom, LastOfColumn(left, height, bottom)));
             }
         }
@@ -109,6 +109,7 @@ internal static class ReadingOrder
 
     private static bool IsRunningText(List<Segment> segments, double height)
     {
+        if (segments.Count < ColumnLines) return false;
         var lines = PrintedRows.Of(segments, height).ToList();
         if (lines.Count < ColumnLines || lines.Average(line => line.Count) < ColumnWords) return false;
         double left = segments.Min(segment => segment.Area.X), right = segments.Max(segment => segment.Area.Right);

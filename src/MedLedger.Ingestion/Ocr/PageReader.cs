@@ -19,7 +19,7 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<ILineRecogniser?>? reco
     private readonly PageAttempts _attempts = new(engine);
     private SecondPass? _secondOfAll;
 
-    private SecondPass? Second => _secondOfAll ??= recogniser?.Value is { } opened ? new(engine, new SecondReader(opened)) : null;
+    private SecondPass? Second => _secondOfAll ??= recogniser?.Value is { } opened ? new(engine, new SecondReader(opened), new PoorLines(engine, opened)) : null;
 
     /// <summary>The page; one that cannot be read has neither words nor text.</summary>
     public Page Read(Pix asGiven, int number, int? dpi)
