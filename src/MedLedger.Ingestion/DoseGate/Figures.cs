@@ -7,11 +7,10 @@ internal static class Figures
     private const string Meant = "001112255011";
     private const string Stops = ".,:;/%-()+×x";
 
-    /// <summary>The word with figures for look-alikes where everything in it is a figure, a look-alike or a stop, and one figure at least is plain.</summary>
+    /// <summary>The word with figures for look-alikes where everything in it is a figure, a look-alike or a stop, and one at least is a plain figure or a z.</summary>
     public static string Mended(string text)
     {
-        if (text is "z" or "Z") return "2";
-        if (!text.Any(char.IsAsciiDigit) || !text.All(c => char.IsAsciiDigit(c) || Alike.Contains(c) || Stops.Contains(c))) return Numbers.Mended(text);
+        if (!text.Any(c => char.IsAsciiDigit(c) || c is 'z' or 'Z') || !text.All(c => char.IsAsciiDigit(c) || Alike.Contains(c) || Stops.Contains(c))) return Numbers.Mended(text);
         return string.Concat(text.Select(c => Alike.IndexOf(c) is >= 0 and var at ? Meant[at] : c));
     }
 }

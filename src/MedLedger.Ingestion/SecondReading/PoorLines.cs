@@ -10,8 +10,12 @@ namespace MedLedger.Ingestion.SecondReading;
 internal sealed class PoorLines(IOcrEngine engine, ILineRecogniser recogniser)
 {
     private const double PoorLine = 0.78;
-    private const double FairSlot = 0.8;
     private const double Legible = 0.75;
+    private const double Steady = 0.75;
+
+    // Where nobody had read anything, more is asked: a row of specks is none.
+    private const double SureFound = 0.9;
+    private const int LettersFound = 4;
     private const int FewestLetters = 3;
     private const int MostRows = 70;
     private const int RowBlock = 30_000;
@@ -43,7 +47,7 @@ internal sealed class PoorLines(IOcrEngine engine, ILineRecogniser recogniser)
                 foreach (var crop in Crops(attempt, area, row, beside))
                 {
                     rows++;
-                    var inside = region.Where(word => !gone.Contains(word) && word.Area.MiddleX > crop.X && word.Area.MiddleX < crop.Right && Holds(row, word.Area)).OrderBy(word => word.Area.X).ToList();
+                    var inside = region.Where(word => !gone.Contains(word) && Covers(crop, word.Area)).OrderBy(word => word.Area.X).ToList();
                     if (Reread(attempt, image, crop, inside) is not { } words) continue;
                     read.AddRange(words.Select(word => new ReadWord(word with { Block = RowBlock + rows, Line = RowBlock + rows }, null, Settled: true)));
                     gone.UnionWith(inside);
@@ -93,16 +97,41 @@ internal sealed class PoorLines(IOcrEngine engine, ILineRecogniser recogniser)
         return [.. crops.Where(crop => crop.Width > 0.5 * letter).Select(crop => crop.Grown(0.3 * letter, 0))];
     }
 
-    private static bool Holds(InkRow row, Area word) => word.MiddleY > row.SmallTop - (0.6 * row.SmallHeight) && word.MiddleY < row.SmallBottom + (0.6 * row.SmallHeight);
+    private static bool Covers(Area crop, Area word) =>
+        word.MiddleX > crop.X && word.MiddleX < crop.Right
+        && Math.Min(crop.Bottom, word.Bottom) - Math.Max(crop.Y, word.Y) > 0.5 * Math.Min(crop.Height, word.Height);
 
     private List<PlacedWord>? Reread(Attempt attempt, Pix image, Area crop, List<PlacedWord> before)
     {
-        var seen = SeenLine.Of(recogniser.Recognise(new(attempt.Page.Image, crop)).Characters, attempt.Page.Image, crop);
-        if (seen.Words.Count == 0 || seen.Mean < Legible) return null;
-        var known = before.Count == 0 ? 0 : before.Sum(word => word.Confidence * word.Text.Length) / before.Sum(word => word.Text.Length);
-        if (seen.Letters < 0.6 * before.Sum(word => word.Text.Count(char.IsLetterOrDigit)) || seen.Mean < known) return null;
+        var page = attempt.Page;
+        var characters = recogniser.Recognise(new(page.Image, crop)).Characters;
+        if (!LeadsOver(characters, before)) return null;
         // The first reader's boxes were wrong; given the row alone it reads better, and what it then shares with the second is sure.
-        var line = engine.RecogniseLine(image, crop.Grown(0, 0.1 * attempt.Page.LetterHeight), attempt.Page.Dpi);
-        return WordVote.Of(seen, line, before, area => SeenLine.Of(recogniser.Recognise(new(attempt.Page.Image, area.Grown(0.1 * attempt.Page.LetterHeight, 0.12 * area.Height))).Characters, attempt.Page.Image, area));
+        var line = engine.RecogniseLine(image, crop.Grown(0, 0.1 * page.LetterHeight), page.Dpi).OrderBy(word => word.Area.X).ToList();
+        if (IsSteady(before, line)) return null;
+        var seen = SeenLine.Of(characters, page.Image, crop, line, before);
+        return WordVote.Of(seen, line, before, Closer);
+
+        SeenLine Closer(Area word)
+        {
+            var near = word.Grown(0.1 * page.LetterHeight, 0.12 * word.Height);
+            return SeenLine.Of(recogniser.Recognise(new(page.Image, near)).Characters, page.Image, near);
+        }
+    }
+
+    // What the first reader says alike of the page and of the row alone it reads, however low it thinks of itself: faint print, not a hand.
+    private static bool IsSteady(List<PlacedWord> before, List<PlacedWord> line)
+    {
+        var again = line.Select(word => DoseGate.Numbers.Core(word.Text)).ToHashSet(StringComparer.Ordinal);
+        return before.Sum(word => again.Contains(DoseGate.Numbers.Core(word.Text)) ? word.Text.Length : 0) > Steady * before.Sum(word => word.Text.Length);
+    }
+
+    private static bool LeadsOver(IReadOnlyList<ReadCharacter> characters, List<PlacedWord> before)
+    {
+        var seen = characters.Where(character => character.Value != ' ').ToList();
+        if (seen.Count == 0 || seen.Average(character => character.Probability) is var mean && mean < Legible) return false;
+        if (before.Count == 0) return mean >= SureFound && seen.Count(character => char.IsLetterOrDigit(character.Value)) >= LettersFound;
+        var known = before.Sum(word => word.Confidence * word.Text.Length) / before.Sum(word => word.Text.Length);
+        return mean > known && seen.Count(character => char.IsLetterOrDigit(character.Value)) >= 0.6 * before.Sum(word => word.Text.Count(char.IsLetterOrDigit));
     }
 }

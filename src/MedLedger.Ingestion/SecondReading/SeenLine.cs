@@ -10,7 +10,9 @@ internal sealed record SeenWord(string Text, Area Area, double Least, double Mea
 /// <summary>A line as the second reader saw it, word by word.</summary>
 internal sealed record SeenLine(IReadOnlyList<SeenWord> Words, double Mean)
 {
-    private const double WordGap = 0.28;
+    // A blank is as wide as this share of the line's height at least, and stands out among the line's own gaps.
+    private const double LeastGap = 0.2;
+    private const double StandsOut = 2.2;
 
     public int Letters => Words.Sum(word => word.Text.Count(char.IsLetterOrDigit));
 
@@ -18,33 +20,44 @@ internal sealed record SeenLine(IReadOnlyList<SeenWord> Words, double Mean)
 
     public double Least => Words.Count == 0 ? 0 : Words.Min(word => word.Least);
 
-    /// <summary>Parts what was read at blanks, and where white as wide as a blank stands between two characters: this reader loses blanks.</summary>
-    public static SeenLine Of(IReadOnlyList<ReadCharacter> characters, GreyImage page, Area crop)
+    /// <summary>
+    /// Parts what was read into words. This reader loses blanks in close print and sees some in spaced letters, so it has one voice; the first
+    /// reader's words and the white on the paper have theirs.
+    /// </summary>
+    /// <param name="characters">What was read in the crop.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="crop">Where on the page.</param>
+    /// <param name="others">The first reader's readings of the same place, each word by word.</param>
+    public static SeenLine Of(IReadOnlyList<ReadCharacter> characters, GreyImage page, Area crop, params IReadOnlyList<PlacedWord>[] others)
     {
+        var seen = characters.Select((character, i) => (Character: character, AfterBlank: i > 0 && characters[i - 1].Value == ' ')).Where(one => one.Character.Value != ' ').ToList();
+        if (seen.Count == 0) return new([], 0);
+        var gaps = seen.Select((one, i) => i == 0 ? 0 : White(page, crop, X(seen[i - 1].Character, crop), X(one.Character, crop))).ToList();
+        var wide = Math.Max(LeastGap * crop.Height, StandsOut * gaps.Order().ElementAt(gaps.Count / 2));
+        List<IReadOnlyList<PlacedWord>> voices = [.. others.Where(words => words.Count > 0)];
         var words = new List<SeenWord>();
-        var word = new List<ReadCharacter>();
-        void Close()
+        var word = new List<ReadCharacter> { seen[0].Character };
+        for (var i = 1; i < seen.Count; i++)
         {
-            if (word.Count > 0) words.Add(Word(word, crop));
-            word.Clear();
-        }
-
-        foreach (var character in characters)
-        {
-            if (character.Value == ' ')
+            double from = X(seen[i - 1].Character, crop), to = X(seen[i].Character, crop);
+            var votes = (seen[i].AfterBlank ? 1 : 0) + (gaps[i] > wide ? 1 : 0) + voices.Count(voice => Parts(voice, from, to));
+            var needed = (voices.Count + 2) / 2.0;
+            if (votes > needed || (votes == needed && gaps[i] > wide))
             {
-                Close();
-                continue;
+                words.Add(Word(word, crop));
+                word.Clear();
             }
 
-            if (word.Count > 0 && White(page, crop, X(word[^1], crop), X(character, crop)) > WordGap * crop.Height) Close();
-            word.Add(character);
+            word.Add(seen[i].Character);
         }
 
-        Close();
-        var seen = characters.Where(character => character.Value != ' ').ToList();
-        return new(words, seen.Count == 0 ? 0 : seen.Average(character => character.Probability));
+        words.Add(Word(word, crop));
+        return new(words, seen.Average(one => one.Character.Probability));
     }
+
+    // Whether a reading has the end of one word and the start of the next between two places.
+    private static bool Parts(IReadOnlyList<PlacedWord> words, double from, double to) =>
+        words.Zip(words.Skip(1)).Any(pair => (pair.First.Area.Right + pair.Second.Area.X) / 2 is var middle && middle > from && middle < to);
 
     private static double X(ReadCharacter character, Area crop) => crop.X + (character.Place * crop.Width);
 

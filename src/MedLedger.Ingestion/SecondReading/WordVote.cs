@@ -25,6 +25,8 @@ internal static class WordVote
         foreach (var word in seen.Words)
         {
             List<PlacedWord> alone = At(line, word.Area), known = At(before, word.Area);
+            // A stroke by itself is a dash where the first reader saw a sign there too, else a speck.
+            if (!word.Text.Any(char.IsLetterOrDigit) && !alone.Concat(known).Any(other => !other.Text.Any(char.IsLetterOrDigit))) continue;
             if (Parted(word, alone) is { } parts) words.AddRange(parts);
             else words.Add(Settle(word, Joined(alone), Joined(known), closer));
         }
@@ -34,7 +36,7 @@ internal static class WordVote
 
     private static PlacedWord Settle(SeenWord seen, (string Text, double Confidence) alone, (string Text, double Confidence) known, Func<Area, SeenLine> closer)
     {
-        var text = Figures.Mended(seen.Text);
+        var text = Figures.Mended(Cased(seen.Text));
         var place = new PlacedWord(text, seen.Area, seen.Mean, 0, 0);
         var agreeing = new[] { alone, known }.Where(other => Numbers.Same(Figures.Mended(other.Text), text)).Select(other => other.Confidence).DefaultIfEmpty(-1).Max();
         if (!Numbers.HasDigit(text) && !Numbers.HasDigit(alone.Text))
@@ -55,6 +57,10 @@ internal static class WordVote
         var likely = agreeing < 0 && Numbers.HasDigit(other) && Numbers.Same(other, third) ? other : text;
         return place with { Text = likely, Confidence = Doubtful, Unsure = true, Others = Others(likely, text, third, other, Figures.Mended(known.Text)) };
     }
+
+    // A hand writes s, c, o, w and their like alike, large and small: a capital behind a small letter is none.
+    private static string Cased(string text) =>
+        string.Concat(text.Select((c, i) => i > 0 && char.IsLower(text[i - 1]) && "SCOWVXZKUP".Contains(c) ? char.ToLowerInvariant(c) : c));
 
     // "Take1.5tablets" where the first reader saw the same in three words: its blanks count.
     private static List<PlacedWord>? Parted(SeenWord seen, List<PlacedWord> alone)
