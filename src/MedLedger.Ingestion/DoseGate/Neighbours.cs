@@ -10,14 +10,14 @@ internal static class Neighbours
     private const double AfterStop = 0.9;
     // A word that ends in a dash or a stroke is the first part of a date or a range.
     private const double AfterDash = 2;
-    private const double UsualGap = 0.75;
+    private const double GuessedGap = 0.75;
     private const int EnoughGaps = 12;
     private const double Doubtful = 0.5;
 
     public static IReadOnlyList<PlacedWord> Doubt(IReadOnlyList<PlacedWord> words, double letterHeight)
     {
         var result = words.ToArray();
-        var lines = Enumerable.Range(0, words.Count).GroupBy(i => (words[i].Block, words[i].Line)).Select(line => line.OrderBy(i => words[i].Area.X).ToList()).ToList();
+        var lines = Lines(words);
         var usual = Usual(words, lines, letterHeight);
         foreach (var order in lines)
         {
@@ -38,12 +38,18 @@ internal static class Neighbours
         return result;
     }
 
+    /// <summary>The usual white between words of a page's lines.</summary>
+    public static double UsualGap(IReadOnlyList<PlacedWord> words, double letterHeight) => Usual(words, Lines(words), letterHeight);
+
+    private static List<List<int>> Lines(IReadOnlyList<PlacedWord> words) =>
+        [.. Enumerable.Range(0, words.Count).GroupBy(i => (words[i].Block, words[i].Line)).Select(line => line.OrderBy(i => words[i].Area.X).ToList())];
+
     /// <summary>The usual white between words of a line; fonts and printers differ by a factor of three.</summary>
     private static double Usual(IReadOnlyList<PlacedWord> words, List<List<int>> lines, double letterHeight)
     {
         var gaps = lines.SelectMany(order => order.Zip(order.Skip(1), (left, right) => words[right].Area.X - words[left].Area.Right))
             .Where(gap => gap > 0 && gap < 1.6 * letterHeight).Order().ToList();
-        return gaps.Count < EnoughGaps ? UsualGap * letterHeight : gaps[gaps.Count / 2];
+        return gaps.Count < EnoughGaps ? GuessedGap * letterHeight : gaps[gaps.Count / 2];
     }
 
     private static bool GoesOn(string text) => char.IsDigit(text[0]) || (text.Length > 1 && text[0] is '.' or ',' && char.IsDigit(text[1]));

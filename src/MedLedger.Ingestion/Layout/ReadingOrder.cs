@@ -98,9 +98,17 @@ internal static class ReadingOrder
 
     private static double LastOfColumn(List<Segment> left, double height, double bottom)
     {
+        var lines = left.Where(segment => segment.Area.MiddleY < bottom).Select(segment => segment.Area).OrderBy(area => area.Y).ToList();
+        var usual = Median(lines.Zip(lines.Skip(1), (one, two) => two.Y - one.Y).Append(0));
+        var last = lines[^1];
+        var longer = 0;
         foreach (var segment in left.Where(segment => segment.Area.MiddleY >= bottom))
         {
-            if (segment.Area.Y > bottom + (1.5 * height)) break;
+            // Columns that end together, a line more or less, are done: what stands below after more than a line's room (a closing, a signature) belongs to neither.
+            var parted = segment.Area.Y - last.Y > usual + (0.4 * height);
+            if (segment.Area.Y > bottom + (1.5 * height) || (parted && longer < 2)) break;
+            longer += segment.Area.Y - last.Y > 0.5 * height ? 1 : 0;
+            last = segment.Area;
             bottom = segment.Area.Bottom + (0.5 * height);
         }
 

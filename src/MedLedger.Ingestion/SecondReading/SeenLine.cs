@@ -42,7 +42,7 @@ internal sealed record SeenLine(IReadOnlyList<SeenWord> Words, double Mean)
             double from = X(seen[i - 1].Character, crop), to = X(seen[i].Character, crop);
             var votes = (seen[i].AfterBlank ? 1 : 0) + (gaps[i] > wide ? 1 : 0) + voices.Count(voice => Parts(voice, from, to));
             var needed = (voices.Count + 2) / 2.0;
-            if (votes > needed || (votes == needed && gaps[i] > wide))
+            if (votes > needed || (votes == needed && gaps[i] > wide / 2))
             {
                 words.Add(Word(word, crop));
                 word.Clear();
