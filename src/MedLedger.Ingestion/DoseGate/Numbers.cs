@@ -40,7 +40,7 @@ internal static partial class Numbers
     {
         if (!HasDigit(text)) return text;
         text = text.Replace("0ct", "Oct", StringComparison.Ordinal).Replace("0CT", "OCT", StringComparison.Ordinal).Replace("N0v", "Nov", StringComparison.Ordinal).Replace("N0V", "NOV", StringComparison.Ordinal);
-        text = text.Replace("mo1", "mol", StringComparison.Ordinal);
+        text = text.Replace("mo1", "mol", StringComparison.Ordinal).Replace("1.73m?", "1.73m²", StringComparison.Ordinal);
         return HasDigit(text) ? Nought().Replace(text, "0") : text;
     }
 

@@ -44,7 +44,7 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<ILineRecogniser?>? reco
         var read = Second is null ? [.. best.Words.Select(word => new ReadWord(word, null))] : Second.Read(best);
         var settled = read.Select(word => Gate.Settle(word, best.Mean, Second is not null)).OfType<PlacedWord>();
         var parted = LostBlanks.Restore(best.Page, [.. Ranges.Part(best.Page, BareStems.Doubt(best.Page, Struck.Mark(best.Page, settled)))]);
-        var words = Neighbours.Doubt([.. Bullets.Restore(best.Page, [.. parted])], best.Page.LetterHeight);
+        var words = Neighbours.Doubt([.. MicroSigns.Restore(best.Page, Fractions.Restore(best.Page, [.. Bullets.Restore(best.Page, [.. parted])]))], best.Page.LetterHeight);
         var (text, placed) = Page.Compose(ReadingOrder.Of([.. words, .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry, flatness)));
         return page with { Text = text, Words = placed, Confidence = best.Mean, Rotation = best.Turn };
     }
