@@ -104,11 +104,11 @@ internal sealed class PoorLines(IOcrEngine engine, ILineRecogniser recogniser)
     private List<PlacedWord>? Reread(Attempt attempt, Pix image, Area crop, List<PlacedWord> before)
     {
         var page = attempt.Page;
-        var characters = recogniser.Recognise(new(page.Image, crop)).Characters;
-        if (!LeadsOver(characters, before)) return null;
         // The first reader's boxes were wrong; given the row alone it reads better, and what it then shares with the second is sure.
         var line = engine.RecogniseLine(image, crop.Grown(0, 0.1 * page.LetterHeight), page.Dpi).OrderBy(word => word.Area.X).ToList();
         if (IsSteady(before, line)) return null;
+        var characters = recogniser.Recognise(new(page.Image, crop)).Characters;
+        if (!LeadsOver(characters, before)) return null;
         var seen = SeenLine.Of(characters, page.Image, crop, line, before);
         return WordVote.Of(seen, line, before, Closer);
 
