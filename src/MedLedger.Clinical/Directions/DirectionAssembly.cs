@@ -66,7 +66,7 @@ internal static class DirectionAssembly
             return parts.Select(part => (part.Value, part.Unit)).Distinct().Count() == 1 ? (ToQuantity(parts[0]), strength, null) : (null, strength, "different doses in a day");
         if (draft.Schedule is { } schedule) return Scheduled(draft, schedule, strength);
         if (draft.Counts.Count > 0) return Counted(draft, strength);
-        if (draft.Masses.Count == 0) return (null, strength, null);
+        if (draft.Masses.Count == 0) return (draft.Content is { } content ? ToQuantity(content) : null, strength, null);
         var distinct = draft.Masses.Select(mass => (mass.Value, mass.Unit)).Distinct().Count();
         if (distinct == 1) return (draft.Masses[0].Upper is null ? ToQuantity(draft.Masses[0]) : null, strength, null);
         var product = draft.Masses.FindIndex(mass => draft.FormsAt.Contains(mass.End));

@@ -16,6 +16,9 @@ internal sealed class DirectionDraft
 
     public List<Amount> Counts { get; } = [];
 
+    /// <summary>What a prefilled syringe holds ("40 mg/0.4 mL"): the dose where no other amount is written.</summary>
+    public Amount? Content { get; set; }
+
     public List<(int First, string Text)> Strengths { get; } = [];
 
     public List<Frequency> Frequencies { get; } = [];

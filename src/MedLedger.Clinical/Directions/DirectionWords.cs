@@ -93,10 +93,13 @@ internal sealed class DirectionWords
     }
 
     /// <summary>The unit of time that one word names, or null.</summary>
-    public string? Period(string word)
+    public string? Period(string word) => Meaning(word, PartKind.Period);
+
+    /// <summary>What one folded word says of a <paramref name="kind"/>, or null.</summary>
+    public string? Meaning(string word, PartKind kind)
     {
         var node = Phrases.Step(0, word);
-        return node < 0 ? null : Phrases.At(node).FirstOrDefault(known => known.Kind == PartKind.Period)?.Value;
+        return node < 0 ? null : Phrases.At(node).FirstOrDefault(known => known.Kind == kind)?.Value;
     }
 
     private static HashSet<string> Fold(List<string> words) => words.SelectMany(Tokenizer.WordsAndMarks).ToHashSet(StringComparer.Ordinal);

@@ -64,6 +64,7 @@ internal static class DirectionLineAssembly
             return distinct > 1 && draft.Counts[0].Unit == draft.Counts[1].Unit ? (null, null) : (draft.Counts[0].Number, UnitOf(draft.Counts[0], form, draft.Route));
         }
 
+        if (draft.Masses.Count == 0 && draft.Content is { } content) return (content.Number, Unit(content.Unit));
         if (draft.Masses.Count == 0)
             return draft.Form switch
             {

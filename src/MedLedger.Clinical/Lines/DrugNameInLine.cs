@@ -50,8 +50,15 @@ internal sealed class DrugNameInLine(TermLexicon lexicon, DirectionWords words)
         // "Insulin glulisine": whatever word follows says which insulin.
         else if (end == at + 1 && tokens[at].Is("insulin") && end < tokens.Count && tokens[end].Kind == TokenKind.Word && !Stops(tokens, end)) end++;
         // "Zofran ODT" is Zofran in a form.
-        while (end > at + 1 && tokens[end - 1].Kind == TokenKind.Word && words.Phrases.LongestAt(tokens, end - 1, end).Values.Any(word => word.Kind == PartKind.Form)) end--;
+        while (FormAtEnd(tokens, at + 1, end) is { } form) end = form;
         return new(Written(text, tokens, at, end), at, end, entry.Name.Contains('/', StringComparison.Ordinal) || HasStroke(tokens, at, end), Guessed: false, null);
+    }
+
+    private int? FormAtEnd(IReadOnlyList<Token> tokens, int from, int end)
+    {
+        for (var at = from; at < end; at++)
+            if (tokens[at].Kind == TokenKind.Word && words.Phrases.LongestAt(tokens, at, end) is var (last, found) && last == end && found.Any(word => word.Kind == PartKind.Form)) return at;
+        return null;
     }
 
     private static bool HasStroke(IReadOnlyList<Token> tokens, int at, int end) => Enumerable.Range(at, end - at).Any(i => tokens[i].Folded is "/" or "+" or "-");
@@ -68,6 +75,8 @@ internal sealed class DrugNameInLine(TermLexicon lexicon, DirectionWords words)
     {
         if (tokens[at].Kind != TokenKind.Word) return false;
         if (words.Salts.Contains(tokens[at].Folded)) return true;
+        // IR only says that nothing delays it.
+        if (tokens[at].Is("ir")) return false;
         var written = text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start);
         return written.Length <= 3 && char.IsUpper(written[0]) && written.ToString().All(c => char.IsUpper(c) || char.IsDigit(c)) && !Stops(tokens, at) && at > 0 && !tokens[at - 1].IsMark('(') && text.Any(char.IsLower);
     }

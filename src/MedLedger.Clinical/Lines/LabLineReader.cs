@@ -37,24 +37,44 @@ internal sealed class LabLineReader
         foreach (var date in dates.Where(date => date.Start >= end)) text = string.Concat(text.AsSpan(0, date.Start), new string(' ', date.End - date.Start), text.AsSpan(date.End));
         var cursor = new LineCursor(text) { At = end };
         var draft = new LabDraft(name);
-        Lead(cursor);
+        Lead(cursor, draft);
         Value(cursor, draft);
         Rest(cursor, draft);
         return draft.ToLine();
     }
 
     // What stands between a name and its value.
-    private void Lead(LineCursor line)
+    private void Lead(LineCursor line, LabDraft draft)
     {
         while (!line.Done)
         {
             line.SkipBlanks();
             if (line.Now is ':' or '=' or ',' or '.' or ';' or '*' && !char.IsAsciiDigit(line.Next)) line.At++;
             else if (line.Now is '-' or '–' && line.Next is ' ') line.At++;
-            else if (line.Now is '(' && Close(line) is { } close && !line.Text.AsSpan(line.At, close - line.At).ContainsAnyInRange('0', '9')) line.At = close + 1;
+            else if (line.Now is '(' && Close(line) is { } close && (!line.Text.AsSpan(line.At, close - line.At).ContainsAnyInRange('0', '9') || NamesMethod(line, close))) line.At = close + 1;
+            else if (line.Now is '(' or '[' && LimitsFirst(line, draft)) continue;
             else if (line.Word() is { Length: > 0 } word && _words.Fillers.Contains(Spelling.Fold(word)) && !_words.Qualities.Any(quality => line.Stands(quality.Written))) line.At += word.Length;
             else return;
         }
+    }
+
+    // "eGFR (CKD-EPI 2021) 42": a bracket that opens with a word other than "ref" or "prev" says how it was measured.
+    private bool NamesMethod(LineCursor line, int close)
+    {
+        var said = line.Text[(line.At + 1)..close].Trim();
+        return said.Length > 2 && char.IsLetter(said[0]) && char.IsLetter(said[1]) && !_words.RangeLeads.Concat(_words.Earlier).Concat(_words.Upper).Concat(_words.Lower).Any(lead => said.StartsWith(lead, StringComparison.OrdinalIgnoreCase))
+            && line.Text.AsSpan(close + 1).ContainsAnyInRange('0', '9');
+    }
+
+    // "Sodium (135-145) 129 L": the limits before the value.
+    private bool LimitsFirst(LineCursor line, LabDraft draft)
+    {
+        var start = line.At;
+        var close = line.Text.IndexOfAny([')', ']'], start);
+        if (close < 0 || !line.Text.AsSpan(close + 1).ContainsAnyInRange('0', '9')) return false;
+        if (Limits(line, draft) && line.At > start) return true;
+        line.At = start;
+        return false;
     }
 
     private static int? Close(LineCursor line) => line.Text.IndexOf(')', line.At) is >= 0 and var at ? at : null;

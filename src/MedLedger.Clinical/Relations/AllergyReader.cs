@@ -13,8 +13,6 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 {
     private const int CueReach = 10;
 
-    private static readonly HashSet<string> Remedies = new(StringComparer.Ordinal) { "epinephrine", "diphenhydramine", "cetirizine", "loratadine", "fexofenadine", "chlorpheniramine", "hydrocortisone", "prednisone", "prednisolone", "methylprednisolone", "dexamethasone", "albuterol" };
-
     private static readonly HashSet<string> BetweenReactionAndDrug = new(StringComparer.Ordinal) { "after", "with", "to", "from", "following", "due", "iv", "on", "the", "oral", "taking" };
 
     /// <summary>"NKDA" may stand in a line that names nothing else.</summary>
@@ -81,13 +79,13 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 
         if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) { yield return unknown; yield break; }
         if (SaysNoneKnown(note, sentence.Range)) yield break;
-        foreach (var unlisted in UnlistedSubstances.Read(note, sentence)) yield return unlisted;
+        foreach (var unlisted in UnlistedSubstances.Read(note, sentence, rules)) yield return unlisted;
     }
 
     // "Peanuts - anaphylaxis (EpiPen)": what is carried or was given against a reaction is not what caused it, unless it has a reaction of its own.
-    private static bool IsRemedy(Note note, NotedSentence sentence, FoundName name, List<FoundName> substances)
+    private bool IsRemedy(Note note, NotedSentence sentence, FoundName name, List<FoundName> substances)
     {
-        if (name.First == 0 || Substance(name) is not { Name: var drug } || !Remedies.Contains(drug)) return false;
+        if (name.First == 0 || Substance(name) is not { Name: var drug } || !rules.Remedies.Contains(drug)) return false;
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
         var before = note.Tokens[name.First - 1];
         return before.Folded is "carry" or "carrie" or "carried"

@@ -23,9 +23,17 @@ internal sealed class AllergyRules
 
     public WordTrie<AllergyCue> Cues { get; } = new();
 
+    /// <summary>What is given against a reaction, and so stands among allergies without being one.</summary>
+    public HashSet<string> Remedies { get; }
+
+    /// <summary>Folded words that people write among allergies and that name no substance.</summary>
+    public HashSet<string> NoSubstances { get; }
+
     public AllergyRules()
     {
         var file = RuleFile.Read<File>("allergies.json");
+        Remedies = new(file.Remedies, StringComparer.Ordinal);
+        NoSubstances = new(file.NoSubstances, StringComparer.Ordinal);
         foreach (var (scope, phrases) in file.NoKnown)
             foreach (var phrase in phrases) NoKnown.Add(Tokenizer.Words(phrase), Enum.Parse<NoKnownScope>(scope));
         foreach (var (cue, phrases) in file.AllergyCues)
@@ -43,5 +51,7 @@ internal sealed class AllergyRules
         Dictionary<string, List<string>> AllergyCues,
         List<string> Intolerance,
         List<string> None,
+        List<string> Remedies,
+        List<string> NoSubstances,
         Dictionary<string, List<string>> Categories);
 }

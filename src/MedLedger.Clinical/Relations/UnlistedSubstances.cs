@@ -11,25 +11,13 @@ internal static class UnlistedSubstances
     private const int LongestName = 3;
     private const int ShortestWord = 4;
 
-    // What people write among allergies that names no substance.
-    private static readonly HashSet<string> NoSubstances = new(StringComparer.Ordinal)
-    {
-        "reviewed", "updated", "verified", "confirmed", "unknown", "unsure", "none", "nil", "other", "others", "food", "foods", "drug", "drugs", "environmental", "known", "documented", "noted", "discussed", "patient", "family", "states", "state", "since", "years",
-        "year", "allergy", "allergies", "adrs", "allergie", "allergic", "reaction", "reactions", "severity", "status", "date", "type", "substance", "mild", "moderate", "severe", "active", "inactive", "tested", "pending", "list", "chart", "record", "records", "comment", "comments",
-        "medication", "medications", "medicine", "medicines", "with", "without", "from", "childhood", "child", "adult", "details", "given", "avoid", "avoided", "tolerates", "tolerated", "okay", "bracelet", "alert", "alerts", "high", "risk", "page", "signed", "doctor", "nurse",
-        "history", "hospital", "admission", "admitted", "today", "never", "only", "after", "before", "during", "this", "that", "these", "they", "have", "been", "were", "which", "when", "then", "also", "likely", "possible", "possibly", "probable", "intolerance", "intolerances",
-        "sensitivity", "sensitivities", "adverse", "side", "effect", "effects", "contact", "information", "source", "available", "stated", "reported", "reports", "yesterday", "documentation", "recorded", "criticality", "onset", "verification", "clinical", "name", "code", "please",
-        "carries", "carrie", "requires", "require", "needed", "treated", "hospitalised", "hospitalized", "test", "tests", "skin", "prick", "positive", "negative", "seasonal", "year-round", "keine", "bekannt", "aucune", "connue", "check", "checked", "form", "section",
-        "does", "not", "will", "would", "should", "very", "some", "same", "well", "once", "twice", "left", "right", "both", "about", "daughter", "mother", "father", "wife", "husband", "relative", "sure", "call", "phone", "copy", "resuscitation", "diagnosis", "diagnoses",
-    };
-
-    public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
+    public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, AllergyRules rules)
     {
         if (sentence.Section.Kind != SectionKind.Allergies || sentence.Triggers.Count > 0) yield break;
         for (var at = sentence.Range.First; at < sentence.Range.End;)
         {
             var end = ItemEnd(note, at, sentence.Range.End);
-            if (Name(note, sentence, at, end) is (var first, var last))
+            if (Name(note, sentence, at, end, rules) is (var first, var last))
                 yield return new(
                     new AllergyFinding
                     {
@@ -51,7 +39,7 @@ internal static class UnlistedSubstances
         return end < limit && note.Tokens[end].Line != note.Tokens[first].Line ? end - 1 : end;
     }
 
-    private static (int First, int End)? Name(Note note, NotedSentence sentence, int first, int end)
+    private static (int First, int End)? Name(Note note, NotedSentence sentence, int first, int end, AllergyRules rules)
     {
         if (first >= end && !(first == end && first < sentence.Range.End)) return null;
         var stop = Math.Min(Math.Max(end, first + 1), sentence.Range.End);
@@ -63,6 +51,6 @@ internal static class UnlistedSubstances
         // What opens a line before a colon is its heading.
         if (last < note.Tokens.Count && note.Tokens[last].IsMark(':') && (first == 0 || note.Tokens[first - 1].Line != note.Tokens[first].Line)) return null;
         if (note.Tokens[first].Folded.Length < ShortestWord || sentence.Names.Any(name => name.First < stop && name.End > first) || note.Boxes.Governing(note.Tokens, first) == BoxState.Unticked) return null;
-        return Enumerable.Range(first, last - first).Any(at => NoSubstances.Contains(note.Tokens[at].Folded)) ? null : (first, last);
+        return Enumerable.Range(first, last - first).Any(at => rules.NoSubstances.Contains(note.Tokens[at].Folded)) ? null : (first, last);
     }
 }

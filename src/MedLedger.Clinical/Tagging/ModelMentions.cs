@@ -8,7 +8,7 @@ using MedLedger.Domain.Findings;
 namespace MedLedger.Clinical.Tagging;
 
 /// <summary>What the trained models find beyond the lexicon, qualified by the same rules. A name that the lexicon knows keeps the lexicon's mention: that one has a code.</summary>
-internal sealed class ModelMentions(TextTagger tagger)
+internal sealed class ModelMentions(Func<TextTagger> tagger)
 {
     /// <summary>Below this a model's guess is as likely wrong as right.</summary>
     private const float Likely = 0.5f;
@@ -37,12 +37,15 @@ internal sealed class ModelMentions(TextTagger tagger)
         ["History"] = ("history", EntryKind.Problem),
     };
 
+    /// <summary>Lets the models read while the rules do: neither needs the other before the end.</summary>
+    public Task<IReadOnlyList<TaggedMention>> Begin(string text) => Task.Run(() => tagger().Tag(text, Models));
+
     /// <summary>All mentions in the order of the text: those in <paramref name="known"/>, and the models' where no known one stands.</summary>
-    public List<TextMention> Merge(Note note, IReadOnlyList<NotedSentence> sentences, IReadOnlyList<TextMention> known, bool otherLanguage)
+    public static List<TextMention> Merge(Note note, IReadOnlyList<NotedSentence> sentences, IReadOnlyList<TextMention> known, IReadOnlyList<TaggedMention> told, bool otherLanguage)
     {
         var taken = new SpanSet(known.Select(mention => mention.Span));
         var merged = new List<TextMention>(known);
-        foreach (var mention in tagger.Tag(note.Text, Models))
+        foreach (var mention in told)
         {
             var least = otherLanguage ? Sure : mention.Model == Models[0] ? Likely : Sure;
             if (mention.Confidence < least || !Legible(note.Text.AsSpan(mention.Start, mention.End - mention.Start)) || !taken.Add(new(mention.Start, mention.End))) continue;

@@ -24,7 +24,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     private readonly Lazy<LabLineReader> _labLines;
     private readonly ModelMentions? _models;
 
-    private ClinicalTextAnalyzer(TermLexicon lexicon, TextTagger? tagger)
+    private ClinicalTextAnalyzer(TermLexicon lexicon, Func<TextTagger>? tagger)
     {
         Lexicon = lexicon;
         _models = tagger is null ? null : new(tagger);
@@ -55,14 +55,15 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     /// <summary>With the trained models' mentions, too. Facts are the same: a model alone proves none.</summary>
     public static ClinicalTextAnalyzer CreateWithModels()
     {
-        // Each takes a good part of a second to unpack, and neither needs the other.
-        Parallel.Invoke(() => TermLexicon.Load(), () => TextTagger.Load());
-        return new(TermLexicon.Load(), TextTagger.Load());
+        // Each takes a good part of a second to unpack, and neither needs the other: the rules need not wait for the weights.
+        _ = Task.Run(TextTagger.Load);
+        return new(TermLexicon.Load(), TextTagger.Load);
     }
 
     public TextAnalysis Analyze(ClinicalText text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var told = _models?.Begin(text.Text);
         var dates = DateReader.Find(text.Text);
         var tokens = Tokenizer.Cut(text.Text, dates);
         var header = HeaderReader.Read(text.Text, dates);
@@ -86,7 +87,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var language = Language.Note(tokens);
         return new()
         {
-            Mentions = _models?.Merge(note, sentences, mentions, language is not null) ?? mentions,
+            Mentions = told is null ? mentions : ModelMentions.Merge(note, sentences, mentions, told.GetAwaiter().GetResult(), language is not null),
             Findings = findings,
             Patient = header.Claim,
             PatientSpans = header.Spans,

@@ -26,6 +26,9 @@ public class DirectionLineTests
     [InlineData("Metoprolol 100 mg a quarter tablet bid", "metoprolol", "100 mg", "0.25 tablet", "oral", "2")]
     [InlineData("Bisoprolol 5 MG Oral Tablet, one half of a tablet daily", "bisoprolol", "5 mg", "0.5 tablet", "oral", "1")]
     [InlineData("Levetlracetam 5OO mg tab l bld", "levetiracetam", "500 mg", "1 tablet", "oral", "2")]
+    [InlineData("Dalteparin 5000 units/0.2 ml s/c OD", "dalteparin", "5000 unit/0.2 ml", "5000 unit", "subcutaneous", "1")]
+    [InlineData("Tramadol Tropfen 3 x 20 Tr. b.B.", "tramadol", null, "20 drop", null, "3")]
+    [InlineData("Oxycodone IR 5 mg 1 tab q6h", "oxycodone", "5 mg", "1 tablet", "oral", "4")]
     public void A_line_is_taken_apart(string line, string name, string? strength, string dose, string? route, string perDay)
     {
         var read = Analyzer.ReadDirection(line);
@@ -37,6 +40,7 @@ public class DirectionLineTests
     [InlineData("Oxycodone 5 mg po q4h prn breakthrough pain", true, "breakthrough pain")]
     [InlineData("Metamizol 500 mg bei Schmerzen", true, null)]
     [InlineData("Doliprane 1 g si besoin", true, null)]
+    [InlineData("Rizatriptan 10 mg at onset of headache", true, "headache")]
     [InlineData("Enalapril 5 mg daily", false, null)]
     public void As_needed_keeps_its_reason(string line, bool needed, string? reason)
     {

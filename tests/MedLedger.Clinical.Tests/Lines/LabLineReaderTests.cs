@@ -27,6 +27,8 @@ public class LabLineReaderTests
     [InlineData("Potassium 2.3 mmol/L (3.5-5.1) critical", "potassium", null, "2.3", "mmol/L", "3.5", "5.1", "LL")]
     [InlineData("Lithium 2.1 mmol/L critical [0.6-1.0]", "lithium", null, "2.1", "mmol/L", "0.6", "1.0", "HH")]
     [InlineData("Troponin 1,204 ng/L critical high (<14)", "troponin", null, "1204", "ng/L", null, "14", "HH")]
+    [InlineData("eGFR (CKD-EPI 2021) 38 mL/min", "egfr", null, "38", "mL/min", null, null, null)]
+    [InlineData("Chloride (95-108) 118 mmol/L ^", "chloride", null, "118", "mmol/L", "95", "108", "H")]
     public void A_line_is_taken_apart(string line, string test, string? comparator, string value, string? unit, string? low, string? high, string? flag)
     {
         var read = Analyzer.ReadLab(line);

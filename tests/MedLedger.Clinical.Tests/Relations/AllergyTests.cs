@@ -6,6 +6,15 @@ namespace MedLedger.Clinical.Tests.Relations;
 public class AllergyTests
 {
     [Theory]
+    [InlineData("Drug sensitivities: Naproxen - GI bleed; Trimethoprim - rash.")]
+    [InlineData("ADRs: naproxen, trimethoprim")]
+    public void Sensitivities_are_allergies_and_no_medicines(string text)
+    {
+        Assert.Equal(2, Reading.Find<AllergyFinding>(text).Count);
+        Assert.Empty(Reading.Find<MedicationFinding>(text));
+    }
+
+    [Theory]
     [InlineData("ALL: peanuts - anaphylaxis (EpiPen)")]
     [InlineData("Allergies: peanut - anaphylaxis, carries EpiPen")]
     [InlineData("Allergies: bee venom, anaphylaxis, given adrenaline and hydrocortisone IV")]

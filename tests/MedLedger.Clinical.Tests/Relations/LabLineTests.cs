@@ -9,52 +9,7 @@ public class LabLineTests
     [InlineData("Letter 14/01/2024\nBloods 13/01/2024: Hb 128 g/L, K+ 4.9 mmol/L")]
     [InlineData("Letter 14/01/2024\nResults of 13/01/2024: K+ 4.9 mmol/L")]
     public void A_date_before_a_colon_dates_the_values_behind_it(string text) =>
-        Assert.Equal(new DateOnly(2024, 1, 13), Understanding.Reading.Named<Domain.Findings.ObservationFinding>(text, "potassium").Effective?.Earliest);
-
-    [Theory]
-    [InlineData("DISCHARGE MEDS:\n 1. apixaban 5 mg daily\n 6. warfarin - STOP TAKING\n 7. fentanyl 25 mcg/hr patch q72h")]
-    [InlineData("Medications: apixaban 5 mg daily; warfarin: do not take any more")]
-    public void A_drug_that_a_list_says_to_stop_is_stopped_and_its_neighbours_are_not(string text)
-    {
-        Assert.Equal(Domain.Findings.MedicationStatus.Stopped, Understanding.Reading.Named<Domain.Findings.MedicationFinding>(text, "warfarin").Status);
-        Assert.All(Understanding.Reading.Find<Domain.Findings.MedicationFinding>(text).Where(drug => drug.Concept.Text != "warfarin"), drug => Assert.Equal(Domain.Findings.MedicationStatus.Active, drug.Status));
-    }
-
-    [Fact]
-    public void A_medicine_that_no_list_knows_is_kept_unsure_and_ends_its_neighbours_direction()
-    {
-        var drugs = Understanding.Reading.Find<Domain.Findings.MedicationFinding>("On admission: donepezil 10mg ON, amitriptyline 25mg ON, Quentavit-D3 2 tabs OD, senna 15mg ON PRN.");
-        Assert.Equal(["donepezil", "amitriptyline", "sennosides", "Quentavit-D3"], drugs.Select(drug => drug.Concept.Text));
-        Assert.Equal([10m, 25m, 15m], drugs.Take(3).Select(drug => drug.Dosing!.Dose!.Value));
-        Assert.All(drugs.Take(2), drug => Assert.Equal(1, drug.Dosing!.TimesPerDay));
-        Assert.Equal(Domain.Provenance.ReadingCertainty.Unsure, drugs[3].Certainty);
-    }
-
-    [Theory]
-    [InlineData("Drug sensitivities: Naproxen - GI bleed; Trimethoprim - rash.")]
-    [InlineData("ADRs: naproxen, trimethoprim")]
-    public void Sensitivities_are_allergies_and_no_medicines(string text)
-    {
-        Assert.Equal(2, Understanding.Reading.Find<Domain.Findings.AllergyFinding>(text).Count);
-        Assert.Empty(Understanding.Reading.Find<Domain.Findings.MedicationFinding>(text));
-    }
-
-    [Fact]
-    public void A_disease_among_the_vaccines_is_what_they_are_against() =>
-        Assert.Empty(Understanding.Reading.Find<Domain.Findings.ProblemFinding>("Vaccines: flu and COVID autumn 2023; shingles not given."));
-
-    [Fact]
-    public void A_vaccine_that_was_declined_takes_no_other_with_it()
-    {
-        var vaccines = Understanding.Reading.Find<Domain.Findings.ImmunizationFinding>("Immunizations: Pneumovax 23 2016, Prevnar 20 declined.");
-        Assert.Equal([false, true], vaccines.Select(one => one.NotDone));
-    }
-
-    [Theory]
-    [InlineData("Tdap 2023, flu 10/2023. COVID x3 (last 2022).", 0)]
-    [InlineData("Admitted with COVID and pneumonia.", 1)]
-    public void Counted_doses_are_no_infection(string text, int infections) =>
-        Assert.Equal(infections, Understanding.Reading.Find<Domain.Findings.ProblemFinding>(text).Count(finding => finding.Concept.Text == "COVID-19"));
+        Assert.Equal(new DateOnly(2024, 1, 13), Reading.Named<ObservationFinding>(text, "potassium").Effective?.Earliest);
 
     [Theory]
     [InlineData("Sodium 131 mmol/L L (136-145)", "sodium", "131 mmol/L", "136-145", "L")]

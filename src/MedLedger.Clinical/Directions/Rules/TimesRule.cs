@@ -12,6 +12,7 @@ internal sealed class TimesRule : IDirectionRule
     public int? Read(DirectionText text, int at, DirectionDraft draft)
     {
         if (Product(text, at, draft) is { } product) return product;
+        if (EachTime(text, at, draft) is { } each) return each;
         // "1 cp die": the Italian day, where nothing but a direction is written.
         if (draft.WholeLine && text.Word(at) == "die" && draft.Counts.Count + draft.Masses.Count > 0 && draft.Frequencies.Count == 0)
         {
@@ -35,6 +36,16 @@ internal sealed class TimesRule : IDirectionRule
         draft.AddCount(new(at + 1, at + 2, decimal.Parse(count.Groups[1].Value, CultureInfo.InvariantCulture), null, ""), replaces: false);
         draft.AddFrequency(new(times.Value, null, at, at + 2, null), replaces: false);
         return at + 2;
+    }
+
+    // "4 x 30 Tr.": four times a day thirty drops, where no other frequency follows the form.
+    private static int? EachTime(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (text.Number(at) is not { } times || times.Value is < 1 or > 6 || times.Value != decimal.Truncate(times.Value) || text.Word(times.End) is not ("x" or "×")) return null;
+        if (text.Number(times.End + 1) is not { } each || text.Of(PartKind.Form, each.End) is not { } form || draft.Frequencies.Count > 0) return null;
+        if (Enumerable.Range(form.End, text.To - form.End).Any(behind => text.Of(PartKind.Frequency, behind) is not null || text.Of(PartKind.Slot, behind) is not null || text.Of(PartKind.Every, behind) is not null || text.Of(PartKind.Period, behind) is not null)) return null;
+        draft.AddFrequency(new(times.Value, null, at, times.End + 1, null), replaces: false);
+        return times.End + 1;
     }
 
     public static decimal Per(decimal times, decimal days) => decimal.Round(times / days, 6);

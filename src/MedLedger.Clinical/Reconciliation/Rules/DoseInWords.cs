@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MedLedger.Clinical.Directions;
+using MedLedger.Clinical.Lexicon;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;
@@ -9,49 +11,9 @@ internal sealed class DoseInWords
 {
     private static readonly Regex _piece = new(@"\d{1,2}:\d{2}|\d+(?:[.,]\d+)*|\p{L}[\p{L}\d°]*|%", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    private static readonly Dictionary<string, (string Kind, decimal Factor)> _units = new(StringComparer.Ordinal)
-    {
-        ["mcg"] = ("mass", 1),
-        ["µg"] = ("mass", 1),
-        ["μg"] = ("mass", 1),
-        ["ug"] = ("mass", 1),
-        ["mg"] = ("mass", 1000),
-        ["g"] = ("mass", 1_000_000),
-        ["ml"] = ("volume", 1),
-        ["l"] = ("volume", 1000),
-        ["u"] = ("unit", 1),
-        ["iu"] = ("unit", 1),
-        ["ie"] = ("unit", 1),
-        ["unit"] = ("unit", 1),
-        ["units"] = ("unit", 1),
-        ["%"] = ("percent", 1),
-        ["meq"] = ("equivalent", 1),
-        ["mmol"] = ("mole", 1),
-    };
+    private static readonly Lazy<DirectionWords> _words = new(() => new());
 
-    private static readonly HashSet<string> _counted = new(StringComparer.Ordinal)
-    {
-        "tab", "tabs", "tablet", "tablets", "tas", "tabl", "tbl", "cap", "caps", "capsule", "capsules", "puff", "puffs", "spray", "sprays", "drop", "drops", "gtt", "patch", "patches", "kps", "cp", "comprimé", "tablette", "hub", "inhalation", "inhalations",
-    };
-
-    private static readonly Dictionary<string, decimal> _often = new(StringComparer.Ordinal)
-    {
-        ["qd"] = 1,
-        ["od"] = 1,
-        ["daily"] = 1,
-        ["qam"] = 1,
-        ["qpm"] = 1,
-        ["qhs"] = 1,
-        ["hs"] = 1,
-        ["bedtime"] = 1,
-        ["bid"] = 2,
-        ["bd"] = 2,
-        ["twice"] = 2,
-        ["tid"] = 3,
-        ["tds"] = 3,
-        ["qid"] = 4,
-        ["qds"] = 4,
-    };
+    private static readonly Dictionary<string, (string Kind, decimal Factor)> _masses = new(StringComparer.Ordinal) { ["mcg"] = ("mass", 1), ["mg"] = ("mass", 1000), ["g"] = ("mass", 1_000_000) };
 
     private readonly HashSet<(string Kind, decimal Amount)> _amounts = [];
     private readonly HashSet<decimal> _counts = [];
@@ -69,17 +31,17 @@ internal sealed class DoseInWords
     public static DoseInWords Of(Dosing dosing, IEnumerable<string> quotes)
     {
         var said = new DoseInWords { _timesPerDay = dosing.TimesPerDay };
-        var pieces = _piece.Matches(string.Join(" ; ", [dosing.Text, dosing.Strength, dosing.Dose?.Text, .. quotes])).Select(match => match.Value.ToLowerInvariant()).ToList();
+        var pieces = _piece.Matches(string.Join(" ; ", [dosing.Text, dosing.Strength, dosing.Dose?.Text, .. quotes])).Select(match => char.IsLetter(match.Value[0]) ? Spelling.Fold(match.Value) : match.Value).ToList();
         for (var at = 0; at < pieces.Count; at++)
         {
             var next = at + 1 < pieces.Count ? pieces[at + 1] : "";
             if (Number(pieces[at]) is { } number)
             {
-                if (_units.TryGetValue(next, out var unit)) said._amounts.Add((unit.Kind, number * unit.Factor));
-                else if (_counted.Contains(next)) said._counts.Add(number);
+                if (Unit(next) is var (kind, factor)) said._amounts.Add((kind, number * factor));
+                else if (_words.Value.Meaning(next, PartKind.Form) is not null) said._counts.Add(number);
                 else said._bare.Add(number);
             }
-            else if (_often.TryGetValue(pieces[at], out var times)) said._timesPerDay ??= times;
+            else if (Often(pieces[at]) is { } times) said._timesPerDay ??= times;
         }
 
         return said;
@@ -98,6 +60,18 @@ internal sealed class DoseInWords
         if (_bare.Any(number => !sure._bare.Contains(number) && !sure._counts.Contains(number) && !sure._amounts.Any(one => one.Amount == number || one.Amount == number * 1000))) return true;
         return _timesPerDay is { } mine && sure._timesPerDay is { } its && Math.Abs(mine - its) > 0.1m * Math.Max(mine, its);
     }
+
+    private static (string Kind, decimal Factor)? Unit(string word) => word switch
+    {
+        "%" => ("percent", 1),
+        "l" => ("mL", 1000),
+        _ when _words.Value.Meaning(word, PartKind.Unit) is { } unit => _masses.TryGetValue(unit, out var mass) ? mass : (unit, 1),
+        _ => null,
+    };
+
+    private static decimal? Often(string word) =>
+        int.TryParse(_words.Value.Meaning(word, PartKind.Frequency) ?? _words.Value.Meaning(word, PartKind.Adverb), NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? times
+        : _words.Value.Meaning(word, PartKind.Slot) is null ? null : 1;
 
     private static decimal? Number(string piece) =>
         char.IsAsciiDigit(piece[0]) && !piece.Contains(':', StringComparison.Ordinal) && decimal.TryParse(piece.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,0 +1,27 @@
+using MedLedger.Clinical.Tests.Understanding;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Tests.Relations;
+
+public class MedicationListTests
+{
+    [Theory]
+    [InlineData("DISCHARGE MEDS:\n 1. apixaban 5 mg daily\n 6. warfarin - STOP TAKING\n 7. fentanyl 25 mcg/hr patch q72h")]
+    [InlineData("Medications: apixaban 5 mg daily; warfarin: do not take any more")]
+    public void A_drug_that_a_list_says_to_stop_is_stopped_and_its_neighbours_are_not(string text)
+    {
+        Assert.Equal(MedicationStatus.Stopped, Reading.Named<MedicationFinding>(text, "warfarin").Status);
+        Assert.All(Reading.Find<MedicationFinding>(text).Where(drug => drug.Concept.Text != "warfarin"), drug => Assert.Equal(MedicationStatus.Active, drug.Status));
+    }
+
+    [Fact]
+    public void A_medicine_that_no_list_knows_is_kept_unsure_and_ends_its_neighbours_direction()
+    {
+        var drugs = Reading.Find<MedicationFinding>("On admission: donepezil 10mg ON, amitriptyline 25mg ON, Quentavit-D3 2 tabs OD, senna 15mg ON PRN.");
+        Assert.Equal(["donepezil", "amitriptyline", "sennosides", "Quentavit-D3"], drugs.Select(drug => drug.Concept.Text));
+        Assert.Equal([10m, 25m, 15m], drugs.Take(3).Select(drug => drug.Dosing!.Dose!.Value));
+        Assert.All(drugs.Take(2), drug => Assert.Equal(1, drug.Dosing!.TimesPerDay));
+        Assert.Equal(ReadingCertainty.Unsure, drugs[3].Certainty);
+    }
+}
