@@ -1,5 +1,4 @@
 using MedLedger.Ingestion.Layout;
-using MedLedger.Ingestion.Ocr;
 
 namespace MedLedger.Ingestion.Preparation;
 
