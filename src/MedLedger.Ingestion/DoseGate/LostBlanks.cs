@@ -49,8 +49,10 @@ internal static class LostBlanks
     private static bool Meets(string text, int at)
     {
         char before = text[at - 1], after = text[at];
-        if (char.IsDigit(before)) return char.IsLetter(after) || after is '-' or '<' or '>' || (after == '%' && at == text.Length - 1);
-        if (char.IsDigit(after)) return char.IsLetter(before) || before is '<' or '>' or '-' or ':' or '=';
+        // A dash inside is a range's or a date's; at an end it was read with the wrong word.
+        if (before == '-' || after == '-') return before == '-' ? at == 1 : at == text.Length - 1 && char.IsDigit(before);
+        if (char.IsDigit(before)) return char.IsLetter(after) || after is '<' or '>';
+        if (char.IsDigit(after)) return char.IsLetter(before) || before is '<' or '>' or ':' or '=';
         // "POq4h": between two words of letters beside a number.
         return char.IsUpper(before) && char.IsLower(after);
     }

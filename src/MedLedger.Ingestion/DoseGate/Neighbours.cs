@@ -30,13 +30,52 @@ internal static class Neighbours
                 var open = !char.IsDigit(right.Text[0]) || ((Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i));
                 var reach = cut ? AfterDash * letterHeight : open ? Math.Max(usual, AfterStop * letterHeight) : CloserThanWords * usual;
                 if (right.Area.X - left.Area.Right > reach) continue;
-                result[order[i - 1]] = left with { Unsure = true, Confidence = Math.Min(left.Confidence, Doubtful) };
-                result[order[i]] = right with { Unsure = true, Confidence = Math.Min(right.Confidence, Doubtful) };
+                result[order[i - 1]] = Doubted(left);
+                result[order[i]] = Doubted(right);
             }
         }
 
+        DoubtLostDashes(result, lines, letterHeight);
+        DoubtCutAcrossLines(result, letterHeight);
         return result;
     }
+
+    // "2022 06 24": three numbers of the form of a date are a date whose dashes or strokes were too faint to be read.
+    private static void DoubtLostDashes(PlacedWord[] words, List<List<int>> lines, double letterHeight)
+    {
+        foreach (var order in lines)
+        {
+            for (var i = 2; i < order.Count; i++)
+            {
+                var three = order[(i - 2)..(i + 1)];
+                if (!LooksLikeDate([.. three.Select(at => words[at].Text.TrimEnd('.', ',', ';', ')'))])) continue;
+                if (words[three[1]].Area.X - words[three[0]].Area.Right > AfterDash * letterHeight || words[three[2]].Area.X - words[three[1]].Area.Right > AfterDash * letterHeight) continue;
+                foreach (var at in three) words[at] = Doubted(words[at]);
+            }
+        }
+    }
+
+    private static bool LooksLikeDate(string[] parts) =>
+        parts.All(part => part.All(char.IsAsciiDigit)) && ((parts[0].Length == 4 && parts[1].Length == 2 && parts[2].Length == 2) || (parts[0].Length == 2 && parts[1].Length == 2 && parts[2].Length == 4));
+
+    // The layout may have put the two parts of a cut date into different lines; on the paper they stand side by side.
+    private static void DoubtCutAcrossLines(PlacedWord[] words, double letterHeight)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            var left = words[i];
+            if (left.Text.Length < 2 || left.Text[^1] is not ('-' or '/') || !Numbers.HasDigit(left.Text)) continue;
+            for (var j = 0; j < words.Length; j++)
+            {
+                var right = words[j];
+                if (i == j || !char.IsDigit(right.Text[0]) || Math.Abs(right.Area.MiddleY - left.Area.MiddleY) > 0.6 * letterHeight) continue;
+                var away = right.Area.X - left.Area.Right;
+                if (away > -0.5 * letterHeight && away < AfterDash * letterHeight) (words[i], words[j]) = (Doubted(left), Doubted(right));
+            }
+        }
+    }
+
+    private static PlacedWord Doubted(PlacedWord word) => word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) };
 
     /// <summary>The usual white between words of a page's lines.</summary>
     public static double UsualGap(IReadOnlyList<PlacedWord> words, double letterHeight) => Usual(words, Lines(words), letterHeight);

@@ -48,6 +48,13 @@ public class ShapeTests
     }
 
     [Fact]
+    public void A_date_is_never_parted_at_its_dash()
+    {
+        var page = Drawn.Blank(200, 60).Box(10, 10, 14, 24).Box(30, 20, 10, 4).Box(70, 10, 14, 24).Box(90, 10, 14, 24);
+        Assert.Single(LostBlanks.Restore(Prepared(page), [new("1-14", new(10, 10, 94, 24), 0.9, 0, 0)]));
+    }
+
+    [Fact]
     public void A_round_spot_before_an_item_is_a_bullet_whatever_it_was_read_as()
     {
         var page = Drawn.Blank(300, 120).Box(12, 16, 8, 8).Box(40, 8, 60, 24).Box(12, 76, 8, 8).Box(40, 68, 60, 24);
