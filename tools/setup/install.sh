@@ -12,7 +12,7 @@ command -v node >/dev/null || fail "Node.js 20 or newer is missing. Install it, 
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "Node.js 20 or newer is needed; found $(node --version)."
 
 # What the product runs with: OCR, PDF programs, DICOM pixels, secp256k1, Ed25519, confinement of the reader.
-packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd poppler-utils dcmtk libgdcm-tools libsecp256k1-1 libsodium23 bubblewrap util-linux fonts-dejavu-core)
+packages=(tesseract-ocr tesseract-ocr-eng poppler-utils dcmtk libgdcm-tools libsecp256k1-1 libsodium23 bubblewrap util-linux fonts-dejavu-core)
 # What only tests need: a browser that prints the page, a tool that makes damaged PDFs, a PACS.
 [ "$want" = test ] && packages+=(chromium qpdf orthanc orthanc-dicomweb)
 

@@ -21,6 +21,7 @@ internal static class Gate
 
     // On a page that reads badly as a whole, handwriting first of all, both readers share more errors.
     private const double FairPage = 0.88;
+    private const double BadPage = 0.75;
     private const double MoreSure = 0.1;
     private const double SecondCertain = 0.97;
     private const double SpeckledSure = 0.4;
@@ -33,13 +34,14 @@ internal static class Gate
     /// <param name="twoReaders">Whether a second reader runs at all: without one, numbers must be surer.</param>
     public static PlacedWord? Settle(ReadWord word, double page, bool twoReaders)
     {
+        if (word.Settled) return word.First;
         var first = word.First with { Text = Numbers.Mended(word.First.Text) };
         word = word with { First = first };
         if (PowerOfTen.Settle(word) is { } power) return power;
         if (word.Second is not { } second) return first with { Unsure = first.Confidence < (Numbers.HasDigit(first.Text) && !twoReaders ? AloneSure : Legible) };
         if (Scrap.IsScrap(first, second)) return null;
         if (UnitWords.IsUnit(first.Text) && Micro(first, second) is { } unit) return unit;
-        return Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text) ? Number(word, second, page < FairPage ? MoreSure : 0) : Letters(first, second);
+        return Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text) ? Number(word, second, page < BadPage ? 2 * MoreSure : page < FairPage ? MoreSure : 0) : Letters(first, second);
     }
 
     /// <summary>Whether a closer look can decide: the two differ about a number, or agree and one of them doubts.</summary>

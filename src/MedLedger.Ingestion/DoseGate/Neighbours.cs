@@ -10,14 +10,14 @@ internal static class Neighbours
     private const double AfterStop = 0.9;
     // A word that ends in a dash or a stroke is the first part of a date or a range.
     private const double AfterDash = 2;
-    private const double UsualGap = 0.75;
+    private const double GuessedGap = 0.75;
     private const int EnoughGaps = 12;
     private const double Doubtful = 0.5;
 
     public static IReadOnlyList<PlacedWord> Doubt(IReadOnlyList<PlacedWord> words, double letterHeight)
     {
         var result = words.ToArray();
-        var lines = Enumerable.Range(0, words.Count).GroupBy(i => (words[i].Block, words[i].Line)).Select(line => line.OrderBy(i => words[i].Area.X).ToList()).ToList();
+        var lines = Lines(words);
         var usual = Usual(words, lines, letterHeight);
         foreach (var order in lines)
         {
@@ -30,20 +30,65 @@ internal static class Neighbours
                 var open = !char.IsDigit(right.Text[0]) || ((Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i));
                 var reach = cut ? AfterDash * letterHeight : open ? Math.Max(usual, AfterStop * letterHeight) : CloserThanWords * usual;
                 if (right.Area.X - left.Area.Right > reach) continue;
-                result[order[i - 1]] = left with { Unsure = true, Confidence = Math.Min(left.Confidence, Doubtful) };
-                result[order[i]] = right with { Unsure = true, Confidence = Math.Min(right.Confidence, Doubtful) };
+                result[order[i - 1]] = Doubted(left);
+                result[order[i]] = Doubted(right);
             }
         }
 
+        DoubtLostDashes(result, lines, letterHeight);
+        DoubtCutAcrossLines(result, letterHeight);
         return result;
     }
+
+    // "2022 06 24": three numbers of the form of a date are a date whose dashes or strokes were too faint to be read.
+    private static void DoubtLostDashes(PlacedWord[] words, List<List<int>> lines, double letterHeight)
+    {
+        foreach (var order in lines)
+        {
+            for (var i = 2; i < order.Count; i++)
+            {
+                var three = order[(i - 2)..(i + 1)];
+                if (!LooksLikeDate([.. three.Select(at => words[at].Text.TrimEnd('.', ',', ';', ')'))])) continue;
+                if (words[three[1]].Area.X - words[three[0]].Area.Right > AfterDash * letterHeight || words[three[2]].Area.X - words[three[1]].Area.Right > AfterDash * letterHeight) continue;
+                foreach (var at in three) words[at] = Doubted(words[at]);
+            }
+        }
+    }
+
+    private static bool LooksLikeDate(string[] parts) =>
+        parts.All(part => part.All(char.IsAsciiDigit)) && ((parts[0].Length == 4 && parts[1].Length == 2 && parts[2].Length == 2) || (parts[0].Length == 2 && parts[1].Length == 2 && parts[2].Length == 4));
+
+    // The layout may have put the two parts of a cut date into different lines; on the paper they stand side by side.
+    private static void DoubtCutAcrossLines(PlacedWord[] words, double letterHeight)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            var left = words[i];
+            if (left.Text.Length < 2 || left.Text[^1] is not ('-' or '/') || !Numbers.HasDigit(left.Text)) continue;
+            for (var j = 0; j < words.Length; j++)
+            {
+                var right = words[j];
+                if (i == j || !char.IsDigit(right.Text[0]) || Math.Abs(right.Area.MiddleY - left.Area.MiddleY) > 0.6 * letterHeight) continue;
+                var away = right.Area.X - left.Area.Right;
+                if (away > -0.5 * letterHeight && away < AfterDash * letterHeight) (words[i], words[j]) = (Doubted(left), Doubted(right));
+            }
+        }
+    }
+
+    private static PlacedWord Doubted(PlacedWord word) => word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) };
+
+    /// <summary>The usual white between words of a page's lines.</summary>
+    public static double UsualGap(IReadOnlyList<PlacedWord> words, double letterHeight) => Usual(words, Lines(words), letterHeight);
+
+    private static List<List<int>> Lines(IReadOnlyList<PlacedWord> words) =>
+        [.. Enumerable.Range(0, words.Count).GroupBy(i => (words[i].Block, words[i].Line)).Select(line => line.OrderBy(i => words[i].Area.X).ToList())];
 
     /// <summary>The usual white between words of a line; fonts and printers differ by a factor of three.</summary>
     private static double Usual(IReadOnlyList<PlacedWord> words, List<List<int>> lines, double letterHeight)
     {
         var gaps = lines.SelectMany(order => order.Zip(order.Skip(1), (left, right) => words[right].Area.X - words[left].Area.Right))
             .Where(gap => gap > 0 && gap < 1.6 * letterHeight).Order().ToList();
-        return gaps.Count < EnoughGaps ? UsualGap * letterHeight : gaps[gaps.Count / 2];
+        return gaps.Count < EnoughGaps ? GuessedGap * letterHeight : gaps[gaps.Count / 2];
     }
 
     private static bool GoesOn(string text) => char.IsDigit(text[0]) || (text.Length > 1 && text[0] is '.' or ',' && char.IsDigit(text[1]));

@@ -15,7 +15,7 @@ internal static partial class Numbers
     public static string Core(string text) => text.Trim('"', '\'', '(', ')', '[', ']', '{', '}', '‘', '’', '“', '”', '|').TrimEnd('.', ',', ';', ':').Replace('—', '-').Replace('–', '-').Replace('~', '-');
 
     /// <summary>Whether two readings are the same word, apart from quotes and brackets around it and stops after it.</summary>
-    public static bool Same(string first, string second) => Core(first) == Core(second);
+    public static bool Same(string first, string second) => Compared(first) == Compared(second);
 
     /// <summary>Whether a word ends in a sign after which a number may go on.</summary>
     public static bool EndsOpen(string text) => text.Length > 0 && text[^1] is '.' or ',' or ':' or '-' or '/';
@@ -38,6 +38,7 @@ internal static partial class Numbers
     /// </summary>
     public static string Mended(string text)
     {
+        text = SquareMetre().Replace(text, "²");
         if (!HasDigit(text)) return text;
         text = text.Replace("0ct", "Oct", StringComparison.Ordinal).Replace("0CT", "OCT", StringComparison.Ordinal).Replace("N0v", "Nov", StringComparison.Ordinal).Replace("N0V", "NOV", StringComparison.Ordinal);
         text = text.Replace("mo1", "mol", StringComparison.Ordinal);
@@ -77,6 +78,9 @@ internal static partial class Numbers
         return at == second.Length;
     }
 
+    // m² is m2, however it was set.
+    private static string Compared(string text) => Core(text).Replace("m²", "m2", StringComparison.Ordinal);
+
     private static bool LookAlike(char one, char two)
     {
         var (digit, other) = char.IsDigit(two) ? (two, one) : (one, two);
@@ -98,7 +102,11 @@ internal static partial class Numbers
     [GeneratedRegex(@"(?<=\d)O(?=\d)|^O(?=\d-\p{Lu}\p{Ll}{2}-\d)", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex Nought();
 
-    [GeneratedRegex(@"\d[.,][\p{L}%]|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    // "kg/m?", "1.73m'": the raised 2 of a square metre is what is taken for a sign.
+    [GeneratedRegex(@"(?<=(/|\d)m)[?'’""*°]+(?=[;,.:)]*$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex SquareMetre();
+
+    [GeneratedRegex(@"\d[.,][\p{L}%]|\d-[.,]\d|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex CutOrGlued();
 
     [GeneratedRegex(@"^[\p{L}\d.,:;/%()+\-^#<>=≤≥±×°²³'&*""\[\]–—]+$", RegexOptions.None, matchTimeoutMilliseconds: 200)]

@@ -55,9 +55,8 @@ internal static class ReadingOrder
     /// <summary>A gutter with running text on both sides: where the right column starts, and from where to where it reaches.</summary>
     private static (double Gutter, double Top, double Bottom)? FindColumns(List<Segment> segments, double height)
     {
-        foreach (var start in segments.OrderBy(segment => segment.Area.X))
+        foreach (var edge in segments.Select(segment => segment.Area.X).Distinct().Order())
         {
-            var edge = start.Area.X;
             var aligned = segments.Where(segment => Math.Abs(segment.Area.X - edge) < 0.8 * height).OrderBy(segment => segment.Area.Y).ToList();
             if (aligned.Count < ColumnLines) continue;
             var gutter = aligned.Min(segment => segment.Area.X) - 1;
@@ -70,8 +69,9 @@ internal static class ReadingOrder
                 var stop = barriers.Where(barrier => barrier.Area.MiddleY > bottom).Select(barrier => barrier.Area.Y).DefaultIfEmpty(double.MaxValue).Min();
                 left = [.. left.Where(segment => segment.Area.MiddleY < stop)];
                 var beside = left.Where(segment => segment.Area.MiddleY < bottom).ToList();
+                if (!IsRunningText(beside, height)) continue;
                 var across = segments.Where(segment => segment.Area.X >= gutter && segment.Area.MiddleY > top && segment.Area.MiddleY < bottom).ToList();
-                if (!IsRunningText(across, height) || !IsRunningText(beside, height)) continue;
+                if (!IsRunningText(across, height)) continue;
                 return (gutter, top, Math.Max(bottom, LastOfColumn(left, height, bottom)));
             }
         }
@@ -98,9 +98,17 @@ internal static class ReadingOrder
 
     private static double LastOfColumn(List<Segment> left, double height, double bottom)
     {
+        var lines = left.Where(segment => segment.Area.MiddleY < bottom).Select(segment => segment.Area).OrderBy(area => area.Y).ToList();
+        var usual = Median(lines.Zip(lines.Skip(1), (one, two) => two.Y - one.Y).Append(0));
+        var last = lines[^1];
+        var longer = 0;
         foreach (var segment in left.Where(segment => segment.Area.MiddleY >= bottom))
         {
-            if (segment.Area.Y > bottom + (1.5 * height)) break;
+            // Columns that end together, a line more or less, are done: what stands below after more than a line's room (a closing, a signature) belongs to neither.
+            var parted = segment.Area.Y - last.Y > usual + (0.4 * height);
+            if (segment.Area.Y > bottom + (1.5 * height) || (parted && longer < 2)) break;
+            longer += segment.Area.Y - last.Y > 0.5 * height ? 1 : 0;
+            last = segment.Area;
             bottom = segment.Area.Bottom + (0.5 * height);
         }
 
@@ -109,6 +117,7 @@ internal static class ReadingOrder
 
     private static bool IsRunningText(List<Segment> segments, double height)
     {
+        if (segments.Count < ColumnLines) return false;
         var lines = PrintedRows.Of(segments, height).ToList();
         if (lines.Count < ColumnLines || lines.Average(line => line.Count) < ColumnWords) return false;
         double left = segments.Min(segment => segment.Area.X), right = segments.Max(segment => segment.Area.Right);

@@ -19,7 +19,7 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<ILineRecogniser?>? reco
     private readonly PageAttempts _attempts = new(engine);
     private SecondPass? _secondOfAll;
 
-    private SecondPass? Second => _secondOfAll ??= recogniser?.Value is { } opened ? new(engine, new SecondReader(opened)) : null;
+    private SecondPass? Second => _secondOfAll ??= recogniser?.Value is { } opened ? new(engine, new SecondReader(opened), new PoorLines(engine, opened)) : null;
 
     /// <summary>The page; one that cannot be read has neither words nor text.</summary>
     public Page Read(Pix asGiven, int number, int? dpi)
@@ -43,7 +43,8 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<ILineRecogniser?>? reco
         if (!best.IsLegible(LegiblePage, LegibleWord)) return page;
         var read = Second is null ? [.. best.Words.Select(word => new ReadWord(word, null))] : Second.Read(best);
         var settled = read.Select(word => Gate.Settle(word, best.Mean, Second is not null)).OfType<PlacedWord>();
-        var words = Neighbours.Doubt([.. Ranges.Part(best.Page, BareStems.Doubt(best.Page, Struck.Mark(best.Page, settled)))], best.Page.LetterHeight);
+        var parted = LostBlanks.Restore(best.Page, [.. Ranges.Part(best.Page, BareStems.Doubt(best.Page, Struck.Mark(best.Page, settled)))]);
+        var words = Neighbours.Doubt([.. MicroSigns.Restore(best.Page, Fractions.Restore(best.Page, [.. Bullets.Restore(best.Page, [.. parted])]))], best.Page.LetterHeight);
         var (text, placed) = Page.Compose(ReadingOrder.Of([.. words, .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry, flatness)));
         return page with { Text = text, Words = placed, Confidence = best.Mean, Rotation = best.Turn };
     }

@@ -15,21 +15,24 @@ internal sealed class PdfDocument(PageReader pages, ReaderLimits limits)
     {
         using var lastPage = new CancellationTokenSource(limits.LastPageBegins);
         var last = limits.MaxPages.ToString(CultureInfo.InvariantCulture);
-        // Three programs at once: each costs little more than its start.
-        var asked = Poppler.RunAsync("pdfinfo", pdf, MostText, cancellationToken, "-f", "1", "-l", last, "-");
+        // Every program costs little more than its start, so none is started that has nothing to tell.
         var layered = Poppler.RunAsync("pdftotext", pdf, MostText, cancellationToken, "-bbox-layout", "-enc", "UTF-8", "-l", last, "-", "-");
-        var listed = Poppler.RunAsync("pdfimages", pdf, MostText, cancellationToken, "-list", "-l", last, "-");
-        await Task.WhenAll(asked, layered, listed);
-        var (info, layer) = (await asked, await layered);
+        var listed = PdfImageSigns.MayHoldImages(pdf) ? Poppler.RunAsync("pdfimages", pdf, MostText, cancellationToken, "-list", "-l", last, "-") : null;
+        await Task.WhenAll(new Task?[] { layered, listed }.OfType<Task>());
+        var layer = await layered;
+        var layers = layer.Overflow ? [] : TextLayer.Parse(layer.Text, 1).ToDictionary(page => page.Number);
+        // All pages came without a complaint: their count and sizes are known. Else, or where there may be more, pdfinfo is asked.
+        var whole = layer is { ExitCode: 0, Errors.Length: 0 } && layers.Count > 0 && layers.Count < limits.MaxPages;
+        var info = whole ? new(0, [], "", Overflow: false) : await Poppler.RunAsync("pdfinfo", pdf, MostText, cancellationToken, "-f", "1", "-l", last, "-");
+        var known = whole ? new(layers.Count, layers.ToDictionary(page => page.Key, page => ((double)page.Value.Width, (double)page.Value.Height))) : PdfFacts.Parse(info.Text);
 
         if (info.Errors.Contains("Incorrect password", StringComparison.Ordinal)) return new ReadOutcome.Refused(reading, ReadingProblems.PasswordProtected);
         var problem = PdfDamage.Find(pdf, info.Errors) ?? PdfDamage.Find(pdf, layer.Errors);
-        if (info.ExitCode != 0 || PdfFacts.Parse(info.Text) is not { } facts)
+        if (info.ExitCode != 0 || known is not { } facts)
             return new ReadOutcome.Unreadable(reading, problem ?? ReadingProblems.Damaged);
         if (layer.Overflow) return new ReadOutcome.Refused(reading, ReadingProblems.TooManyCharacters(limits.MaxCharacters));
         if (facts.Pages > limits.MaxPages) problem ??= ReadingProblems.TooManyPages(facts.Pages, limits.MaxPages);
-        var layers = TextLayer.Parse(layer.Text, 1).ToDictionary(page => page.Number);
-        var images = PdfFacts.ParseImages((await listed).Text);
+        var images = listed is null ? [] : PdfFacts.ParseImages((await listed).Text);
 
         var read = new List<Page>();
         var notes = new List<string>();

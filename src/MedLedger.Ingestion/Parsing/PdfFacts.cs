@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MedLedger.Ingestion.Parsing;
 
 /// <summary>What pdfinfo and pdfimages say about a PDF before anything is rendered.</summary>
-internal sealed partial record PdfFacts(int Pages, IReadOnlyDictionary<int, (double Width, double Height)> Sizes, bool Encrypted)
+internal sealed partial record PdfFacts(int Pages, IReadOnlyDictionary<int, (double Width, double Height)> Sizes)
 {
     /// <summary>Size of a page in points; A4 where pdfinfo gives none.</summary>
     public (double Width, double Height) SizeOf(int page) => Sizes.GetValueOrDefault(page, (595, 842));
@@ -16,7 +16,7 @@ internal sealed partial record PdfFacts(int Pages, IReadOnlyDictionary<int, (dou
         var sizes = new Dictionary<int, (double, double)>();
         foreach (Match size in SizeLine().Matches(pdfinfo))
             if (int.TryParse(size.Groups[1].Value, out var page)) sizes[page] = (Number(size.Groups[2].Value), Number(size.Groups[3].Value));
-        return new(count, sizes, EncryptedLine().IsMatch(pdfinfo));
+        return new(count, sizes);
     }
 
     /// <summary>Per page what its images are, from `pdfimages -list`.</summary>
@@ -45,9 +45,6 @@ internal sealed partial record PdfFacts(int Pages, IReadOnlyDictionary<int, (dou
 
     [GeneratedRegex(@"^Page\s+(\d{1,9}) size:\s+([0-9.]{1,12}) x ([0-9.]{1,12}) pts", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex SizeLine();
-
-    [GeneratedRegex(@"^Encrypted:\s+yes", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
-    private static partial Regex EncryptedLine();
 }
 
 /// <summary>The images of a page: how many, the pixels and resolution of the largest, and the square points that all of them fill.</summary>

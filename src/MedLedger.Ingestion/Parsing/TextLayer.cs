@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Provenance;
 using MedLedger.Ingestion.Layout;
@@ -9,22 +8,21 @@ using MedLedger.Ingestion.Layout;
 namespace MedLedger.Ingestion.Parsing;
 
 /// <summary>The output of `pdftotext -bbox-layout`: words with boxes in points. Read line by line, so that odd characters in a word cannot break the rest.</summary>
-internal static partial class TextLayer
+internal static class TextLayer
 {
     public static IReadOnlyList<Page> Parse(string xhtml, int firstPage)
     {
         var pages = new List<Page>();
         var words = new List<PlacedWord>();
         int block = 0, line = 0, width = 0, height = 0;
-        foreach (var text in xhtml.Split('\n'))
+        foreach (var row in xhtml.AsSpan().Split('\n'))
         {
-            var trimmed = text.AsSpan().TrimStart();
-            if (trimmed.StartsWith("<word ")) AddWord(text, line, block, words);
-            else if (trimmed.StartsWith("<line ")) line++;
-            else if (trimmed.StartsWith("<block ")) block++;
-            else if (trimmed.StartsWith("<page ") && PageTag().Match(text) is { Success: true } tag)
-                (width, height) = ((int)Math.Ceiling(Number(tag, 1)), (int)Math.Ceiling(Number(tag, 2)));
-            else if (trimmed.StartsWith("</page>"))
+            var text = xhtml.AsSpan(row).TrimStart();
+            if (text.StartsWith("<word ")) AddWord(text, line, block, words);
+            else if (text.StartsWith("<line ")) line++;
+            else if (text.StartsWith("<block ")) block++;
+            else if (text.StartsWith("<page ")) (width, height) = ((int)Math.Ceiling(Number(text, "width=\"")), (int)Math.Ceiling(Number(text, "height=\"")));
+            else if (text.StartsWith("</page>"))
             {
                 pages.Add(Compose(firstPage + pages.Count, width, height, words));
                 words.Clear();
@@ -48,16 +46,22 @@ internal static partial class TextLayer
         return new() { Number = number, Width = width, Height = height, Dpi = 72, Origin = PageOrigin.TextLayer, Text = text, Words = words };
     }
 
-    private static void AddWord(string line, int lineNumber, int block, List<PlacedWord> words)
+    private static void AddWord(ReadOnlySpan<char> tag, int lineNumber, int block, List<PlacedWord> words)
     {
-        if (WordTag().Match(line) is not { Success: true } tag) return;
+        int start = tag.IndexOf('>') + 1, end = tag.LastIndexOf("</word>");
+        if (start == 0 || end < start) return;
         // NFKC undoes ligatures (ﬁ) that fonts leave in the layer.
-        var decoded = WebUtility.HtmlDecode(tag.Groups[5].Value);
-        var text = new string([.. Composed(decoded).Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c) && c != '\u00AD')]);
+        var inside = tag[start..end];
+        var decoded = inside.Contains('&') ? WebUtility.HtmlDecode(inside.ToString()) : inside.ToString();
+        var text = Composed(decoded);
+        if (text.Any(IsNothing)) text = new string([.. text.Where(c => !IsNothing(c))]);
         if (text.Length == 0) return;
-        double left = Number(tag, 1), top = Number(tag, 2), right = Number(tag, 3), bottom = Number(tag, 4);
+        tag = tag[..start];
+        double left = Number(tag, "xMin=\""), top = Number(tag, "yMin=\""), right = Number(tag, "xMax=\""), bottom = Number(tag, "yMax=\"");
         words.Add(new(text, new(left, top, Math.Max(0, right - left), Math.Max(0, bottom - top)), 1, lineNumber, block));
     }
+
+    private static bool IsNothing(char c) => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\u00AD';
 
     private static string Composed(string text)
     {
@@ -67,12 +71,13 @@ internal static partial class TextLayer
         return plain.ToString();
     }
 
-    private static double Number(Match match, int group) =>
-        double.TryParse(match.Groups[group].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, -100_000, 100_000) : 0;
-
-    [GeneratedRegex("<page width=\"([0-9.]{1,20})\" height=\"([0-9.]{1,20})\"", RegexOptions.NonBacktracking)]
-    private static partial Regex PageTag();
-
-    [GeneratedRegex("<word xMin=\"(-?[0-9.]{1,20})\" yMin=\"(-?[0-9.]{1,20})\" xMax=\"(-?[0-9.]{1,20})\" yMax=\"(-?[0-9.]{1,20})\">(.*)</word>", RegexOptions.NonBacktracking)]
-    private static partial Regex WordTag();
+    // Zero where the attribute is missing or no number.
+    private static double Number(ReadOnlySpan<char> tag, ReadOnlySpan<char> attribute)
+    {
+        var at = tag.IndexOf(attribute);
+        if (at < 0) return 0;
+        var value = tag[(at + attribute.Length)..];
+        var end = value.IndexOf('"');
+        return end > 0 && double.TryParse(value[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? Math.Clamp(number, -100_000, 100_000) : 0;
+    }
 }

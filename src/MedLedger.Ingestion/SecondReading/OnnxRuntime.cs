@@ -40,9 +40,8 @@ internal sealed unsafe class OnnxRuntime
         {
             Check(((delegate* unmanaged<nint, int, nint>)_table[24])(options, 1));
             Check(((delegate* unmanaged<nint, int, nint>)_table[25])(options, 1));
-            // Crops differ in width: patterns and arenas would keep the largest of each.
+            // Crops differ in width: patterns would be kept for each.
             Check(((delegate* unmanaged<nint, nint>)_table[17])(options));
-            Check(((delegate* unmanaged<nint, nint>)_table[19])(options));
             var name = Marshal.StringToCoTaskMemUTF8(path);
             var status = ((delegate* unmanaged<nint, nint, nint, nint*, nint>)_table[7])(environment, name, options, &session);
             Marshal.FreeCoTaskMem(name);

@@ -9,19 +9,23 @@ namespace MedLedger.Ingestion.SecondReading;
 /// <param name="Second">Null where nobody looked again.</param>
 /// <param name="Third">A closer look, taken where the two differ about a number.</param>
 /// <param name="Touched">Ink that nobody read stands so close that it may be a part of the word: a lost first digit.</param>
-internal sealed record ReadWord(PlacedWord First, SecondOpinion? Second, SecondOpinion? Third = null, bool Touched = false);
+/// <param name="Settled">Both readers were heard already; the word stands as it is.</param>
+internal sealed record ReadWord(PlacedWord First, SecondOpinion? Second, SecondOpinion? Third = null, bool Touched = false, bool Settled = false);
 
 /// <summary>Looks at a read page again: at ink that nobody read, at every number and unit, at every word read badly.</summary>
-internal sealed class SecondPass(IOcrEngine engine, SecondReader reader)
+internal sealed class SecondPass(IOcrEngine engine, SecondReader reader, PoorLines poor)
 {
     private const double SureFound = 0.85;
     private const double TouchingLetters = 0.8;
     private const int FoundBlock = 20_000;
 
-    public IReadOnlyList<ReadWord> Read(Attempt attempt)
+    public IReadOnlyList<ReadWord> Read(Attempt read)
     {
-        var unread = UnreadInk.Find(attempt.Page, attempt.Words);
-        List<PlacedWord> found = [.. Found(attempt, unread)];
+        var (kept, again) = poor.Read(read);
+        var attempt = read with { Words = kept };
+        var known = read with { Words = [.. kept, .. again.Select(word => word.First)] };
+        var unread = UnreadInk.Find(known.Page, known.Words);
+        List<PlacedWord> found = [.. Found(known, unread)];
         List<PlacedWord> words = [.. attempt.Words, .. found];
         var opinions = reader.Read(attempt.Page, words);
         // What was read after all is a word of its own.
@@ -31,7 +35,7 @@ internal sealed class SecondPass(IOcrEngine engine, SecondReader reader)
             word,
             opinions[i],
             opinions[i] is { } second && Gate.NeedsCloserLook(word, second) ? reader.Again(attempt.Page, word) : null,
-            word.Text.Any(char.IsDigit) && loose.Exists(area => area.Overlaps(word.Area.Grown(reach, -0.2 * word.Area.Height)))))];
+            word.Text.Any(char.IsDigit) && loose.Exists(area => area.Overlaps(word.Area.Grown(reach, -0.2 * word.Area.Height))))), .. again];
     }
 
     // Ink that the layout passed over may be a lone cell or a smudge: it counts as text where both readers see letters in it.

@@ -21,7 +21,6 @@ internal static class DoctorCommand
                 Library("libtesseract.so.5", "OCR of scans", "tesseract-ocr"),
                 Library("liblept.so.5", "preparation of scans", "tesseract-ocr"),
                 Data("eng.traineddata", "tesseract-ocr-eng"),
-                Data("osd.traineddata", "tesseract-ocr-osd"),
                 new("second reader (numbers read twice)", SecondReaderFiles.AreInstalled, SecondReaderFiles.AreInstalled ? "installed" : "not found: pages are read once, and more numbers are unsure", "make build", Optional: true),
                 Program("pdftotext", "PDF text", "poppler-utils"),
                 Program("pdftoppm", "PDF pages as images", "poppler-utils"),

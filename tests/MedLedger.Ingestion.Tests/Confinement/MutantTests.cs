@@ -43,10 +43,11 @@ public class MutantTests
     [Theory]
     [InlineData("bmp")]
     [InlineData("gif")]
+    [InlineData("webp")]
     public async Task Mutated_pictures_of_other_kinds_end_as_outcomes(string format)
     {
         var picture = await Picture.OfAsync(200, 100, 60, "amlodipine 10 mg");
-        await SurviveAsync(RenderedMutants, format == "gif" ? picture.Gif() : picture.Bmp());
+        await SurviveAsync(RenderedMutants, format switch { "gif" => picture.Gif(), "webp" => WebP.Of(picture), _ => picture.Bmp() });
     }
 
     [Fact]

@@ -42,6 +42,15 @@ public class NumbersOnThePageTests
         Assert.Equal([true, true, false], Neighbours.Doubt(words, 28).Select(word => word.Unsure));
     }
 
+    [Fact]
+    public void A_date_whose_dashes_were_lost_is_unsure_and_so_is_one_cut_between_two_lines()
+    {
+        PlacedWord[] lost = [Word("2022", 0, 60), Word("06", 80, 30), Word("24", 130, 30)];
+        Assert.All(Neighbours.Doubt(lost, 28), word => Assert.True(word.Unsure));
+        PlacedWord[] cut = [Word("2025-10-", 0, 120), Word("14", 130, 30) with { Line = 7 }];
+        Assert.All(Neighbours.Doubt(cut, 28), word => Assert.True(word.Unsure));
+    }
+
     [Theory]
     [InlineData(20, true)]
     [InlineData(45, false)]

@@ -26,6 +26,14 @@ public class ReadingOrderTests
     }
 
     [Fact]
+    public void A_closing_under_two_columns_is_read_after_both()
+    {
+        var columns = Prose("left", x: 0, block: 0, firstLine: 0).Concat(Prose("right", x: 400, block: 1, firstLine: 4));
+        var text = Text([.. columns, Word("sincerely", 0, 146, 9, 2)]);
+        Assert.EndsWith("sincerely", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Columns_of_prose_that_an_engine_ran_together_are_parted()
     {
         var words = from line in Enumerable.Range(0, 6)
