@@ -2,6 +2,7 @@ using MedLedger.Access.BreakGlass;
 using MedLedger.Access.Grants;
 using MedLedger.Domain.Content;
 using MedLedger.Ledger.Sequencing;
+using MedLedger.Storage.Arrivals;
 using MedLedger.Storage.Blobs;
 using MedLedger.Storage.Documents;
 using MedLedger.Storage.Grants;
@@ -21,16 +22,19 @@ public sealed class DataDirectory : IDisposable
     private const string MainFile = "medledger.db";
     private const string KeysFile = "keys.db";
     private const string LockFile = "lock.db";
+    private const string IntakeFile = "intake.db";
 
     private readonly SqliteDatabase _main;
     private readonly SqliteDatabase _keys;
     private readonly SqliteDatabase _lock;
+    private readonly SqliteDatabase _intake;
 
     private DataDirectory(string folder, IRandomSource random)
     {
         Folder = folder;
         _lock = SqliteDatabase.Open(Path.Combine(folder, LockFile), Schema.Lock);
         _keys = SqliteDatabase.Open(Path.Combine(folder, KeysFile), Schema.Keys);
+        _intake = SqliteDatabase.Open(Path.Combine(folder, IntakeFile), Schema.Intake, checkpointPages: 16_000);
         // Last: this file says that the store is whole.
         _main = SqliteDatabase.Open(Path.Combine(folder, MainFile), Schema.Main);
         // Bytes of keys that were destroyed just before a crash may still rest in the write-ahead log.
@@ -47,6 +51,8 @@ public sealed class DataDirectory : IDisposable
         Grants = new SqliteGrantStore(_main);
         WalletBindings = new SqliteWalletBindings(_main);
         BreakGlassWindows = new SqliteBreakGlassWindows(_main);
+        Arrivals = new SqliteArrivalStore(_intake);
+        KnownIdentifiers = new SqliteKnownIdentifiers(_intake);
     }
 
     public string Folder { get; }
@@ -76,6 +82,10 @@ public sealed class DataDirectory : IDisposable
     public IWalletBindings WalletBindings { get; }
 
     public IBreakGlassWindows BreakGlassWindows { get; }
+
+    public IArrivalStore Arrivals { get; }
+
+    public IKnownIdentifiers KnownIdentifiers { get; }
 
     public ILogLock LogLock { get; }
 
@@ -119,12 +129,13 @@ public sealed class DataDirectory : IDisposable
         _main.Dispose();
         _keys.Dispose();
         _lock.Dispose();
+        _intake.Dispose();
     }
 
-    // All three are looked at before any is taken forward: a store that must be refused is left as it is.
+    // All are looked at before any is taken forward: a store that must be refused is left as it is.
     private static void RefuseNewer(string folder)
     {
-        foreach (var (file, schema) in new[] { (MainFile, Schema.Main), (KeysFile, Schema.Keys), (LockFile, Schema.Lock) })
+        foreach (var (file, schema) in new[] { (MainFile, Schema.Main), (KeysFile, Schema.Keys), (LockFile, Schema.Lock), (IntakeFile, Schema.Intake) })
             if (SqliteDatabase.VersionOf(Path.Combine(folder, file)) is var found && found > schema.Version)
                 throw new StoreTooNewException(schema.Database, found, schema.Version);
     }

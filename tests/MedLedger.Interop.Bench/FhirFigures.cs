@@ -47,6 +47,9 @@ internal static partial class FhirFigures
         var resources = 0;
         foreach (var bundle in bundles) resources += await CountAsync(bundle, reader);
         if (resources == 0) return new("interop.fhir.resources_per_second", 0, "1/s", 0);
+        // The compiler optimises what runs often while it runs; a server has that behind it after its first documents.
+        for (var warming = Stopwatch.StartNew(); warming.Elapsed < MeasuredFor;)
+            foreach (var bundle in bundles) await Material.ReadAsync(reader, bundle);
         var clock = Stopwatch.StartNew();
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         long read = 0;

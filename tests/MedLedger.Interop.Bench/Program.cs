@@ -2,14 +2,19 @@ using System.Text.Json;
 using MedLedger.Interop.Bench;
 
 // A folder of the shape of the shared health data in, one JSON list of figures out.
-if (args is not [var folder] || !Directory.Exists(folder))
+if (args is not [var folder, var product, .. var only] || !Directory.Exists(folder) || !File.Exists(product))
 {
-    await Console.Error.WriteLineAsync("usage: MedLedger.Interop.Bench FOLDER");
+    await Console.Error.WriteLineAsync("usage: MedLedger.Interop.Bench FOLDER PRODUCT [ccda|fhir|messages|mutants|doors]");
     return 2;
 }
 
 var figures = new List<Figure>();
-foreach (var measure in (Func<string, Task<IReadOnlyList<Figure>>>[])[CcdaFigures.MeasureAsync, FhirFigures.MeasureAsync, MessageFigures.MeasureAsync, MutantFigures.MeasureAsync])
-    figures.AddRange(await measure(folder));
+(string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] measures =
+[
+    ("ccda", () => CcdaFigures.MeasureAsync(folder)), ("fhir", () => FhirFigures.MeasureAsync(folder)), ("messages", () => MessageFigures.MeasureAsync(folder)),
+    ("mutants", () => MutantFigures.MeasureAsync(folder)), ("doors", () => DoorFigures.MeasureAsync(product)),
+];
+foreach (var (name, measure) in measures)
+    if (only.Length == 0 || only.Contains(name)) figures.AddRange(await measure());
 Console.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
 return 0;

@@ -35,6 +35,11 @@ public sealed class AccessMatrix(RunningServer server) : IClassFixture<RunningSe
         ["GET /metrics"] = true,
         ["GET /cds-services"] = true,
         ["POST /cds-services/{id}"] = false,
+        ["POST /fhir"] = false,
+        ["POST /api/documents"] = false,
+        ["GET /api/held"] = false,
+        ["POST /api/held/{id}/link"] = false,
+        ["POST /api/documents/{id}/unlink"] = false,
     };
 
     [Fact]
@@ -69,6 +74,20 @@ public sealed class AccessMatrix(RunningServer server) : IClassFixture<RunningSe
         using var answer = await server.SendAsync(HttpMethod.Get, server.SummaryPath(), server.Token("dr.none"));
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.DoesNotContain("penicillin", await answer.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("POST", "/fhir", "clinician")]
+    [InlineData("POST", "/fhir", "records-clerk")]
+    [InlineData("POST", "/api/documents", "clinician")]
+    [InlineData("GET", "/api/held", "clinician")]
+    [InlineData("GET", "/api/held", "document-source")]
+    [InlineData("POST", "/api/held/00000000000000000000000000000000/link", "document-source")]
+    [InlineData("POST", "/api/documents/00000000000000000000000000000000/unlink", "clinician")]
+    public async Task A_role_opens_its_own_door_only(string method, string path, string role)
+    {
+        using var answer = await server.SendAsync(new HttpMethod(method), path, server.Token("somebody", role), method == "POST" ? new { } : null);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
-// Documents of other systems: C-CDA, FHIR, HL7 v2 and DICOM, measured in process; the HL7 v2 peer parses the same files in the same run.
+// Documents of other systems: C-CDA, FHIR, HL7 v2 and DICOM, measured in process, and messages acknowledged by the built server.
+// The peers convert and parse the same files in the same run.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 
 const project = "tests/MedLedger.Interop.Bench";
 
@@ -13,13 +15,16 @@ export function interop({ shared, data }) {
     process.exit(1);
   }
 
-  const run = ["run", "-c", "Release", "--project", project, "--", health];
+  const run = ["run", "-c", "Release", "--project", project, "--", health, "out/medledger"];
   const said = execFileSync("dotnet", run, {
     encoding: "utf8",
     maxBuffer: 64 << 20,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const peers = { "interop.hl7v2.parsed": parsedByMedplum(join(health, "hl7v2")) };
+  const peers = {
+    "interop.hl7v2.parsed": parsedByMedplum(join(health, "hl7v2")),
+    "interop.ccda.documents_converted": convertedByMedplum(join(health, "ccda")),
+  };
   return JSON.parse(said.trim().split("\n").at(-1)).map((figure) => {
     const peer = peers[figure.name] ?? null;
     return { ...figure, peer, ratio: peer && peer.value > 0 ? figure.value / peer.value : null, limit: null };
@@ -27,31 +32,51 @@ export function interop({ shared, data }) {
 }
 
 function parsedByMedplum(folder) {
-  const require = createRequire(join(process.cwd(), "tests/oracles/package.json"));
-  let medplum;
+  const medplum = peer("@medplum/core");
+  const shares = files(folder).map((bytes) => {
+    try {
+      return medplum.Hl7Message.parse(bytes.toString("utf8")).getSegment("MSH") !== undefined;
+    } catch {
+      return false;
+    }
+  });
+  return medplum && share("@medplum/core Hl7Message", shares);
+}
+
+function convertedByMedplum(folder) {
+  const medplum = peer("@medplum/ccda");
+  const documents = files(folder)
+    .map((bytes) => bytes.toString("utf8"))
+    .filter((text) => text.includes("</ClinicalDocument>"));
+  const shares = documents.map((text) => {
+    try {
+      medplum.convertCcdaToFhir(medplum.convertXmlToCcda(text));
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return medplum && share("@medplum/ccda", shares);
+}
+
+function share(name, outcomes) {
+  return outcomes.length === 0 ? null : { name, value: outcomes.filter(Boolean).length / outcomes.length };
+}
+
+function peer(name) {
   try {
-    medplum = require("@medplum/core");
+    return createRequire(join(process.cwd(), "tests/oracles/package.json"))(name);
   } catch {
     return null;
   }
-
-  const files = existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter(isMessage)
-    : [];
-  const parsed = files.filter((file) =>
-    parses(medplum, readFileSync(join(file.parentPath ?? file.path, file.name), "utf8")),
-  );
-  return files.length === 0 ? null : { name: "@medplum/core Hl7Message", value: parsed.length / files.length };
 }
 
-function isMessage(entry) {
-  return entry.isFile() && entry.name !== "MANIFEST.tsv" && !entry.name.startsWith("README");
-}
-
-function parses(medplum, text) {
-  try {
-    return medplum.Hl7Message.parse(text).getSegment("MSH") !== undefined;
-  } catch {
-    return false;
-  }
+function files(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== "MANIFEST.tsv" && !entry.name.startsWith("README"))
+    .map((entry) => {
+      const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
+      return entry.name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
+    });
 }

@@ -11,10 +11,10 @@ dotnet --list-sdks | grep -q '^10\.' || fail "the .NET 10 SDK is missing; found:
 command -v node >/dev/null || fail "Node.js 20 or newer is missing. Install it, then run this again."
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "Node.js 20 or newer is needed; found $(node --version)."
 
-# What the product runs with: OCR, PDF programs, secp256k1, Ed25519, confinement of the reader.
-packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd poppler-utils libsecp256k1-1 libsodium23 bubblewrap util-linux fonts-dejavu-core)
-# What only tests need: a browser that prints the page, a tool that makes damaged PDFs.
-[ "$want" = test ] && packages+=(chromium qpdf)
+# What the product runs with: OCR, PDF programs, DICOM pixels, secp256k1, Ed25519, confinement of the reader.
+packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd poppler-utils dcmtk libgdcm-tools libsecp256k1-1 libsodium23 bubblewrap util-linux fonts-dejavu-core)
+# What only tests need: a browser that prints the page, a tool that makes damaged PDFs, a PACS.
+[ "$want" = test ] && packages+=(chromium qpdf orthanc orthanc-dicomweb)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -29,6 +29,8 @@ if [ ${#missing[@]} -gt 0 ]; then
   { $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 \
     || { tail -5 "$log" >&2; fail "apt-get could not install: ${missing[*]}. The whole log is in $log."; }
   rm -f "$log"
+  # The tests start a PACS of their own: the package must not leave one running.
+  if [[ " ${missing[*]} " == *" orthanc "* ]] && [ -d /run/systemd/system ]; then $root systemctl disable --now --quiet orthanc || true; fi
 fi
 
 npm_ci() { # folder: installs what its lock file names, once for each state of the lock file

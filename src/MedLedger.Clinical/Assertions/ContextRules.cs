@@ -76,6 +76,8 @@ internal sealed class ContextRules
         {
             var (end, rules) = _phrases.LongestAt(tokens, at, sentence.End);
             if (rules.Count == 0) continue;
+            // "4x1" is how often, not once.
+            if (rules[0].Phrase is "x1" or "x 1" && at > sentence.First && tokens[at - 1].Kind == TokenKind.Number && tokens[at - 1].End == tokens[at].Start) continue;
             foreach (var rule in rules) found.Add(new(rule.Phrase == "no" && Answers(tokens, at, end, sentence) ? Answer : rule, at, end));
             at = end - 1;
         }

@@ -38,6 +38,9 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             if (trigger.Rule.Means is not (Meaning.Active or Meaning.Terminate or Meaning.Pseudo)) because.Add(trigger.Rule.Phrase);
         }
 
+        // "If unwell stop lithium": until then it goes on.
+        if (assertion.Likelihood == Likelihood.Hypothetical && course is Meaning.Stopped or Meaning.OnHold or Meaning.DoNotGive && applying.First(trigger => trigger.Rule.Means == Meaning.Hypothetical).First < applying.First(trigger => trigger.Rule.Means == course).First)
+            (course, assertion) = (null, assertion with { Likelihood = Likelihood.Confirmed });
         // "r/o PE: negative for PE" is settled.
         if (assertion is { Negated: true, Likelihood: Likelihood.Possible }) assertion = assertion with { Likelihood = Likelihood.Confirmed };
         switch (section.Kind)
@@ -57,6 +60,10 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             case SectionKind.Stopped when kind == EntryKind.Drug && course is not (Meaning.DoNotGive or Meaning.OnHold) && !TakesThePlace(name, applying):
                 course = Meaning.Stopped;
                 because.Add("section of stopped drugs");
+                break;
+            case SectionKind.Given when kind == EntryKind.Drug && course is not (Meaning.DoNotGive or Meaning.Planned):
+                course = Meaning.Completed;
+                because.Add("section of what was given");
                 break;
             default:
                 break;
@@ -81,7 +88,43 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         var applying = new List<Trigger>();
         for (var at = 0; at < triggers.Count && triggers[at].First <= name.End + LongestReach; at++)
             if (triggers[at].End >= name.First - LongestReach && triggers[at].Rule.Concerns(kind, allergy) && Reaches(at, name, kind, triggers, names)) applying.Add(triggers[at]);
+        if (kind == EntryKind.Drug)
+        {
+            Weigh(applying, triggers, name);
+            applying.RemoveAll(trigger => OnCondition(trigger, name));
+        }
+
         return applying;
+    }
+
+    // "Would consider starting midodrine" plans it; "consider holding rivaroxaban" leaves it as it is.
+    private static void Weigh(List<Trigger> applying, IReadOnlyList<Trigger> triggers, FoundName name)
+    {
+        for (var at = applying.Count - 1; at >= 0; at--)
+        {
+            var verb = applying[at];
+            if (verb.End > name.First || !IsCourse(verb.Rule.Means) || verb.Rule.Means == Meaning.Planned) continue;
+            var plan = triggers.FirstOrDefault(other => other.Rule is { Means: Meaning.Planned, Direction: not Toward.Backward } && other.End <= verb.First && verb.First - other.End <= 1);
+            if (plan.Rule is null) continue;
+            applying.RemoveAt(at);
+            if (verb.Rule.Means != Meaning.Active) applying.RemoveAll(trigger => trigger.First == plan.First);
+            else if (!applying.Contains(plan)) applying.Insert(0, plan);
+            at = Math.Min(at, applying.Count);
+        }
+    }
+
+    // "Hold metoprolol if HR < 55", "25 mg BID, hold for SBP < 100": the drug is taken.
+    private bool OnCondition(Trigger trigger, FoundName name)
+    {
+        if (trigger.Rule.Means is not (Meaning.OnHold or Meaning.Stopped) || trigger.Rule.Phrase is not ("hold" or "stop" or "withhold" or "pause" or "discontinue" or "cease" or "suspend")) return false;
+        var from = Math.Max(trigger.End, name.End);
+        for (var at = from; at < Math.Min(tokens.Count, from + 4) && tokens[at].Line == tokens[from].Line && tokens[at].Folded is not ("." or ";"); at++)
+        {
+            if (tokens[at].Folded is "if" or "when" or "unless" or "should" or "<" or ">" or "<=" or ">=") return true;
+            if (tokens[at].Folded is "for" or "until" && at + 2 < tokens.Count && (tokens[at + 2].Folded is "<" or ">" or "under" or "below" or "les" or "less")) return true;
+        }
+
+        return false;
     }
 
     private bool Reaches(int at, FoundName name, EntryKind kind, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
@@ -99,6 +142,12 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (to - from > Reach(trigger, kind, forward)) return false;
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
         if (Blocked(at, forward, from, to, triggers)) return false;
+        // "Not anticoagulated (GI bleed 2023)": the bracket says why.
+        if (forward && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "not" or "not on" or "never" or "is not" or "was not" && from < to && !tokens[from].IsMark('(') && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('('))) return false;
+        // "COVID booster today, RSV due": each vaccine of a list has its own word.
+        if (!forward && kind == EntryKind.Vaccine && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";")) return false;
+        // "Avoid NSAIDs with lithium": what stands behind "with" is what they are avoided for.
+        if (forward && trigger.Rule.Means == Meaning.DoNotGive && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "with" or "while" or "whilst" or "on" or "given" or "due" or "because" or "during")) return false;
         if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
         // "PE ruled out, DVT suspected": a comma behind the words closes them; "leucocytes 2+, nitrites neg": a value answered the first.
         if (trigger.Rule.Means == Meaning.Negated && (forward ? to > from && tokens[from].IsMark(',') : Valued(from, to))) return false;

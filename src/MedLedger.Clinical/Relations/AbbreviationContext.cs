@@ -15,7 +15,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
+        return HasAmount(note, name) || (note.Tokens[name.First].Is("pe") && IsExamination(note, sentence, name)) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
     }
 
     // "Covid x3 (last 2022)" counts vaccinations.
@@ -26,6 +26,11 @@ internal static class AbbreviationContext
         return next is "dose" or "doses" or "booster" or "boosters" or "jab" or "jabs" or "shot" or "shots" || next.StartsWith("vacc", StringComparison.Ordinal)
             || (next is "x" && name.End + 1 < note.Tokens.Count && note.Tokens[name.End + 1].Kind == TokenKind.Number) || (next.Length is 2 && next[0] == 'x' && char.IsAsciiDigit(next[1]));
     }
+
+    // "PE: chest clear" is the physical examination; a PE tube is a grommet.
+    private static bool IsExamination(Note note, NotedSentence sentence, FoundName name) =>
+        sentence.Section.Kind == SectionKind.Exam
+        || (name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.First].Line && note.Tokens[name.End].Folded is ":" or "tube" or "tubes" or "normal" or "unremarkable" or "show" or "shows" or "showed" or "reveal" or "revealed");
 
     private static bool HasAmount(Note note, FoundName name) =>
         name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End].Line == note.Tokens[name.First].Line

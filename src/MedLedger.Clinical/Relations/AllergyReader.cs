@@ -82,10 +82,20 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         foreach (var unlisted in UnlistedSubstances.Read(note, sentence, rules)) yield return unlisted;
     }
 
+    // "Heparin - HIT; use danaparoid or citrate only": what is to be used is no allergy.
+    private static bool UsedInstead(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 4) && note.Tokens[at].Folded is not ("," or ";" or "." or ":" or "-"); at--)
+            if (note.Tokens[at].Folded is "use" or "give" or "alternative" or "instead" or "substitute" && !(at > sentence.Range.First && note.Tokens[at - 1].Folded is "not" or "never" or "t" or "no" or "to" or "after" or "with")) return true;
+        return false;
+    }
+
     // "Peanuts - anaphylaxis (EpiPen)": what is carried or was given against a reaction is not what caused it, unless it has a reaction of its own.
     private bool IsRemedy(Note note, NotedSentence sentence, FoundName name, List<FoundName> substances)
     {
-        if (name.First == 0 || Substance(name) is not { Name: var drug } || !rules.Remedies.Contains(drug)) return false;
+        if (name.First == 0 || Substance(name) is not { Name: var drug }) return false;
+        if (UsedInstead(note, sentence, name)) return true;
+        if (!rules.Remedies.Contains(drug)) return false;
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
         var before = note.Tokens[name.First - 1];
         return before.Folded is "carry" or "carrie" or "carried"

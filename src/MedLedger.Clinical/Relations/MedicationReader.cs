@@ -13,6 +13,7 @@ namespace MedLedger.Clinical.Relations;
 internal sealed class MedicationReader(DirectionParser directions, DayTable dayTable)
 {
     private const string DoseChange = "dose change";
+    private const string GivenHere = "given there and then";
     private const int LongestDirection = 40;
 
     private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr" };
@@ -40,6 +41,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var entry = name.As(EntryKind.Drug)!;
             // "ASS (aspirin) 100 mg": the second name only explains the first.
             if (i > 0 && Alias(note, drugs[i - 1], name)) continue;
+            // "Insulin glargin 16 IE": the next word says which.
+            if (entry.Name == "insulin" && i + 1 < drugs.Count && drugs[i + 1].First == name.End) continue;
+            if (Compound(note, name) || EventOn(note, sentence, name)) continue;
             // What somebody drinks is no medicine.
             if (entry.Name is "alcohol" or "ethanol") continue;
             var segment = SegmentEnd(note, sentence, name);
@@ -56,6 +60,20 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : null);
         }
     }
+
+    // "Insulin-requiring diabetes", "steroid-induced": the word describes another.
+    private static bool Compound(Note note, FoundName name) =>
+        name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start == note.Tokens[name.End - 1].End
+        && note.Tokens[name.End + 1].Folded is "requiring" or "dependent" or "treated" or "naive" or "resistant" or "induced" or "related" or "associated" or "sensitive" or "eluting" or "free" or "coated";
+
+    // "GI bleed on apixaban 2023" tells an event, not what is taken now.
+    private static bool EventOn(Note note, NotedSentence sentence, FoundName name) =>
+        name.First > sentence.Range.First && note.Tokens[name.First - 1].Folded is "on" or "with" or "from" or "unter"
+        && sentence.Names.Any(other => other.End == name.First - 1 && (other.As(EntryKind.Problem) ?? other.As(EntryKind.Finding) ?? other.As(EntryKind.Reaction)) is { } what && Happens(what.Name))
+        && !(name.End < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End].Line == note.Tokens[name.First].Line);
+
+    private static bool Happens(string problem) => problem.Contains("bleed", StringComparison.OrdinalIgnoreCase) || problem.Contains("hemorrhage", StringComparison.OrdinalIgnoreCase) || problem.Contains("rash", StringComparison.OrdinalIgnoreCase)
+        || problem.Contains("angioedema", StringComparison.OrdinalIgnoreCase) || problem.Contains("overdose", StringComparison.OrdinalIgnoreCase) || problem.Contains("injury", StringComparison.OrdinalIgnoreCase);
 
     private static TextFinding Finding(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, Direction direction, int segment, Qualification meaning, bool listed, string? odd)
     {
@@ -90,7 +108,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             End = end,
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
-        return new(finding, note.Span(first, last), IsChange(note, sentence, name, last) ? DoseChange : listed ? "medication list" : "medication words", listed ? 0.95 : 0.85);
+        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : IsChange(note, sentence, name, last) ? DoseChange : listed ? "medication list" : "medication words", listed ? 0.95 : 0.85);
     }
 
     // "Morphine 4 mg IV" in a story: an injection without a word on how often was given there and then.
@@ -108,6 +126,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     /// <summary>A list tells the dose before the visit, "increase it to 10 mg" the one after it: the change is what stands from that day on.</summary>
     public static void Supersede(List<TextFinding> findings)
     {
+        // "Salbutamol prn" at home does not end with "given: salbutamol 5 mg neb".
+        findings.RemoveAll(given => given is { Rule: GivenHere, Finding: MedicationFinding here }
+            && findings.Exists(other => other is { Rule: not GivenHere, Finding: MedicationFinding { Status: MedicationStatus.Active } home } && home.Concept.Text == here.Concept.Text));
         for (var at = 0; at < findings.Count; at++)
         {
             if (findings[at] is not { Rule: DoseChange, Finding: MedicationFinding { Dosing.Dose: not null } changed }) continue;

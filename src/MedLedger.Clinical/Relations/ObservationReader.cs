@@ -11,7 +11,7 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Reads "name value unit range flag" in lines, tables and sentences. Targets, conditions and older values are left alone.</summary>
 internal sealed class ObservationReader(Units units)
 {
-    private static readonly HashSet<string> LabWords = new(StringComparer.Ordinal) { "blood", "bloods", "lab", "labs", "laboratory", "result", "results", "bloodwork", "bloodtest", "test", "tests", "of", "from", "on", "dated", "taken", "today", "labor" };
+    private static readonly HashSet<string> LabWords = new(StringComparer.Ordinal) { "blood", "bloods", "lab", "labs", "laboratory", "result", "results", "bloodwork", "bloodtest", "test", "tests", "of", "from", "on", "dated", "taken", "today", "labor", "laborwerte", "vom", "am", "du", "del" };
 
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
     {
@@ -54,6 +54,13 @@ internal sealed class ObservationReader(Units units)
         var unitAt = new List<TextSpan>();
         var finding = tokens[at].Kind == TokenKind.Number ? Number(note, entry, at, limit, comparator, unitAt) : comparator is null ? Word(note, entry, at, limit) : null;
         if (finding is not (var made, var end)) return null;
+        // "RR 20" is breathing; in German "RR 132/84" is blood pressure (Riva-Rocci).
+        if (made.Value is not null && entry.Name == "blood pressure" && tokens[name.First].Is("rr") && name.End == name.First + 1)
+        {
+            if (made.Value.Value is < 4 or > 80) return null;
+            made = made with { Concept = new("respiratory rate") { Codes = [new("http://loinc.org", "9279-1")] } };
+        }
+
         var meaning = note.Qualifier.Qualify(name, EntryKind.Lab, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
         if (meaning.Assertion.Likelihood == Likelihood.Hypothetical) return null;
         var quiet = meaning with { Assertion = meaning.Assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current } };
@@ -126,7 +133,9 @@ internal sealed class ObservationReader(Units units)
         var tokens = note.Tokens;
         var first = sentence.Range.First;
         while (first > 0 && tokens[first - 1].Line == tokens[sentence.Range.First].Line && sentence.Range.First - first < 5) first--;
-        while (first < name.First && (tokens[first].Kind == TokenKind.Mark || LabWords.Contains(tokens[first].Folded))) first++;
+        var opened = false;
+        // "Bloods pre-HD 25/02/2025:": a word or two more may say which.
+        for (var others = 0; first < name.First && (tokens[first].Kind == TokenKind.Mark || LabWords.Contains(tokens[first].Folded) || (opened && tokens[first].Kind == TokenKind.Word && ++others <= 3)); first++) opened |= LabWords.Contains(tokens[first].Folded);
         return first + 1 < name.First && tokens[first].Kind == TokenKind.Date && tokens[first + 1].IsMark(':') ? note.DateAt(first) : null;
     }
 

@@ -12,6 +12,8 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Keeps what stands among the medicines with a whole direction and a name that no list knows: in its own words, without a code, unsure.</summary>
 internal sealed class UnlistedDrugs(DirectionParser directions)
 {
+    public const string Reason = "no list knows this name";
+
     private const int LongestName = 3;
     private const int ShortestWord = 4;
 
@@ -34,11 +36,11 @@ internal sealed class UnlistedDrugs(DirectionParser directions)
             yield return new(
                 new MedicationFinding
                 {
-                    Concept = new CodedText(note.Words(at, amount)),
+                    Concept = new CodedText(note.Words(at, amount).TrimEnd(' ', '|', '-')),
                     Dosing = new Dosing { Text = dosing.Text, AsNeeded = dosing.AsNeeded },
                     Status = sentence.Section.Kind == SectionKind.Medications ? MedicationStatus.Active : MedicationStatus.Unknown,
                     Certainty = ReadingCertainty.Unsure,
-                    UnsureBecause = "no list knows this name",
+                    UnsureBecause = Reason,
                 },
                 note.Span(at, direction.End), "unlisted medicine", 0.6);
             at = amount;
@@ -54,7 +56,7 @@ internal sealed class UnlistedDrugs(DirectionParser directions)
     }
 
     private static bool BeginsItem(IReadOnlyList<Token> tokens, int first, int at) =>
-        at == first || tokens[at - 1].Line != tokens[at].Line || tokens[at - 1].Folded is "," or ";" or ":" or ")" or "-" or "•" or "*" || (tokens[at - 1].IsMark('.') && at - 2 <= first);
+        at == first || tokens[at - 1].Line != tokens[at].Line || tokens[at - 1].Folded is "," or ";" or ":" or ")" or "-" or "•" or "*" or "|" || (tokens[at - 1].IsMark('.') && at - 2 <= first);
 
     private int ItemEnd(Note note, NotedSentence sentence, int amount)
     {
@@ -79,7 +81,7 @@ internal sealed class UnlistedDrugs(DirectionParser directions)
                 return null;
             }
 
-            if (token.Kind == TokenKind.Mark) { if (token.IsMark('-') && next > at) continue; return null; }
+            if (token.Kind == TokenKind.Mark) { if (token.Folded is "-" or "|" && next > at) continue; return null; }
             if (token.Kind != TokenKind.Word || NoNames.Contains(token.Folded)) return null;
             if (next == at && (token.Folded.Length < ShortestWord || directions.Words.Lead.Contains(token.Folded) || IsA(note, next, limit))) return null;
         }

@@ -8,7 +8,7 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Keeps an item of a list of allergies that no list of substances knows ("Allergies: penicillin, Quorvex"): in its own words, unsure. An allergy must not be lost for want of a word.</summary>
 internal static class UnlistedSubstances
 {
-    private const int LongestName = 3;
+    private const int LongestName = 5;
     private const int ShortestWord = 4;
 
     public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, AllergyRules rules)

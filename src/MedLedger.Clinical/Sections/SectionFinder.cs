@@ -26,6 +26,7 @@ internal enum SectionKind
     Negative,
     Instructions,
     Identification,
+    Given,
 }
 
 /// <summary>A section from its header on; <paramref name="FirstToken"/> is the first behind it. <paramref name="TickList"/>: the header says that boxes are to be ticked. <paramref name="Inline"/>: its content stands on the header's own line.</summary>
@@ -38,6 +39,11 @@ internal sealed class SectionFinder
     private const int LongestLine = 160;
 
     private static readonly HashSet<string> SaysOnlyWhen = new(StringComparer.Ordinal) { "new", "status", "comment", "reason" };
+
+    private static readonly HashSet<string> OfLabels = new(StringComparer.Ordinal)
+    {
+        "box", "alert", "status", "list", "note", "notes", "section", "known", "drug", "drugs", "food", "reported", "patient", "current", "medication", "medicine", "and", "&", "/", "adverse", "reaction", "reactions", "intolerance", "intolerances", "sensitivity", "sensitivities", "history", "detail", "details", "all", "other", "documented", "recorded", "summary", "warning", "warnings", "information", "(", ")", "-", "*", "!",
+    };
 
     private readonly WordTrie<SectionKind> _headers = new();
 
@@ -65,6 +71,19 @@ internal sealed class SectionFinder
 
             var lineEnd = LineEnd(tokens, at);
             var (end, kinds) = _headers.LongestAt(tokens, at, Math.Min(lineEnd, at + LongestHeader));
+            if (startsLine && (kinds.Count == 0 || (kinds[0] == SectionKind.Allergies && !(end < lineEnd && tokens[end].IsMark(':')))) && AboutAllergies(tokens, at, lineEnd) is { } label)
+            {
+                sections.Add(new(SectionKind.Allergies, at, label + 1, TickList: false, label + 1 < lineEnd));
+                at = label;
+                continue;
+            }
+
+            if (kinds.Count == 0 && startsLine && Outdented(text, tokens, at, sections[^1]))
+            {
+                sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
+                continue;
+            }
+
             if (kinds.Count == 0)
             {
                 if (startsLine && lineEnd - at is > 1 and <= 6 && tokens[lineEnd - 1].IsMark(':') && sections[^1].Kind != SectionKind.None)
@@ -72,6 +91,7 @@ internal sealed class SectionFinder
                 continue;
             }
 
+            end = Joined(tokens, end, lineEnd, kinds[0]);
             // "New: chlorhexidine - hives" among the allergies is a new allergy.
             if (sections[^1].Kind == SectionKind.Allergies && SaysOnlyWhen.Contains(tokens[at].Folded) && end + 1 < lineEnd && tokens[end].IsMark(':')) continue;
 
@@ -84,7 +104,7 @@ internal sealed class SectionFinder
 
             var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine));
             // Behind a long header, a few stray marks are the scanner's.
-            var alone = startsLine && (end == lineEnd || (end - at >= 4 && lineEnd - end <= 4));
+            var alone = startsLine && (end == lineEnd || SaysWhen(tokens, end, lineEnd) || (end - at >= 4 && lineEnd - end <= 4));
             if (!colon && !alone) continue;
             // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line; Rx stands alone on prescriptions.
             if (tokens[end - 1].End - tokens[at].Start <= 2 && !(startsLine && (colon || tokens[at].Is("rx")))) continue;
@@ -94,6 +114,49 @@ internal sealed class SectionFinder
 
         return sections;
     }
+
+    // What is indented under a header belongs to it; a line that stands where the header stood does not.
+    private static bool Outdented(string text, IReadOnlyList<Token> tokens, int at, Section section)
+    {
+        if (section.Kind == SectionKind.None || section.FirstToken >= at || section.Inline || tokens[section.FirstToken].Line == tokens[section.HeaderToken].Line) return false;
+        var header = Indent(text, tokens[section.HeaderToken].Start);
+        return Indent(text, tokens[section.FirstToken].Start) > header && Indent(text, tokens[at].Start) <= header;
+    }
+
+    private static int Indent(string text, int at)
+    {
+        var start = at;
+        while (start > 0 && text[start - 1] is ' ' or '\t') start--;
+        return start == 0 || text[start - 1] is '\n' or '\r' ? at - start : 0;
+    }
+
+    // "ALLERGY BOX:", "Known drug allergy status:": whatever else a label says, one that speaks of allergies opens them. A missed one would lose them all.
+    private static int? AboutAllergies(IReadOnlyList<Token> tokens, int at, int lineEnd)
+    {
+        var speaks = false;
+        for (var look = at; look < Math.Min(lineEnd, at + LongestHeader); look++)
+        {
+            if (tokens[look].IsMark(':')) return speaks ? look : null;
+            var here = tokens[look].Folded.StartsWith("allerg", StringComparison.Ordinal) || tokens[look].Folded.StartsWith("alergi", StringComparison.Ordinal) || tokens[look].Folded.StartsWith("hypersensitiv", StringComparison.Ordinal);
+            // Any other word may be the substance itself ("penicillin allergy: rash").
+            if (!here && !OfLabels.Contains(tokens[look].Folded)) return null;
+            speaks |= here;
+        }
+
+        return null;
+    }
+
+    // "Allergies / ADRs": two headers of one kind are one.
+    private int Joined(IReadOnlyList<Token> tokens, int end, int lineEnd, SectionKind kind)
+    {
+        while (end + 1 < lineEnd && tokens[end].Folded is "/" or "&" or "and" or "+" or "," or "und" && _headers.LongestAt(tokens, end + 1, Math.Min(lineEnd, end + 1 + LongestHeader)) is var (last, kinds) && kinds.Contains(kind)) end = last;
+        return end;
+    }
+
+    // "Medication at this review", "Diagnoses as of today".
+    private static bool SaysWhen(IReadOnlyList<Token> tokens, int end, int lineEnd) =>
+        lineEnd - end is > 1 and <= 5 && tokens[end].Folded is "at" or "as" or "on" or "from" or "prior" or "before" or "since" && !tokens[lineEnd - 1].IsMark('.')
+        && !Enumerable.Range(end, lineEnd - end).Any(at => tokens[at].Kind == TokenKind.Number);
 
     public static Section At(List<Section> sections, int token)
     {

@@ -78,7 +78,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         {
             var names = _names.Find(text.Text, tokens, range);
             var sentence = new NotedSentence(range, sections.At(note, range, names), names, _context.FindIn(tokens, range), []);
-            if (sentence.Names.Count > 0 || sentence.Section.Kind == SectionKind.Allergies || sentence.Triggers.Count > 0 || _allergies.SaysNoneKnown(note, range)) Understand(note, sentence, findings);
+            if (sentence.Names.Count > 0 || sentence.Section.Kind is SectionKind.Allergies or SectionKind.Medications || sentence.Triggers.Count > 0 || _allergies.SaysNoneKnown(note, range)) Understand(note, sentence, findings);
             sentences.Add(sentence);
             foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
         }

@@ -39,6 +39,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
             Sources = [.. analysis.PatientSpans.SelectMany(span => joined.Sources(reading.Document, span, 0.9))],
         };
         List<Finding> findings = [.. coded, .. analysis.Findings.Select(found => Locate(found, joined, reading.Document))];
+        var missed = InOtherReading(pages, reading, findings);
         return new()
         {
             Reading = reading,
@@ -46,15 +47,15 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
             Title = analysis.Title,
             Date = reading.Date ?? analysis.DocumentDate,
             Patient = reading.Patient is { } structured ? Merge(structured, header) : header,
-            Findings = [.. findings, .. InOtherReading(pages, reading, findings)],
+            Findings = [.. findings.Where(finding => !OtherReading.Names(missed, finding)), .. missed],
         };
     }
 
-    private IEnumerable<Finding> InOtherReading(List<Page> pages, DocumentReading reading, List<Finding> own)
+    private List<Finding> InOtherReading(List<Page> pages, DocumentReading reading, List<Finding> own)
     {
         if (!pages.Exists(page => OtherReading.Of(page) is not null)) return [];
         var joined = new JoinedPages(pages.Select(page => OtherReading.Of(page) ?? page));
-        return OtherReading.Missed(analyzer.Analyze(new(joined.Text, reading.Date)).Findings.Select(found => Locate(found, joined, reading.Document)), own);
+        return [.. OtherReading.Missed(analyzer.Analyze(new(joined.Text, reading.Date)).Findings.Select(found => Locate(found, joined, reading.Document)), own)];
     }
 
     // Coded documents also carry a readable page; reading that again would say everything twice.

@@ -15,27 +15,31 @@ internal static class HeaderReader
     private const int DateHead = 700;
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
-    private static readonly Regex BirthLabel = new(@"\b(?:date of birth|birth ?date|d\.?o\.?b\.?|born|geboren|geb\.?|né[e]? le)\s*[:;,(]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex BirthLabel = new(@"\b(?:date of birth|birth ?date|d\.?o\.?b\.?|born|geboren|geb\.?|né[e]?\(?e?\)? le|date de naissance|fecha de nacimiento|nacid[oa] el|nat[oa] il|data di nascita)\s*[:;,(]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex DateLabel = new(@"\b(?:dated?|visit|collected|reported|datum|date of (?:visit|service|report|letter|note)|report date|sample date|taken|discharged?(?: date)?|entlassen am|seen on|clinic date|printed|signed)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex CollectedLabel = new(@"\b(?:collected|collection(?: date)?|sample date|sample taken|specimen (?:date|taken|collected)|drawn|taken|abnahme(?:datum)?|entnahme(?:datum)?)\s*[:;]?\s*(?:on )?$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex NotToday = new(@"\b(?:next|review|follow-up|due|appointment|edd|expir\w*|valid|until|form|since|stopped|started)\b[^\n]{0,14}$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex NameLabel = new(@"(?:^|[\n|]|\s{2}|[.] )[^\S\n]*(?:patient(?:'s)? name|patient names?|patient|name|pt|re)\s*[:.]?\s+(?<name>[^\n|]{3,60})", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Mrn = new(@"\b(?:mrn|record no\.?|medical record(?: number| no\.?)?|patient (?:id|no\.?|number)|hosp(?:ital|\.)? (?:no\.?|number)|nhs (?:no\.?|number)|id|nr\.|case no\.?|pat\.-nr\.?|chart (?:no\.?|number))\s*[:#]?\s*(?<id>[A-Z]{0,4}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Mrn = new(@"\b(?:mrn|n° (?:de )?dossier|ipp|nhc|record no\.?|medical record(?: number| no\.?)?|patient (?:id|no\.?|number)|hosp(?:ital|\.)? (?:no\.?|number)|nhs (?:no\.?|number)|id|nr\.|case no\.?|pat\.-nr\.?|chart (?:no\.?|number))\s*[:#]?\s*(?<id>[A-Z]{0,4}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Nhs = new(@"\bnhs\s*(?:no\.?|number|#)?\s*[:#]?\s*(?<id>[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\b", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex BareId = new(@"\b(?<id>[A-Z]{1,4}[0-9]{0,2}[- ]?[0-9]{2,}(?:-[A-Z0-9]+)*)\b", Flags);
     private static readonly Regex SexLabel = new(@"\b(?:sex|gender|geschlecht)\s*[:;]?\s*(?<sex>female|male|f|m|w|other)\b", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Titled = new(@"\b(?<title>Mrs|Miss|Ms|Mme|Frau|Mister|Mr|Herr)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})", Flags);
+    private static readonly Regex Titled = new(@"\b(?<title>Mrs|Miss|Ms|Mme|Frau|Sra|Dña|Mister|Mr|Herrn|Herr|Sr)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})", Flags);
+    private static readonly Regex TitledBeforeBirth = new(@"\b(?:Mrs|Miss|Ms|Mme|Frau|Mister|Mr|Herrn?)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|der|zu) )?\p{Lu}[\p{L}'’.-]*){1,4})\s*[,(]?\s*(?:born|geboren|geb\.?|\*|d\.?o\.?b\.?|date of birth)\s*[:.]?\s*(?:am |on )?$", Flags);
+    // French, Spanish and Italian say the sex with the birth.
+    private static readonly Regex BornInWords = new(@"\b(?<sex>née|né|nacida|nacido|nata|nato)\s+(?:le|el|il)\s+[0-9]", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex AgedInShort = new(@"(?:\bage[d:]?\s*[0-9]{1,3}\s*[,/]?\s*(?<sex>[MF])\b|\b[0-9]{2,3}(?:\s?(?:yo|y/o|y\.o\.|yr)\s?|y)?(?<sex>[MF])\s+(?:w/|with|p/w|presents|presenting|admitted|who|h/o|hx|c/o|known)|[^\S\n]{2,}(?<sex>[MF])[^\S\n]{2,}(?:d\.?o\.?b|born|age))", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Aged = new(@"\b[0-9]{1,3}[- ]?(?:years?|yrs?|y)[- ]?(?:old|/o|o)[ ,]+(?<sex>man|woman|male|female|gentleman|lady|boy|girl)\b", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Phone = new(@"\b(?:phone|tel|telephone|home tel|ph|mobile|cell|telefon)\.?\s*[:.]?\s*(?<phone>\+?[0-9][0-9 ()-]{5,18}[0-9])", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Address = new(@"\b(?:address|adresse|anschrift)\s*:\s*(?<address>[^\n|]{5,80})", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Contact = new(@"\b(?:emergency contact|next of kin|nok|notfallkontakt|contact person)(?: is)?\s*[:=-]?\s*(?<contact>[^\n.;]{4,90})", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Contact = new(@"\b(?:emergency contact|next of kin|nok|notfallkontakt|contact person|crisis contact|hcp|health ?care proxy|poa|hcpoa|power of attorney|lpa|(?:vorsorge)?bevollmächtigte[rn]?|angehörige[rn]?|ansprechpartner(?:in)?|personne de confiance|personne à prévenir|contacto|persona de contacto)(?: is)?\s*[:=-]?\s*(?<contact>(?:\b[Tt]el\. ?|[^\n.;]){4,90})", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Blood = new(@"\b(?:blood (?:group|type)|blutgruppe)\s*[:=]?\s*(?<group>(?:AB|A|B|O|0)\s*(?:,?\s*(?:Rh(?:esus)?(?:\(D\))?\s*)?(?:positive|negative|pos\b|neg\b|\+|-))?)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex PhoneAtEnd = new(@"(?<phone>\+?[0-9][0-9 ()-]{5,18}[0-9])", Flags);
     private static readonly Regex Titles = new(@"\b(?:discharge (?:summary|letter|note)|transfer (?:form|letter)|clinic (?:note|letter)|consult(?:ation)?(?: note)?|laboratory report|lab report|emergency department record|operative (?:note|report)|radiology report|progress note|telephone note|nurse call|referral letter|vaccination record|immunization record|medication list|problem list|allergy clinic report|outpatient clinic note|prescription|[a-z]+ (?:clinic|discharge|visit) (?:letter|note|report)|gp visit|follow-up|monthly dialysis record|antenatal booking form|\brx\b)\b", Flags | RegexOptions.IgnoreCase);
 
     private static readonly HashSet<string> Relations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "wife", "husband", "son", "daughter", "mother", "father", "sister", "brother", "partner", "friend", "neighbour", "neighbor", "spouse", "parent", "aunt", "uncle", "niece", "nephew", "granddaughter", "grandson", "carer", "cousin", "guardian",
+        "wife", "husband", "son", "daughter", "mother", "father", "sister", "brother", "partner", "friend", "neighbour", "neighbor", "spouse", "parent", "aunt", "uncle", "niece", "nephew", "granddaughter", "grandson", "carer", "cousin", "guardian", "ehefrau", "ehemann", "sohn", "tochter", "mutter", "vater", "schwester", "bruder", "partnerin", "femme", "épouse", "mari", "époux", "fils", "fille", "père", "mère", "frère", "soeur", "esposa", "esposo", "marido", "hijo", "hija",
     };
 
     // A document's type in capitals may stand on the line of the name.
@@ -59,7 +63,7 @@ internal static class HeaderReader
             BirthDate = birth?.Date,
             Sex = Group(SexLabel, head, "sex", spans)?.ToLowerInvariant() switch { "f" or "female" or "w" => Sex.Female, "m" or "male" => Sex.Male, "other" => Sex.Other, _ => SexInWords(head, name) },
             Identifiers = identifiers,
-            Phones = Group(Phone, head, "phone", spans) is { } phone ? [phone] : [],
+            Phones = OwnPhone(head, spans) is { } phone ? [phone] : [],
             Address = Group(Address, head, "address", spans)?.Trim(),
             BloodGroup = Group(Blood, text, "group", spans)?.Trim(),
             Contacts = ContactOf(text, spans) is { } contact ? [contact] : [],
@@ -91,7 +95,7 @@ internal static class HeaderReader
 
     private static PartialDate? DocumentDate(string text, IReadOnlyList<DateInText> dates, DateInText? birth)
     {
-        var candidates = dates.Where(date => date.Start < DateHead && date.Date.Day is not null && date.Date != birth?.Date && !NotToday.IsMatch(Before(text, date.Start, 24))).ToList();
+        var candidates = dates.Where(date => date.Start < DateHead && date.Date.Day is not null && date.Date != birth?.Date && !(NotToday.IsMatch(Before(text, date.Start, 24)) && !Before(text, date.Start, 24).EndsWith("   ", StringComparison.Ordinal))).ToList();
         var labelled = candidates.Where(date => DateLabel.IsMatch(Before(text, date.Start, 28))).ToList();
         // Without a label the head's own date counts: the first on the first lines.
         var first = candidates.Where(date => date.Start < 300 && text.AsSpan(0, date.Start).Count('\n') < 4).Take(1);
@@ -118,6 +122,13 @@ internal static class HeaderReader
 
         if (birthStart is not { } birth || birth > head.Length) return null;
         var start = LineStart(head, birth);
+        // "… über Herrn Gerwin Ostertag, geb. 30.09.1951": the title before the birth date opens the name.
+        if (TitledBeforeBirth.Match(head[start..birth]) is { Success: true } titled && CleanName(titled.Groups["name"].Value, fromStart: true, out var long1) is { } spoken)
+        {
+            spans.Add(new(start + titled.Groups["name"].Index, start + titled.Groups["name"].Index + long1));
+            return spoken;
+        }
+
         if (NameBefore(head[start..birth]) is not { } found) return null;
         spans.Add(new(start, birth));
         return found;
@@ -150,8 +161,8 @@ internal static class HeaderReader
             at = text.IndexOf(word, at, StringComparison.Ordinal) + word.Length;
             var bare = word.Trim('.', ',', ';', '(', ')', '|', '=', '_', '—');
             if (bare.Length == 0) continue;
-            if (bare is "Mr" or "Mrs" or "Ms" or "Miss" or "Dr" or "Herr" or "Frau" or "Prof" or "Mme" or "M.") continue;
-            if (bare.ToUpperInvariant() is "SEX" or "DOB" or "MRN" or "ID" or "BORN" or "GEB" or "NR" or "DATE" or "HAS" or "IS" or "WAS" || DocumentWords.Contains(bare) || char.IsAsciiDigit(bare[0])) break;
+            if ((word == "M." && words.Count == 0) || bare is "Mr" or "Mrs" or "Ms" or "Miss" or "Dr" or "Herr" or "Herrn" or "Frau" or "Prof" or "Mme" or "Sra" or "Sr" or "Dña") continue;
+            if (bare.ToUpperInvariant() is "SEX" or "DOB" or "MRN" or "ID" or "BORN" or "GEB" or "NÉ" or "NÉE" or "NR" or "DATE" or "HAS" or "IS" or "WAS" || DocumentWords.Contains(bare) || char.IsAsciiDigit(bare[0])) break;
             if (!char.IsLetter(bare[0]) || (char.IsLower(bare[0]) && bare is not ("van" or "von" or "de" or "der" or "den" or "la" or "di" or "da" or "del" or "bin" or "al" or "el" or "ter" or "zu")) || bare.Any(c => !char.IsLetter(c) && c is not ('-' or '\'' or '’' or '.'))) break;
             words.Add(word.EndsWith(',') ? bare + "," : bare);
             length = at;
@@ -222,7 +233,8 @@ internal static class HeaderReader
         var name = new List<string>();
         foreach (var word in named.Split([' ', '(', ')', ',', ':', '='], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Relations.Contains(word)) relation ??= word.ToLowerInvariant();
+            if (Relations.Contains(word)) relation ??= InEnglish(word.ToLowerInvariant());
+            else if (word.TrimEnd('.') is "Tel" or "Phone" or "Mobile" or "Cell" or "Ph" or "Telefon" or "Mob") continue;
             else if (char.IsUpper(word[0]) && word.All(c => char.IsLetter(c) || c is '-' or '\'' or '.')) name.Add(word);
         }
 
@@ -230,6 +242,20 @@ internal static class HeaderReader
         spans.Add(new(match.Index, match.Index + match.Length));
         return new(string.Join(' ', name), relation, phone.Success ? phone.Groups["phone"].Value.Trim() : null);
     }
+
+    private static string InEnglish(string relation) => relation switch
+    {
+        "ehefrau" or "femme" or "épouse" or "esposa" => "wife",
+        "ehemann" or "mari" or "époux" or "esposo" or "marido" => "husband",
+        "sohn" or "fils" or "hijo" => "son",
+        "tochter" or "fille" or "hija" => "daughter",
+        "mutter" or "mère" => "mother",
+        "vater" or "père" => "father",
+        "schwester" or "soeur" => "sister",
+        "bruder" or "frère" => "brother",
+        "partnerin" => "partner",
+        _ => relation,
+    };
 
     // "Mr John Albury", "a 67-year-old man". Another title beside the family's name ("Mrs Joan Albury (wife)") is a relative's.
     private static Sex? SexInWords(string head, PersonName? name)
@@ -241,12 +267,30 @@ internal static class HeaderReader
             var words = match.Groups["name"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (name?.Family is not { } family || !words.Contains(family, StringComparer.OrdinalIgnoreCase)) continue;
             if (words.TakeWhile(word => !word.Equals(family, StringComparison.OrdinalIgnoreCase)).All(word => given.Any(one => one.StartsWith(word.TrimEnd('.'), StringComparison.OrdinalIgnoreCase))))
-                said.Add(match.Groups["title"].Value is "Mr" or "Herr" or "Mister" ? Sex.Male : Sex.Female);
+                said.Add(match.Groups["title"].Value is "Mr" or "Herr" or "Herrn" or "Mister" or "Sr" ? Sex.Male : Sex.Female);
         }
 
         if (said.Count == 0)
             foreach (Match match in Aged.Matches(head)) said.Add(match.Groups["sex"].Value.ToLowerInvariant() is "man" or "male" or "gentleman" or "boy" ? Sex.Male : Sex.Female);
+        if (said.Count == 0)
+            foreach (Match match in BornInWords.Matches(head)) said.Add(match.Groups["sex"].Value.ToLowerInvariant() is "née" or "nacida" or "nata" ? Sex.Female : Sex.Male);
+        if (said.Count == 0)
+            foreach (Match match in AgedInShort.Matches(head)) said.Add(match.Groups["sex"].Value is "M" or "m" ? Sex.Male : Sex.Female);
         return said.Count == 1 ? said.Single() : null;
+    }
+
+    // A number behind a relative is the relative's.
+    private static string? OwnPhone(string head, List<TextSpan> spans)
+    {
+        foreach (Match match in Phone.Matches(head))
+        {
+            var before = head[LineStart(head, match.Index)..match.Index];
+            if (Contact.IsMatch(before + " xxxx") || before.Split([' ', '(', ')', ',', ':', '-'], StringSplitOptions.RemoveEmptyEntries).Any(Relations.Contains)) continue;
+            spans.Add(new(match.Groups["phone"].Index, match.Groups["phone"].Index + match.Groups["phone"].Length));
+            return match.Groups["phone"].Value;
+        }
+
+        return null;
     }
 
     private static string? Group(Regex pattern, string text, string group, List<TextSpan> spans)

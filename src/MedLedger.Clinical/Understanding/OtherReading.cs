@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Reconciliation;
+using MedLedger.Clinical.Relations;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
@@ -26,9 +27,13 @@ internal static class OtherReading
     {
         var known = own.SelectMany(Keys).ToHashSet();
         return other
-            .Where(finding => finding is MedicationFinding or AllergyFinding && finding.Certainty == ReadingCertainty.Unsure && !Keys(finding).Any(known.Contains))
+            .Where(finding => finding is MedicationFinding or AllergyFinding && finding.Certainty == ReadingCertainty.Unsure && finding.UnsureBecause != UnlistedDrugs.Reason && !Keys(finding).Any(known.Contains))
             .Select(finding => finding with { UnsureBecause = $"only one of two readings of the picture says so: \"{(finding.Sources is [var source, ..] ? source.Quote : finding.Concept.Text)}\"" });
     }
+
+    /// <summary>Whether the other reading knows the name of what <paramref name="own"/> could only keep in its own words: the same direction behind another spelling.</summary>
+    public static bool Names(IReadOnlyList<Finding> missed, Finding own) =>
+        own is MedicationFinding { UnsureBecause: UnlistedDrugs.Reason, Dosing: { } unlisted } && missed.Any(other => other is MedicationFinding { Dosing: { } dosing } && dosing.Text == unlisted.Text);
 
     private static IEnumerable<(Type, string)> Keys(Finding finding) => ConceptKeys.OfDrug(finding.Concept).Select(key => (finding.GetType(), key));
 

@@ -23,6 +23,7 @@ public static class DicomTags
     public const uint PatientName = 0x0010_0010;
     public const uint PatientId = 0x0010_0020;
     public const uint PatientIdIssuer = 0x0010_0021;
+    public const uint OtherPatientIds = 0x0010_1002;
     public const uint PatientBirthDate = 0x0010_0030;
     public const uint PatientSex = 0x0010_0040;
     public const uint BodyPart = 0x0018_0015;

@@ -22,10 +22,12 @@ internal static class DicomPatient
             Name = name,
             BirthDate = birth,
             Sex = data.Text(DicomTags.PatientSex)?.ToUpperInvariant() switch { "F" => Sex.Female, "M" => Sex.Male, "O" => Sex.Other, _ => null },
-            Identifiers = id is null ? [] : [new(id, data.Text(DicomTags.PatientIdIssuer))],
+            Identifiers = [.. new[] { data }.Concat(data.Items(DicomTags.OtherPatientIds)).Select(Identifier).OfType<PatientIdentifier>()],
             Sources = [new(digest, new SourceSpan.ElementPath("(0010,0010)"), $"Patient: {quote}", ReadingMethod.Coded, 1)],
         };
     }
+
+    private static PatientIdentifier? Identifier(DicomDataSet item) => item.Text(DicomTags.PatientId) is { } id ? new(id, item.Text(DicomTags.PatientIdIssuer)) : null;
 
     /// <summary>PN: up to three groups (alphabetic, ideographic, phonetic), each family^given^middle^prefix^suffix (PS3.5, section 6.2.1).</summary>
     public static PersonName? Name(string? text)

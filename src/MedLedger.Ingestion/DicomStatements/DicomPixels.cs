@@ -16,6 +16,13 @@ internal static class DicomPixels
 
     public static bool IsPaper(DicomDataSet data) => data.Text(DicomTags.SopClass)?.StartsWith(SecondaryCapture, StringComparison.Ordinal) == true && data[DicomTags.PixelData] is not null;
 
+    /// <summary>How many bytes the pixels are unpacked, as the object states; null where it states nothing that could be a page.</summary>
+    public static long? StatedBytes(DicomDataSet data, long mostPixels)
+    {
+        if (data.Number(DicomTags.Columns) is not ({ } and > 0 and var width) || data.Number(DicomTags.Rows) is not ({ } and > 0 and var height) || (long)width * height > mostPixels) return null;
+        return (long)width * height * (data.Number(DicomTags.SamplesPerPixel) ?? 1) * ((data.Number(DicomTags.BitsAllocated) ?? 8) / 8) * Math.Max(1, (long)Math.Min(data.Decimal(DicomTags.NumberOfFrames) ?? 1, 100_000));
+    }
+
     /// <summary>The frames as BMP or JPEG; empty where the pixels are of a kind that is not decoded here.</summary>
     public static IReadOnlyList<byte[]> Frames(DicomFile file, long mostPixels)
     {
@@ -37,12 +44,12 @@ internal static class DicomPixels
         var bytesPerSample = (data.Number(DicomTags.BitsAllocated) ?? 8) / 8;
         var photometric = data.Text(DicomTags.Photometric) ?? "MONOCHROME2";
         var size = (long)width * height * samples * bytesPerSample;
-        if (size == 0 || size > int.MaxValue || bytesPerSample is not (1 or 2) || !(samples == 1 && photometric.StartsWith("MONOCHROME", StringComparison.Ordinal) || (samples == 3 && bytesPerSample == 1 && photometric == "RGB"))) return [];
+        if (size == 0 || size > int.MaxValue || bytesPerSample is not (1 or 2) || !(samples == 1 && photometric.StartsWith("MONOCHROME", StringComparison.Ordinal) || (samples == 3 && bytesPerSample == 1 && photometric is "RGB" or "YBR_FULL"))) return [];
         var images = new List<byte[]>();
         for (var frame = 0; frame < frames && (frame + 1) * size <= pixels.Value.Length; frame++)
         {
             var raw = pixels.Value.Slice((int)(frame * size), (int)size).Span;
-            images.Add(samples == 3 ? Colour(raw, width, height, data.Number(DicomTags.PlanarConfiguration) == 1) : Bitmap(width, height, Grey(raw, bytesPerSample, file.BigEndian, photometric == "MONOCHROME1"), 1));
+            images.Add(samples == 3 ? Colour(raw, width, height, data.Number(DicomTags.PlanarConfiguration) == 1, photometric == "YBR_FULL") : Bitmap(width, height, Grey(raw, bytesPerSample, file.BigEndian, photometric == "MONOCHROME1"), 1));
         }
 
         return images;
@@ -74,15 +81,25 @@ internal static class DicomPixels
     private static int Sample(ReadOnlySpan<byte> raw, int index, bool bigEndian) =>
         bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(raw[(index * 2)..]) : BinaryPrimitives.ReadUInt16LittleEndian(raw[(index * 2)..]);
 
-    private static byte[] Colour(ReadOnlySpan<byte> raw, int width, int height, bool planes)
+    private static byte[] Colour(ReadOnlySpan<byte> raw, int width, int height, bool planes, bool luminance)
     {
         var bgr = new byte[raw.Length];
         var pixels = width * height;
         for (var i = 0; i < pixels; i++)
-            for (var channel = 0; channel < 3; channel++)
-                bgr[(i * 3) + 2 - channel] = planes ? raw[(channel * pixels) + i] : raw[(i * 3) + channel];
+        {
+            byte first = raw[planes ? i : i * 3], second = raw[planes ? pixels + i : (i * 3) + 1], third = raw[planes ? (2 * pixels) + i : (i * 3) + 2];
+            if (luminance) (first, second, third) = Rgb(first, second, third);
+            (bgr[i * 3], bgr[(i * 3) + 1], bgr[(i * 3) + 2]) = (third, second, first);
+        }
+
         return Bitmap(width, height, bgr, 3);
     }
+
+    // PS3.3, C.7.6.3.1.2, solved for red, green and blue.
+    private static (byte Red, byte Green, byte Blue) Rgb(int y, int blue, int red) => (
+        (byte)Math.Clamp(y + (1.402 * (red - 128)), 0, 255),
+        (byte)Math.Clamp(y - (0.344136 * (blue - 128)) - (0.714136 * (red - 128)), 0, 255),
+        (byte)Math.Clamp(y + (1.772 * (blue - 128)), 0, 255));
 
     // BITMAPINFOHEADER with rows from the bottom up, each padded to four bytes; a grey image carries its palette.
     private static byte[] Bitmap(int width, int height, byte[] samples, int channels)

@@ -11,7 +11,7 @@ internal static class DicomReading
 {
     private const int LongestPage = 400_000;
 
-    public static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(byte[] bytes, DocumentReading reading, ReaderLimits limits)
+    public static async Task<(ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside)> ReadAsync(byte[] bytes, DocumentReading reading, ReaderLimits limits, CancellationToken cancellationToken)
     {
         DicomFile file;
         try
@@ -29,7 +29,7 @@ internal static class DicomReading
         var report = DicomReport.Read(data, reading.Document);
         var notUnderstood = new List<string>();
         if (DicomPreamble.IsAnotherDocument(bytes)) notUnderstood.Add("a preamble that is a document or program of its own; it was not opened");
-        var inside = Inside(file, limits, notUnderstood);
+        var inside = await InsideAsync(bytes, file, limits, notUnderstood, cancellationToken);
         ObservationFinding? study = people.Count > 0 ? null : DicomStudy.Read(data, reading.Document, report?.Conclusion, report?.Status);
         var pages = new List<Page> { new() { Number = 1, Origin = PageOrigin.Structured, Text = Cut(DicomStudy.Listing(data, file.TransferSyntax)) } };
         if (report is { Text.Length: > 0 }) pages.Add(new() { Number = 2, Origin = PageOrigin.TextLayer, Text = Cut(report.Text) });
@@ -44,7 +44,7 @@ internal static class DicomReading
         return (file.BreaksOff ? new ReadOutcome.PartlyRead(read, ReadingProblems.Truncated) : new ReadOutcome.Read(read), inside);
     }
 
-    private static List<InnerDocument> Inside(DicomFile file, ReaderLimits limits, List<string> notUnderstood)
+    private static async Task<List<InnerDocument>> InsideAsync(byte[] bytes, DicomFile file, ReaderLimits limits, List<string> notUnderstood, CancellationToken cancellationToken)
     {
         var data = file.Data;
         if (data[DicomTags.EncapsulatedDocument] is { Value.Length: > 0 } wrapped)
@@ -56,6 +56,7 @@ internal static class DicomReading
 
         if (!DicomPixels.IsPaper(data)) return [];
         var frames = DicomPixels.Frames(file, limits.MaxPixels);
+        if (frames.Count == 0 && await DicomDecompression.UnpackAsync(bytes, file, limits.MaxPixels, cancellationToken) is { } unpacked) frames = DicomPixels.Frames(unpacked, limits.MaxPixels);
         if (frames.Count == 0) notUnderstood.Add("pixels in a compression or colour model that is not decoded");
         return [.. frames.Select((frame, index) => new InnerDocument(frame, $"(7FE0,0010) frame {index + 1}"))];
     }

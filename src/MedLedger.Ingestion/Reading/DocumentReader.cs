@@ -71,7 +71,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
                 DocumentKind.Fhir => FhirReading.Read(bytes, reading),
                 DocumentKind.Hl7v2 => Hl7Reading.Read(bytes, reading),
                 DocumentKind.Ccda => CcdaReading.Read(bytes, reading),
-                DocumentKind.Dicom => DicomReading.Read(bytes, reading, _limits),
+                DocumentKind.Dicom => await DicomReading.ReadAsync(bytes, reading, _limits, cancellationToken),
                 DocumentKind.Archive => ArchiveReading.Read(bytes, reading, _limits),
                 DocumentKind.Text => (TextReading.Read(bytes, reading, _limits), []),
                 var kind => throw new InvalidOperationException($"Intake accepted a document of kind {kind}."),

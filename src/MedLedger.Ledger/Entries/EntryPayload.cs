@@ -54,6 +54,7 @@ public abstract record EntryPayload
         LogEntryKind.Access => AccessPayload.Read(patient, at, members),
         LogEntryKind.BreakGlass => BreakGlassPayload.Read(patient, at, members),
         LogEntryKind.Erasure => ErasurePayload.Read(patient, at, members),
+        LogEntryKind.Link => LinkPayload.Read(patient, at, members),
         LogEntryKind.None => throw new FormatException("An entry has a kind."),
     };
 }

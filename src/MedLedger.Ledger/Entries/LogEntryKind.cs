@@ -14,13 +14,14 @@ public enum LogEntryKind : byte
     Access = 6,
     BreakGlass = 7,
     Erasure = 8,
+    Link = 9,
 }
 
 internal static class LogEntryKinds
 {
-    private static readonly string[] Names = ["", "record", "supersession", "summary", "grant", "revocation", "access", "break-glass", "erasure"];
+    private static readonly string[] Names = ["", "record", "supersession", "summary", "grant", "revocation", "access", "break-glass", "erasure", "link"];
 
-    public static bool IsKnown(byte value) => value is >= 1 and <= 8;
+    public static bool IsKnown(byte value) => value is >= 1 and <= 9;
 
     public static string Name(this LogEntryKind kind) => Names[(int)kind];
 

@@ -29,7 +29,7 @@ internal static class AccessCommand
     public static string Text(Line line) => Plain($"leaf {line.Leaf,-5} {line.At:yyyy-MM-dd HH:mm:ss}Z  {line.What,-20} {line.Who,-18} {line.Detail}");
 
     // A reason is a stranger's words: a line break or a terminal's command in it could forge or hide a line of this list.
-    private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : c));
+    public static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : c));
 
     public static Line? Of(ulong leaf, EntryPayload payload) => payload switch
     {
@@ -38,6 +38,7 @@ internal static class AccessCommand
         AccessPayload access => new(leaf, access.At, $"read {access.Decision}", access.Subject, access.Reason ?? (access.Opening is { } opening ? $"through the glass broken at leaf {opening}" : access.Grant is { } grant ? $"by grant {grant.Hex[..16]}" : "")),
         BreakGlassPayload glass => new(leaf, glass.At, $"break-glass {glass.Decision}", glass.Subject, $"{glass.ReasonCode}: {glass.Reason}"),
         ErasurePayload erasure => new(leaf, erasure.At, "erasure", "operator", erasure.Reason),
+        LinkPayload link => new(leaf, link.At, $"document {link.Decision}", link.By, $"{link.Record}{(link.Reason is { } reason ? $": {reason}" : "")}"),
         _ => null,
     };
 }

@@ -25,6 +25,8 @@ internal static class DoctorCommand
                 new("second reader (numbers read twice)", SecondReaderFiles.AreInstalled, SecondReaderFiles.AreInstalled ? "installed" : "not found: pages are read once, and more numbers are unsure", "make build", Optional: true),
                 Program("pdftotext", "PDF text", "poppler-utils"),
                 Program("pdftoppm", "PDF pages as images", "poppler-utils"),
+                Program("dcmdjpeg", "compressed DICOM pixels", "dcmtk") with { Optional = true },
+                Program("gdcmconv", "DICOM pixels in JPEG 2000", "libgdcm-tools") with { Optional = true },
                 Program("bwrap", "confinement of the reader", "bubblewrap"),
                 Program("prlimit", "limits of the reader", "util-linux"),
                 Program("chromium", "--format pdf only", "chromium") with { Optional = true },

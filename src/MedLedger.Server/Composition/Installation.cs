@@ -6,6 +6,7 @@ using MedLedger.Ledger.Sequencing;
 using MedLedger.Server.Anchoring;
 using MedLedger.Server.Audit;
 using MedLedger.Server.Commands;
+using MedLedger.Server.Doors;
 using MedLedger.Server.Grants;
 using MedLedger.Server.Pipeline;
 using MedLedger.Server.Records;
@@ -36,7 +37,11 @@ internal sealed class Installation : IAsyncDisposable
         Openings = new OpeningReader(sealer, directory.LogOpenings);
         Gate = new AccessGate(directory.Grants, directory.BreakGlassWindows, new AccessLog(journal), time);
         Anchoring = new CheckpointAnchoring(Data, log, Key, directory.Anchors, directory.LogOpenings, time);
-        Documents = new SealedDocuments(directory.Documents, directory.Blobs, sealer, keys, journal, Openings, time);
+        Documents = new SealedDocuments(directory.Documents, directory.Blobs, sealer, keys, journal, Openings, directory.KnownIdentifiers, time);
+        ArrivalSeals = new ArrivalSeals(sealer, directory.WrappedKeys, SystemRandomSource.Instance);
+        Inbox = new Inbox(directory.Arrivals, ArrivalSeals, keys, time);
+        Settlements = new Settlements(directory.Arrivals, ArrivalSeals);
+        Identities = new PatientByIdentifiers(directory.KnownIdentifiers, Documents, keys);
         Summaries = new SummaryKeeper(directory.Summaries, directory.Blobs, sealer, journal, Documents, time);
     }
 
@@ -67,6 +72,19 @@ internal sealed class Installation : IAsyncDisposable
     public SealedDocuments Documents { get; }
 
     public SummaryKeeper Summaries { get; }
+
+    public Inbox Inbox { get; }
+
+    public ArrivalSeals ArrivalSeals { get; }
+
+    public Settlements Settlements { get; }
+
+    public PatientByIdentifiers Identities { get; }
+
+    /// <summary>Held by whoever changes which documents are whose: the clerk's turn, or a person's link.</summary>
+    public SemaphoreSlim Filing { get; } = new(1, 1);
+
+    public TimeProvider Time => _time;
 
     /// <summary>The clinical day on which summaries are made; the machine's day when none is named.</summary>
     public DateOnly? AsOf { get; init; }
@@ -145,6 +163,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Inbox.DisposeAsync();
+        Filing.Dispose();
         await Anchoring.DisposeAsync();
         await _log.DisposeAsync();
         _keys.Dispose();

@@ -1,6 +1,8 @@
 using MedLedger.Server.Audit;
 using MedLedger.Server.Commands;
 using MedLedger.Server.DecisionSupport;
+using MedLedger.Server.Doors.Http;
+using MedLedger.Server.Doors.Linking;
 using MedLedger.Server.Emergency;
 using MedLedger.Server.Grants;
 using MedLedger.Server.Health;
@@ -17,7 +19,7 @@ internal static class WebServer
 {
     private const string PageSecurity = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Largest request body: a grant is under 2 KB, and documents do not come in here yet.</summary>
+    /// <summary>Largest request body: a grant is under 2 KB. The doors for documents raise it for themselves.</summary>
     private const int LargestBody = 64 * 1024;
 
     public static WebApplication Build(Installation store, Uri address)
@@ -35,7 +37,9 @@ internal static class WebServer
         builder.Services.AddProblemDetails();
         builder.Services.AddReaderSignIn(DevelopmentIssuer.Issuer, () => new JsonWebKeySet(File.ReadAllText(DevelopmentIssuer.JwksFile(store.Data))));
         // Default deny: an endpoint that says nothing about who may call it is for nobody without a token.
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Delivery.Policy, policy => policy.RequireAuthenticatedUser().RequireRole(Delivery.SourceRole))
+            .AddPolicy(LinkEndpoints.Policy, policy => policy.RequireAuthenticatedUser().RequireRole(LinkEndpoints.ClerkRole));
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -55,6 +59,9 @@ internal static class WebServer
         LogFilesEndpoint.Map(app);
         HealthEndpoints.Map(app);
         CdsEndpoints.Map(app);
+        FhirDoor.Map(app);
+        DocumentDoor.Map(app);
+        LinkEndpoints.Map(app);
         return app;
     }
 

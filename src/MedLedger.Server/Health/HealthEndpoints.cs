@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MedLedger.Server.Composition;
+using MedLedger.Storage;
 
 namespace MedLedger.Server.Health;
 
@@ -22,12 +23,14 @@ internal static class HealthEndpoints
         routes.MapGet("/metrics", async (Installation store, CancellationToken cancellationToken) => Results.Text(await MetricsAsync(store, cancellationToken), "text/plain; version=0.0.4")).AllowAnonymous();
     }
 
-    // Prometheus text exposition format 0.0.4, written by hand: three gauges need no library.
+    // Prometheus text exposition format 0.0.4, written by hand: a few gauges need no library.
     private static async Task<string> MetricsAsync(Installation store, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         Gauge(text, "medledger_log_entries", "Entries in the log.", store.LogSize);
         Gauge(text, "medledger_log_anchored_entries", "Entries covered by the newest anchored checkpoint.", await store.Anchoring.AnchoredSizeAsync(cancellationToken));
+        Gauge(text, "medledger_arrivals_waiting", "Documents that came in and wait to be filed.", (ulong)await store.Store.Arrivals.CountAsync(ArrivalState.Waiting, cancellationToken));
+        Gauge(text, "medledger_arrivals_held", "Documents that wait for a person.", (ulong)await store.Store.Arrivals.CountAsync(ArrivalState.Held, cancellationToken));
         Gauge(text, "medledger_process_resident_bytes", "Resident memory of this process.", (ulong)Environment.WorkingSet);
         return text.ToString();
     }

@@ -1,4 +1,3 @@
-using MedLedger.Clinical.Identification;
 using MedLedger.Ingestion.Intake;
 using MedLedger.Server.Composition;
 using MedLedger.Server.Records;
@@ -13,6 +12,8 @@ namespace MedLedger.Server.Pipeline;
 /// </summary>
 internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
 {
+    private readonly RecordEnding _ending = new(store);
+
     /// <summary>Takes in all documents of one call and makes the summary. One report a document, in the order given.</summary>
     public async Task<IngestResult> IngestAsync(KnownPatient patient, IReadOnlyList<IncomingDocument> documents, Action<string> say, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
         var pending = here.Select(one => one.Document).Where(IsOpen).ToList();
         var done = 0;
         await UnderstandAsync(pending, (document, status) => say($"[{++done}/{pending.Count}] {document}: {status}"), cancellationToken);
-        var (version, summary, reports) = await SummarizeAsync(patient, cancellationToken);
+        var (version, summary, reports) = await _ending.SummarizeAsync(patient, cancellationToken);
         foreach (var (at, document, known) in here)
             // A known document that is in order is a duplicate and no more; one that is not says so each time it is handed in.
             if (reports.TryGetValue(document.Id, out var report) && (!known || IsOpen(document) || report.NeedsAttention))
@@ -37,6 +38,21 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
 
         say($"summary: version {version.Number}, leaf {version.Leaf}, {summary.Lines} lines");
         return new IngestResult(patient.Reference, patient.Id.Value, receipts, version.Number, version.Leaf ?? 0, summary);
+    }
+
+    /// <summary>The same for documents that were read already: how the doors file what they took in. One receipt a document, in the order given.</summary>
+    public async Task<IReadOnlyList<IngestReceipt>> FileAsync(KnownPatient patient, IReadOnlyList<(IncomingDocument Document, ReadDocument Read)> documents, CancellationToken cancellationToken)
+    {
+        var receipts = new List<(IngestReceipt Receipt, StoredDocument? Stored)>(documents.Count);
+        foreach (var (document, read) in documents)
+        {
+            var (receipt, stored, _) = await TakeInAsync(patient, document, cancellationToken);
+            if (stored is not null && IsOpen(stored)) stored = await store.Documents.KeepAsync(stored, read, cancellationToken);
+            receipts.Add((receipt, stored));
+        }
+
+        var (_, _, reports) = await _ending.SummarizeAsync(patient, cancellationToken);
+        return [.. receipts.Select(one => one.Stored is { } stored && reports.TryGetValue(stored.Id, out var report) ? one.Receipt with { Report = report with { Path = one.Receipt.Report.Path } } : one.Receipt)];
     }
 
     /// <summary>Finishes what an earlier process left unfinished; returns how many documents that were.</summary>
@@ -50,7 +66,7 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
             foreach (var document in group.Where(document => document.Step != DocumentStep.Received)) logged.Add(await store.Documents.LogAsync(document, cancellationToken));
             if (logged.Count == 0 || await store.Patients.FindAsync(group.Key, cancellationToken) is not { } patient) continue;
             await UnderstandAsync(logged, (document, status) => say($"resumed {document}: {status}"), cancellationToken);
-            await SummarizeAsync(patient, cancellationToken);
+            await _ending.SummarizeAsync(patient, cancellationToken);
         }
 
         return unfinished.Count;
@@ -108,29 +124,6 @@ internal sealed class RecordPipeline(Installation store, ReadAndUnderstand step)
                 incoming.Add((document, IncomingDocument.FromBytes(await store.Documents.NameAsync(document, cancellationToken), bytes)));
         var read = await step.AllAsync([.. incoming.Select(one => one.Bytes)], (_, document) => done(document.Name, document.Status), cancellationToken);
         for (var i = 0; i < incoming.Count; i++) await store.Documents.KeepAsync(incoming[i].Document, read[i], cancellationToken);
-    }
-
-    // The summary is made and logged before any document's way ends: dying in between leaves documents that the next start
-    // takes up, never a finished document that no page has seen.
-    private async Task<(SummaryVersion Version, SummaryDocument Summary, IReadOnlyDictionary<DocumentId, DocumentReport> Reports)> SummarizeAsync(
-        KnownPatient patient, CancellationToken cancellationToken)
-    {
-        var judged = await JudgeAsync(patient, cancellationToken);
-        var (version, summary) = await store.Summaries.CurrentAsync(patient.Id, store.Today, changed: judged.Any(one => one.Stored.Step == DocumentStep.Understood), cancellationToken);
-        foreach (var (stored, report) in judged)
-            if (stored.Step == DocumentStep.Understood) await store.Documents.EndAsync(stored, report, cancellationToken);
-        return (version, summary, judged.ToDictionary(one => one.Stored.Id, one => one.Report));
-    }
-
-    private async Task<IReadOnlyList<(StoredDocument Stored, DocumentReport Report)>> JudgeAsync(KnownPatient patient, CancellationToken cancellationToken)
-    {
-        var kept = new List<(StoredDocument Stored, string Status, Domain.Findings.UnderstoodDocument Understood)>();
-        foreach (var stored in await store.Documents.ListAsync(patient.Id, cancellationToken))
-            if (await store.Documents.UnderstoodAsync(stored, cancellationToken) is { } one) kept.Add((stored, one.Status, one.Understood));
-
-        var established = kept.Where(one => one.Stored.Step == DocumentStep.Done).Select(one => one.Understood.Reading.Document).ToHashSet();
-        var matches = IdentityGuard.Judge([.. kept.Select(one => one.Understood)], established).Documents.ToDictionary(judged => judged.Document.Reading.Document, judged => judged.Match);
-        return [.. kept.Select(one => (one.Stored, DocumentReports.Of(one.Understood.Name, one.Status, one.Understood, matches.GetValueOrDefault(one.Understood.Reading.Document))))];
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MedLedger.Clinical.Identification;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Identity;
@@ -12,7 +13,7 @@ using MedLedger.Vault.Sealing;
 namespace MedLedger.Server.Pipeline;
 
 /// <summary>A patient's documents in the store: each step seals what it made, and can be taken up again where a crash cut it off.</summary>
-internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs, RecordSealer sealer, KeyRing keys, LedgerJournal journal, OpeningReader openings, TimeProvider time)
+internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs, RecordSealer sealer, KeyRing keys, LedgerJournal journal, OpeningReader openings, IKnownIdentifiers identifiers, TimeProvider time)
 {
     /// <summary>Takes a document in: recorded, sealed, logged. The same bytes again meet themselves.</summary>
     public async Task<DocumentAddition> TakeInAsync(PatientId patient, string name, string mediaType, byte[] bytes, CancellationToken cancellationToken)
@@ -95,22 +96,46 @@ internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs
             : null;
 
     /// <summary>
-    /// Every document of the patient that was understood, held and unreadable ones too: the page says that they exist.
-    /// Established are those whose way ended as the patient's own: they say who the patient is.
+    /// Judges every document of the patient that was understood, held and unreadable ones too: the page says that they exist.
+    /// Established are those whose way ended as the patient's own: they say who the patient is. One that a person linked is the
+    /// patient's whatever it says; one that a person took away does not count. <paramref name="candidate"/> is judged with them, and not kept.
     /// </summary>
-    public async Task<(IReadOnlyList<UnderstoodDocument> All, IReadOnlySet<Sha256Digest> Established)> UnderstoodAsync(PatientId patient, CancellationToken cancellationToken)
+    public async Task<JudgedPatient> JudgeAsync(PatientId patient, UnderstoodDocument? candidate, CancellationToken cancellationToken)
     {
-        var understood = new List<UnderstoodDocument>();
-        var established = new HashSet<Sha256Digest>();
-        foreach (var document in await documents.ListAsync(patient, cancellationToken))
-        {
-            if (await UnderstoodAsync(document, cancellationToken) is not { } kept) continue;
-            understood.Add(kept.Understood);
-            if (document.Step == DocumentStep.Done) established.Add(kept.Understood.Reading.Document);
-        }
+        var kept = new List<KeptDocument>();
+        foreach (var stored in await documents.ListAsync(patient, cancellationToken))
+            if (stored.Step != DocumentStep.Unlinked && await UnderstoodAsync(stored, cancellationToken) is { } one) kept.Add(new(stored, one.Status, one.Understood));
 
-        return (understood, established);
+        var linked = await identifiers.LinkedAsync(patient, cancellationToken);
+        var byPerson = kept.Where(one => linked.Contains(one.Stored.Id)).Select(one => one.Understood.Reading.Document).ToHashSet();
+        var established = kept.Where(one => one.Stored.Step == DocumentStep.Done).Select(one => one.Understood.Reading.Document).ToHashSet();
+        var judgement = IdentityGuard.Judge([.. kept.Select(one => one.Understood), .. candidate is null ? Array.Empty<UnderstoodDocument>() : [candidate]], established);
+        return new JudgedPatient(kept, judgement with
+        {
+            Documents = [.. judgement.Documents.Select(one => byPerson.Contains(one.Document.Reading.Document) && one.Match is PatientMatch.Held or PatientMatch.Doubtful ? one with { Match = new PatientMatch.Matched() } : one)],
+        });
     }
+
+    /// <summary>The document under which these bytes of the patient are or would be known.</summary>
+    public DocumentId IdOf(PatientId patient, byte[] bytes) => DocumentId.Of(patient, keys.KeyedDigest(Sha256Digest.Of(bytes)));
+
+    public Task<StoredDocument?> FindAsync(DocumentId id, CancellationToken cancellationToken) => documents.FindAsync(id, cancellationToken);
+
+    /// <summary>A person takes the document away from its patient, or (null) gives it back to be judged again.</summary>
+    public async Task<StoredDocument> UnlinkAsync(StoredDocument document, string? reason, CancellationToken cancellationToken)
+    {
+        if (reason is null)
+            return document.Step is DocumentStep.Unlinked or DocumentStep.Held ? await documents.AdvanceAsync(document.Id, new DocumentProgress.Relinked(), time.GetUtcNow(), cancellationToken) : document;
+        var note = await sealer.SealAsync(new SealingContext(SealingPurpose.Note, document.Received.Patient, document.Id.Value, 1), Encoding.UTF8.GetBytes(reason), cancellationToken);
+        return await documents.AdvanceAsync(document.Id, new DocumentProgress.Unlinked(note.Envelope), time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Why a document was held back, refused or taken away, in words.</summary>
+    public async Task<string?> NoteAsync(StoredDocument document, CancellationToken cancellationToken) =>
+        document.SealedNote is { } envelope
+        && await sealer.OpenAsync(new SealingContext(SealingPurpose.Note, document.Received.Patient, document.Id.Value, 1), envelope, cancellationToken) is OpenOutcome.Opened opened
+            ? Encoding.UTF8.GetString(opened.Plaintext)
+            : null;
 
     private async Task<byte[]?> OpenAsync(SealingPurpose purpose, StoredDocument document, ContentAddress? address, CancellationToken cancellationToken)
     {
@@ -127,4 +152,14 @@ internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs
     private static SealingContext Context(SealingPurpose purpose, PatientId patient, DocumentId id) => new(purpose, patient, id.Value, 1);
 
     private sealed record Kept(string Status, UnderstoodDocument Understood);
+}
+
+/// <summary>A document of the store with what was understood of it.</summary>
+internal sealed record KeptDocument(StoredDocument Stored, string Status, UnderstoodDocument Understood);
+
+/// <summary>A patient's documents, and whose each of them is.</summary>
+internal sealed record JudgedPatient(IReadOnlyList<KeptDocument> Kept, IdentityJudgement Judgement)
+{
+    public PatientMatch? MatchOf(UnderstoodDocument document) =>
+        Judgement.Documents.FirstOrDefault(judged => judged.Document.Reading.Document == document.Reading.Document)?.Match;
 }

@@ -1,5 +1,4 @@
 using MedLedger.Access.Gate;
-using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary.Wording;
 using MedLedger.Domain.Content;
@@ -73,11 +72,8 @@ internal sealed class SummaryKeeper(ISummaryStore versions, IBlobStore blobs, Re
         }
     }
 
-    private async Task<PatientRecord> RecordAsync(PatientId patient, DateOnly asOf, CancellationToken cancellationToken)
-    {
-        var (all, established) = await documents.UnderstoodAsync(patient, cancellationToken);
-        return Reconciler.Reconcile(IdentityGuard.Judge(all, established), asOf);
-    }
+    private async Task<PatientRecord> RecordAsync(PatientId patient, DateOnly asOf, CancellationToken cancellationToken) =>
+        Reconciler.Reconcile((await documents.JudgeAsync(patient, null, cancellationToken)).Judgement, asOf);
 
     private async Task<SummaryVersion> LogAsync(SummaryVersion version, int documentCount, CancellationToken cancellationToken)
     {

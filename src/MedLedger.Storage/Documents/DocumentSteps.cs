@@ -15,9 +15,11 @@ internal static class DocumentSteps
             DocumentProgress.Done end => (DocumentStep.Done, document with { Outcome = CheckedOrNone(end.Outcome), SealedNote = end.SealedNote }),
             DocumentProgress.Held end => (DocumentStep.Held, document with { Outcome = Checked(end.Outcome), SealedNote = end.SealedNote }),
             DocumentProgress.Refused end => (DocumentStep.Refused, document with { Outcome = Checked(end.Outcome), SealedNote = end.SealedNote }),
+            DocumentProgress.Unlinked end => (DocumentStep.Unlinked, document with { Outcome = "unlinked", SealedNote = end.SealedNote }),
+            DocumentProgress.Relinked => (DocumentStep.Understood, document with { Outcome = null, SealedNote = null }),
             _ => throw new InvalidOperationException("A document's progress is one of its known steps."),
         };
-        if (Follows(document.Step, step)) return next with { Step = step, StepAt = at };
+        if (progress is DocumentProgress.Relinked ? document.Step is DocumentStep.Unlinked or DocumentStep.Held : Follows(document.Step, step)) return next with { Step = step, StepAt = at };
         if (document.Step >= step && document.Step <= LastThatKeeps(step) && SameTraces(document, next)) return null;
         throw new InvalidOperationException($"The step {step} of document {document.Id} cannot be recorded: it is at {document.Step}.");
     }
@@ -26,6 +28,7 @@ internal static class DocumentSteps
     {
         DocumentStep.Sealed or DocumentStep.Logged or DocumentStep.Read or DocumentStep.Understood or DocumentStep.Done => from == to - 1,
         DocumentStep.Held or DocumentStep.Refused => from is >= DocumentStep.Received and <= DocumentStep.Understood,
+        DocumentStep.Unlinked => from is DocumentStep.Done or DocumentStep.Held,
         _ => false,
     };
 

@@ -31,6 +31,9 @@ public enum DocumentStep
     /// <summary>Kept aside for a person to look at; nothing of it is on the page.</summary>
     Held = 7,
     Refused = 8,
+
+    /// <summary>A person took it away from this patient; nothing of it counts, and a person can give it back.</summary>
+    Unlinked = 9,
 }
 
 /// <summary>A document of the store and what its steps left behind.</summary>
@@ -97,4 +100,10 @@ public abstract record DocumentProgress
     public sealed record Held(string Outcome, byte[]? SealedNote = null) : DocumentProgress;
 
     public sealed record Refused(string Outcome, byte[]? SealedNote = null) : DocumentProgress;
+
+    /// <summary>Taken away from the patient by a person.</summary>
+    public sealed record Unlinked(byte[]? SealedNote = null) : DocumentProgress;
+
+    /// <summary>Given back, or a held one linked, by a person: it is judged again.</summary>
+    public sealed record Relinked : DocumentProgress;
 }

@@ -11,6 +11,8 @@ internal sealed record Schema(string Database, IReadOnlyList<string> Scripts)
 
     public static Schema Lock { get; } = Load("lock", versions: 1);
 
+    public static Schema Intake { get; } = Load("intake", versions: 1);
+
     public int Version => Scripts.Count;
 
     private static Schema Load(string database, int versions) =>

@@ -8,9 +8,11 @@ internal sealed class SqliteDatabase : IDisposable
 {
     private readonly string _connectionString;
     private readonly Schema _schema;
+    private readonly int _checkpointPages;
 
-    private SqliteDatabase(string path, Schema schema)
+    private SqliteDatabase(string path, Schema schema, int checkpointPages)
     {
+        _checkpointPages = checkpointPages;
         _schema = schema;
         _connectionString = new SqliteConnectionStringBuilder
         {
@@ -22,10 +24,13 @@ internal sealed class SqliteDatabase : IDisposable
         }.ToString();
     }
 
+    /// <param name="path">The file.</param>
+    /// <param name="schema">What it holds.</param>
+    /// <param name="checkpointPages">Pages that the write-ahead log gathers before they go into the file: more where rows come in floods to random places.</param>
     /// <exception cref="StoreTooNewException">when a newer program wrote it; nothing was changed then.</exception>
-    public static SqliteDatabase Open(string path, Schema schema)
+    public static SqliteDatabase Open(string path, Schema schema, int checkpointPages = 1000)
     {
-        var database = new SqliteDatabase(path, schema);
+        var database = new SqliteDatabase(path, schema, checkpointPages);
         try
         {
             database.Migrate();
@@ -83,7 +88,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        connection.Execute("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+        connection.Execute($"PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint={_checkpointPages}");
         return connection;
     }
 

@@ -19,14 +19,14 @@ public class TickBoxTests
     [Fact]
     public void An_empty_box_beside_it_does_not_deny_a_crossed_allergy()
     {
-        var finding = Reading.Named<AllergyFinding>("Allergies\nL] No known allergies xf Teicoplanin - rash\nLJ Latex L] Iodine", "Teicoplanin");
+        var finding = Reading.Named<AllergyFinding>("Allergies\nL] No known allergies xf Teicoplanin - rash\nLJ Latex L] Iodine", "teicoplanin");
         Assert.Equal(AllergyStatus.Active, finding.Status);
         Assert.True(Reading.Plain(finding));
     }
 
     [Theory]
     [InlineData("Allergies\n☐ None known ☒ Egg\n☐ Iodine Latex - flushing\n☐ Gluten", "latex")]
-    [InlineData("Allergies\n☐ No known allergies x Teicoplanin - flushing\nEgg - hives ☐ Iodine\n☐ Gluten", "Teicoplanin")]
+    [InlineData("Allergies\n☐ No known allergies x Teicoplanin - flushing\nEgg - hives ☐ Iodine\n☐ Gluten", "teicoplanin")]
     public void An_allergy_whose_box_was_lost_is_shown_at_least_as_unsure(string form, string name)
     {
         var finding = Reading.Named<AllergyFinding>(form, name);

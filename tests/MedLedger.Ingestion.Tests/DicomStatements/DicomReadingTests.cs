@@ -84,12 +84,69 @@ public class DicomReadingTests
     [Fact]
     public async Task A_captured_page_is_read_from_its_pixels()
     {
-        var (width, height, grey) = Grey(await ProgramRun.RunAsync("pdftoppm", PdfBuilder.Build(400, 120, ["Allergic to penicillin", "Takes amlodipine 10 mg"]), "-gray", "-r", "200", "-"));
-        var capture = new Dicom().Add(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.7").Person().AddNumber(0x0028_0002, 1).Add(0x0028_0004, "CS", "MONOCHROME2")
-            .AddNumber(0x0028_0010, height).AddNumber(0x0028_0011, width).AddNumber(0x0028_0100, 8).Add(0x7FE0_0010, "OB", grey.Length % 2 == 0 ? grey : [.. grey, 0]);
-        var reading = Assert.IsType<ReadOutcome.Read>(await Reads.Bytes(capture.File(Explicit))).Reading;
+        var reading = Assert.IsType<ReadOutcome.Read>(await Reads.Bytes((await CaptureAsync()).File(Explicit))).Reading;
         Assert.Equal(PageOrigin.Ocr, reading.Pages[^1].Origin);
         Assert.Contains("penicillin", reading.Pages[^1].Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<Dicom> CaptureAsync()
+    {
+        var (width, height, grey) = Grey(await ProgramRun.RunAsync("pdftoppm", PdfBuilder.Build(400, 120, ["Allergic to penicillin", "Takes amlodipine 10 mg"]), "-gray", "-r", "200", "-"));
+        return new Dicom().Add(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.7").Add(0x0008_0018, "UI", "1.2.3.4.5").Person().AddNumber(0x0028_0002, 1).Add(0x0028_0004, "CS", "MONOCHROME2")
+            .AddNumber(0x0028_0010, height).AddNumber(0x0028_0011, width).AddNumber(0x0028_0100, 8).AddNumber(0x0028_0101, 8).AddNumber(0x0028_0102, 7).AddNumber(0x0028_0103, 0)
+            .Add(0x7FE0_0010, "OB", grey.Length % 2 == 0 ? grey : [.. grey, 0]);
+    }
+
+    [Theory]
+    [InlineData("dcmcjpeg", "+e1")]
+    [InlineData("dcmcjpeg", "+eb")]
+    [InlineData("dcmcjpeg", "+el")]
+    [InlineData("dcmcjpls", "+el")]
+    [InlineData("dcmcjpls", "+en")]
+    [InlineData("dcmcrle", "-q")]
+    public async Task A_captured_page_is_read_however_its_pixels_were_compressed(string program, string how)
+    {
+        var packed = await ProgramRun.RunAsync(program, (await CaptureAsync()).File(Explicit), how, "-", "-");
+        Assert.NotEmpty(packed);
+        var reading = Assert.IsType<ReadOutcome.Read>(await Reads.Bytes(packed)).Reading;
+        Assert.Contains("penicillin", reading.Pages[^1].Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_captured_page_in_JPEG_2000_is_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("medledger-j2k-");
+        try
+        {
+            var (plain, packed) = (Path.Combine(folder.FullName, "plain.dcm"), Path.Combine(folder.FullName, "packed.dcm"));
+            await File.WriteAllBytesAsync(plain, (await CaptureAsync()).File(Explicit));
+            await ProgramRun.RunAsync("gdcmconv", [], "--j2k", "-i", plain, "-o", packed);
+            var reading = Assert.IsType<ReadOutcome.Read>(await Reads.Bytes(await File.ReadAllBytesAsync(packed))).Reading;
+            Assert.Contains("penicillin", reading.Pages[^1].Text, StringComparison.OrdinalIgnoreCase);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Compressed_pixels_that_are_damaged_or_state_too_much_cost_themselves_only()
+    {
+        var packed = await ProgramRun.RunAsync("dcmcrle", (await CaptureAsync()).File(Explicit), "-", "-");
+        Assert.Equal("Ada B Example", Reads.Of(await Reads.Bytes(packed[..^(packed.Length / 3)])).Patient!.Name!.Text);
+        var huge = new Dicom().Add(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.7").Person().AddNumber(0x0028_0002, 3).Add(0x0028_0004, "CS", "RGB")
+            .Add(0x0028_0008, "IS", "99999").AddNumber(0x0028_0010, 9000).AddNumber(0x0028_0011, 8000).AddNumber(0x0028_0100, 8).Add(0x7FE0_0010, "OB", new byte[64]);
+        Assert.Contains(Reads.Of(await Reads.Bytes(huge.File("1.2.840.10008.1.2.5"))).NotUnderstood, one => one.Contains("not decoded", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Other_identifiers_come_with_their_issuers()
+    {
+        var dicom = new Dicom().Person();
+        var other = dicom.Item().Add(0x0010_0020, "LO", "S-9").Add(0x0010_0021, "LO", "CITY");
+        var reading = Reads.Of(await Reads.Bytes(dicom.AddSequence(0x0010_1002, false, other).File(Explicit)));
+        Assert.Equal([new PatientIdentifier("77", "HOSP"), new PatientIdentifier("S-9", "CITY")], reading.Patient!.Identifiers);
     }
 
     [Theory]

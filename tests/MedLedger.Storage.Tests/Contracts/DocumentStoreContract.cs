@@ -47,6 +47,21 @@ public abstract class DocumentStoreContract
     }
 
     [Fact]
+    public async Task A_person_takes_a_document_away_and_gives_it_back()
+    {
+        var document = await AddedAsync("letter");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Documents.AdvanceAsync(document.Id, new DocumentProgress.Unlinked(), At, Never));
+        foreach (var progress in _way) await Documents.AdvanceAsync(document.Id, progress, At, Never);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Documents.AdvanceAsync(document.Id, new DocumentProgress.Relinked(), At, Never));
+        var unlinked = await Documents.AdvanceAsync(document.Id, new DocumentProgress.Unlinked([3]), At, Never);
+        Assert.Equal((DocumentStep.Unlinked, "unlinked"), (unlinked.Step, unlinked.Outcome));
+        Assert.DoesNotContain(await Documents.ListUnfinishedAsync(Never), one => one.Id == document.Id);
+        var again = await Documents.AdvanceAsync(document.Id, new DocumentProgress.Relinked(), At, Never);
+        Assert.Equal((DocumentStep.Understood, null, Address("findings")), (again.Step, again.Outcome, again.Findings));
+        Assert.Equal(DocumentStep.Done, (await Documents.AdvanceAsync(document.Id, new DocumentProgress.Done(), At, Never)).Step);
+    }
+
+    [Fact]
     public async Task A_step_repeated_after_a_crash_changes_nothing()
     {
         var document = await AddedAsync("letter");

@@ -110,3 +110,23 @@ public sealed class SqliteBrokenGlass : BreakGlassWindowsContract, IDisposable
 
     protected override Task<PatientId> PatientAsync(string reference) => _store.PatientAsync(reference);
 }
+
+public sealed class SqliteArrivals : ArrivalStoreContract, IDisposable
+{
+    private readonly TestStore _store = new();
+
+    protected override IArrivalStore Arrivals => _store.Directory.Arrivals;
+
+    public void Dispose() => _store.Dispose();
+}
+
+public sealed class SqliteIdentifiers : KnownIdentifiersContract, IDisposable
+{
+    private readonly TestStore _store = new();
+
+    protected override IKnownIdentifiers Known => _store.Directory.KnownIdentifiers;
+
+    public void Dispose() => _store.Dispose();
+
+    protected override Task<Domain.Identity.PatientId> PatientAsync(string reference) => _store.PatientAsync(reference);
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using MedLedger.Domain.Identity;
+using MedLedger.Ingestion.Intake;
+using MedLedger.Server.Commands;
+
+namespace MedLedger.Server.Doors.Folders;
+
+/// <summary>
+/// A folder that people and programs drop files into. A file is taken when it has stood still for a while, and leaves for done/ or
+/// held/, with its report beside it, only after it is durable in the store and its end is known. Dying in between leaves it where it
+/// is; the next look recognises it by its content.
+/// </summary>
+/// <param name="Path">The folder; done/ and held/ are made in it.</param>
+/// <param name="Patient">Whose all files are; null where each must say so itself.</param>
+/// <param name="Every">How often it is looked at. A file is complete when two looks see the same size and time.</param>
+internal sealed record WatchedFolder(string Path, PatientId? Patient, TimeSpan Every)
+{
+    private const int AtATime = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly EnumerationOptions OneFolder = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
+
+    // How programs name what they have not finished writing.
+    private static readonly string[] Unfinished = [".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart"];
+
+    private string Done => System.IO.Path.Combine(Path, "done");
+
+    private string Held => System.IO.Path.Combine(Path, "held");
+
+    public async Task RunAsync(Inbox inbox, Settlements settlements, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Done);
+        Directory.CreateDirectory(Held);
+        var seen = new Dictionary<string, Look>(StringComparer.Ordinal);
+        using var timer = new PeriodicTimer(Every);
+        do
+        {
+            var now = Files();
+            var complete = now.Where(file => seen.TryGetValue(file.Key, out var before) && before == file.Value).Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
+            seen = now;
+            await Parallel.ForEachAsync(complete, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken }, async (name, token) => await TakeAsync(name, inbox, settlements, token));
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private Dictionary<string, Look> Files() => new DirectoryInfo(Path).EnumerateFiles("*", OneFolder)
+        .Where(file => !file.Name.StartsWith('.') && !Unfinished.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        .ToDictionary(file => file.Name, file => new Look(file.Length, file.LastWriteTimeUtc.Ticks), StringComparer.Ordinal);
+
+    private async Task TakeAsync(string name, Inbox inbox, Settlements settlements, CancellationToken cancellationToken)
+    {
+        var file = System.IO.Path.Combine(Path, name);
+        DoorReport report;
+        try
+        {
+            report = await FileAsync(file, name, inbox, settlements, cancellationToken);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // Gone again, locked, or the store cannot take it now: it stays where it is and is looked at again.
+            await Output.SayAsync($"medledger: a file of the watched folder could not be taken ({trouble.GetType().Name}); it stays there and is tried again.");
+            return;
+        }
+
+        if (report.Status == "waiting") return;
+        Leave(file, name, report.Status == "filed" ? Done : Held, report);
+    }
+
+    private async Task<DoorReport> FileAsync(string file, string name, Inbox inbox, Settlements settlements, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var limit = new ReaderLimits().MaxBytes;
+        if (stream.Length > limit)
+        {
+            var problem = ReadingProblems.TooLarge(stream.Length, limit);
+            return new DoorReport { Arrival = "", Status = "refused", Code = problem.Code, Reason = problem.Reason, NextStep = problem.NextStep };
+        }
+
+        var bytes = new byte[stream.Length];
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        var receipt = await inbox.ReceiveAsync(new Incoming(DoorNames.Folder, name, bytes, Patient), cancellationToken);
+        return await settlements.WhenSettledAsync(receipt, Patience, cancellationToken);
+    }
+
+    // The report first: a file in done/ without one would look as if nobody had filed it. Dying in between writes it once more.
+    private static void Leave(string file, string name, string folder, DoorReport report)
+    {
+        var target = Free(folder, name);
+        File.WriteAllText(target + ".report.json.partial", JsonSerializer.Serialize(report, Output.Json) + "\n");
+        File.Move(target + ".report.json.partial", target + ".report.json", overwrite: true);
+        File.Move(file, target, overwrite: false);
+    }
+
+    // Two files of one name on two days are two files.
+    private static string Free(string folder, string name)
+    {
+        var target = System.IO.Path.Combine(folder, name);
+        for (var i = 2; File.Exists(target); i++) target = System.IO.Path.Combine(folder, $"{System.IO.Path.GetFileNameWithoutExtension(name)}-{i}{System.IO.Path.GetExtension(name)}");
+        return target;
+    }
+
+    private sealed record Look(long Length, long Time);
+}
