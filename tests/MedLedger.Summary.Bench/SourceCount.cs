@@ -22,11 +22,11 @@ internal sealed partial class SourceCount
         {
             All++;
             if (line.Sources.Count > 0 && line.Sources.All(source => source.Document == Sha256Digest.Of(bytes) && source.Span switch
-                {
-                    SourceSpan.ElementPath element => Leads(json.RootElement, element.Path),
-                    SourceSpan.Characters span => pages[source.Document].First(page => page.Number == span.Page).Text[span.Start..span.End] == source.Quote,
-                    _ => false,
-                })) Resolved++;
+            {
+                SourceSpan.ElementPath element => Leads(json.RootElement, element.Path),
+                SourceSpan.Characters span => pages[source.Document].First(page => page.Number == span.Page).Text[span.Start..span.End] == source.Quote,
+                _ => false,
+            })) Resolved++;
         }
     }
 
