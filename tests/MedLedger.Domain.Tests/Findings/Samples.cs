@@ -70,6 +70,11 @@ internal static class Samples
         Common(new DeviceFinding { Concept = Text("pacemaker"), Since = _day, Removed = _day, Active = false }),
         Common(new DirectiveFinding { Concept = Text("do not resuscitate"), Dated = _day, Active = false }),
         Common(new AlertFinding { Concept = Text("difficult airway"), Active = false }),
+        Common(new CorrectionFinding
+        {
+            Concept = Text("gout"), Line = "3f9a0c", Verdict = CorrectionVerdict.Disputed, Author = "dr.osei", Issuer = "https://id.hospital.example",
+            At = new(2025, 3, 2, 9, 30, 0, TimeSpan.Zero), Comment = "never had it",
+        }),
     ];
 
     private static readonly DocumentReading _reading = new()
