@@ -22,14 +22,14 @@ public sealed class LeafTests
 
     [Fact]
     public void The_numbers_of_the_kinds_never_change() => Assert.Equal(
-        "None=0 Record=1 Supersession=2 Summary=3 Grant=4 Revocation=5 Access=6 BreakGlass=7 Erasure=8",
+        "None=0 Record=1 Supersession=2 Summary=3 Grant=4 Revocation=5 Access=6 BreakGlass=7 Erasure=8 Link=9",
         string.Join(' ', Enum.GetValues<LogEntryKind>().Select(kind => $"{kind}={(int)kind}")));
 
     [Theory]
     [InlineData(0, 1, 34)]
     [InlineData(2, 1, 34)]
     [InlineData(1, 0, 34)]
-    [InlineData(1, 9, 34)]
+    [InlineData(1, 10, 34)]
     [InlineData(1, 1, 33)]
     [InlineData(1, 1, 35)]
     public void Other_versions_kinds_and_lengths_are_refused(byte version, byte kind, int length)

@@ -21,13 +21,14 @@ public sealed class PayloadTests
         new AccessPayload(Samples.Patient, Samples.Noon, "https://issuer.example", "dr-two", null, "permitted", null, "ETREAT", "summary", 41),
         new BreakGlassPayload(Samples.Patient, Samples.Noon, "https://issuer.example", "dr-two", "permitted", "EMERGENCY", "unconscious — \"found\" at home", Samples.Noon.AddHours(2), "summary"),
         new ErasurePayload(Samples.Patient, Samples.Noon, "patient", null, 12, "request of the patient"),
+        new LinkPayload(Samples.Patient, Samples.Noon, "r1", "unlinked", "clerk-one", "the twin's"),
     ];
 
     [Fact]
     public void Every_kind_reads_back_as_it_was_written()
     {
         foreach (var payload in Payloads) Assert.Equal(payload, EntryPayload.Parse(payload.ToCanonicalBytes()));
-        Assert.Equal(8, Payloads.Select(payload => payload.Kind).Distinct().Count());
+        Assert.Equal(9, Payloads.Select(payload => payload.Kind).Distinct().Count());
     }
 
     [Fact]
