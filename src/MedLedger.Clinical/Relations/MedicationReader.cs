@@ -61,6 +61,20 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         }
     }
 
+    // "lisinopril lo mg", "labetalol 300 Ma": an amount is written that was not read. Nobody may take an older dose for it.
+    private static string? MisreadAmount(Note note, int from, int to)
+    {
+        for (var at = from; at + 1 < to && note.Tokens[at].Line == note.Tokens[from].Line; at++)
+        {
+            var (word, next) = (note.Tokens[at].Folded, note.Tokens[at + 1].Folded);
+            var letters = note.Tokens[at].Kind == TokenKind.Word && word.Length <= 3 && word.All(c => c is 'l' or 'o' or 'i' or 's' or 'z' or 'b' or '|') && next is "mg" or "mcg" or "ug" or "µg";
+            var unit = note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at + 1].Kind == TokenKind.Word && next is "ma" or "mq" or "m6" or "rng" or "rnq" or "meg" or "mcq" or "nig" or "rg" or "m9" or "me" && note.Tokens[at + 1].Line == note.Tokens[at].Line;
+            if (letters || unit) return $"an amount may be misread: \"{note.Words(at, at + 2)}\"";
+        }
+
+        return null;
+    }
+
     // "Insulin-requiring diabetes", "steroid-induced": the word describes another.
     private static bool Compound(Note note, FoundName name) =>
         name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start == note.Tokens[name.End - 1].End
@@ -93,7 +107,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             _ => listed ? MedicationStatus.Active : MedicationStatus.Unknown,
         };
         var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
-        var doubt = odd ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        var doubt = odd ?? MisreadAmount(note, name.End, segment) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var dosing = direction.SaysSomething ? direction.Dosing : null;
         if (doubt is not null && dosing is not null) dosing = dosing with { Dose = null, TimesPerDay = null };

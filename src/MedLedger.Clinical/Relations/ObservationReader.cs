@@ -93,7 +93,7 @@ internal sealed class ObservationReader(Units units)
         // "1.62 H mg/dL": laboratories print the flag on either side of the unit.
         string? range = null, flag = null;
         if (next < limit && FlagAt(note, next) is { } early) (flag, next) = (early, next + 1);
-        next = BehindRules(tokens, next, limit);
+        next = BehindRules(note, next, limit);
         var unit = units.At(note.Text, next < tokens.Count && tokens[next].Line == tokens[at].Line ? tokens[next].Start : tokens[at].End);
         if (unit is { } found)
         {
@@ -149,11 +149,12 @@ internal sealed class ObservationReader(Units units)
     }
 
     // The rules of a printed table are read as marks between value and unit.
-    private static int BehindRules(IReadOnlyList<Token> tokens, int at, int limit)
+    private int BehindRules(Note note, int at, int limit)
     {
+        var tokens = note.Tokens;
         var behind = at;
-        while (behind < limit && behind < at + 2 && tokens[behind].Kind == TokenKind.Mark && tokens[behind].Folded is "|" or "[" or "{" or "]" or "}" or "‘" or "’" or "'" or "!" or ":" && tokens[behind].Line == tokens[at - 1].Line) behind++;
-        return behind < limit && tokens[behind].Kind == TokenKind.Word ? behind : at;
+        while (behind < limit && behind < at + 2 && tokens[behind].Kind == TokenKind.Mark && tokens[behind].Folded is "|" or "[" or "{" or "]" or "}" or "‘" or "’" or "'" or "!" or ":" or "." or "+" && tokens[behind].Line == tokens[at - 1].Line) behind++;
+        return behind < limit && (tokens[behind].Kind == TokenKind.Word || (behind > at && tokens[behind].Line == tokens[at - 1].Line && units.At(note.Text, tokens[behind].Start) is not null)) ? behind : at;
     }
 
     private static (ObservationFinding, int)? Pair(Note note, LexiconEntry entry, int at, int limit) =>

@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Domain.Coding;
+using MedLedger.Domain.Content;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
@@ -112,6 +113,16 @@ public sealed class MedicationRuleTests
         Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
         Assert.Null(line.Dosing!.Dose);
         Assert.Equal("5 mg daily or 50 mg daily", line.Dosing.Text);
+    }
+
+    [Theory]
+    [InlineData("2024-06-01", ReadingCertainty.Unsure)]
+    [InlineData("2023-06-01", ReadingCertainty.Sure)]
+    public void A_newer_page_whose_amount_was_not_read_leaves_no_dose_sure(string day, ReadingCertainty expected)
+    {
+        var scanned = Drug("ramipril").Unsure() with { Sources = [new(Sha256Digest.Of("page"u8), new SourceSpan.BoxesOnPage(1, [new(1, 1, 9, 9)]), "ramipril lo mg", ReadingMethod.Ocr, 0.5)] };
+        var line = Single(Document("a.txt", "2024-01-01", Drug("ramipril", "5 mg daily", 5, 1)), Document("b.png", day, scanned));
+        Assert.Equal((expected, expected == ReadingCertainty.Sure), (line.Certainty, line.Dosing!.Dose is not null));
     }
 
     [Fact]

@@ -24,4 +24,14 @@ public class MedicationListTests
         Assert.All(drugs.Take(2), drug => Assert.Equal(1, drug.Dosing!.TimesPerDay));
         Assert.Equal(ReadingCertainty.Unsure, drugs[3].Certainty);
     }
+
+    [Theory]
+    [InlineData("Rx\nlisinopril lo mg l tab po qd")]
+    [InlineData("Rx\nLABETALOL 300 Ma TAB 1 TAB PO BID")]
+    public void An_amount_that_was_not_read_leaves_no_dose(string text)
+    {
+        var drug = Reading.One<MedicationFinding>(text);
+        Assert.Equal(ReadingCertainty.Unsure, drug.Certainty);
+        Assert.Null(drug.Dosing!.Dose);
+    }
 }

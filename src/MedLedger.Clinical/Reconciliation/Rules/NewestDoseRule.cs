@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MedLedger.Clinical.Coding;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;
 
@@ -34,13 +35,17 @@ internal static class NewestDoseRule
         var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && !DoseInWords.Of(one.Finding.Dosing!).Confirms(DoseInWords.Of(newest.Finding.Dosing!))).ToList();
         if (newer.Count > 0) return Doubtful([newest, .. newer], "a newer but unsure reading says another dose");
 
+        // A newer scanned page that names the drug, and whose amount was not read, may hold another one.
+        var unread = standing.Where(one => !one.IsSure && one.Day > newest.Day && !stated.Contains(one) && one.Finding.Sources.Any(source => source.Method == ReadingMethod.Ocr)).ToList();
+        if (unread.Count > 0) return Doubtful([newest], "a newer page names it, and its amount could not be read", unread);
+
         var former = sure.LastOrDefault(one => Disagree(one.Finding.Dosing!, newest.Finding.Dosing!));
         var because = former is null ? "the dose of the newest sure statement" : $"replaces {former.Finding.Dosing!.Text} ({former.Dated})";
         return new(Complete(newest, sure, stated), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
     }
 
-    private static DoseChoice Doubtful(IReadOnlyList<Statement<MedicationFinding>> said, string doubt) =>
-        new(new() { Text = string.Join(" or ", said.Select(one => one.Finding.Dosing!.Text).Distinct()) }, doubt, [Statements.Trace(Name, doubt, said)]);
+    private static DoseChoice Doubtful(IReadOnlyList<Statement<MedicationFinding>> said, string doubt, IReadOnlyList<Statement<MedicationFinding>>? because = null) =>
+        new(new() { Text = string.Join(" or ", said.Select(one => one.Finding.Dosing!.Text).Distinct()) }, doubt, [Statements.Trace(Name, doubt, because ?? said)]);
 
     // Parts that the newest statement leaves out come from an older one only where that gives the very same dose.
     private static Dosing Complete(Statement<MedicationFinding> statement, List<Statement<MedicationFinding>> sure, List<Statement<MedicationFinding>> stated)
