@@ -58,8 +58,8 @@ public sealed class DroppedFiles : IAsyncLifetime
         await WatchAsync(() =>
         {
             File.AppendAllText(growing, $"line {writes}\n");
-            return ++writes > 12;
-        });
+            return ++writes > 70;
+        }, every: TimeSpan.FromSeconds(1));
         Assert.Equal([".hidden.hl7", "export.hl7.part", "growing.txt", "link.txt"], Directory.GetFiles(Drop).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.GetFiles(At("done")).Concat(Directory.GetFiles(At("held"))));
     }
@@ -94,11 +94,11 @@ public sealed class DroppedFiles : IAsyncLifetime
         return report.RootElement.GetProperty("status").GetString()!;
     }
 
-    private async Task WatchAsync(Func<bool> until, PatientId? patient = null)
+    private async Task WatchAsync(Func<bool> until, PatientId? patient = null, TimeSpan? every = null)
     {
         using var stop = new CancellationTokenSource();
         var filing = _doors.Clerk.RunAsync(stop.Token);
-        var watching = new WatchedFolder(Drop, patient, TimeSpan.FromMilliseconds(100)).RunAsync(_doors.Store.Inbox, _doors.Store.Settlements, stop.Token);
+        var watching = new WatchedFolder(Drop, patient, every ?? TimeSpan.FromMilliseconds(100)).RunAsync(_doors.Store.Inbox, _doors.Store.Settlements, stop.Token);
         for (var i = 0; i < 600 && !until(); i++) await Task.Delay(50);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(filing, watching));
