@@ -6,7 +6,7 @@ namespace MedLedger.EndToEnd.Tests;
 /// <summary>The page of the demo's patient in a real browser: no accessibility fault, and everything within reach of a keyboard.</summary>
 public sealed class ThePage
 {
-    [BrowserFact]
+    [Fact]
     public async Task Page_and_sources_have_no_accessibility_fault_and_need_no_mouse_and_no_script()
     {
         using var scratch = new ScratchFolder();
@@ -32,15 +32,5 @@ public sealed class ThePage
             Assert.True(keyboard.GetProperty("missed").GetArrayLength() == 0, page.ToString());
             Assert.True(keyboard.GetProperty("opened").GetBoolean() && keyboard.GetProperty("closed").GetBoolean() && keyboard.GetProperty("onClose").GetString() == "close", page.ToString());
         }
-    }
-}
-
-/// <summary>Needs Chromium and the oracles' packages; skipped and counted where they are absent.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class BrowserFactAttribute : FactAttribute
-{
-    public BrowserFactAttribute()
-    {
-        if (!File.Exists("/usr/bin/chromium") || !Directory.Exists(Repository.Path("tests", "oracles", "node_modules", "axe-core"))) Skip = "needs chromium, and npm ci in tests/oracles";
     }
 }

@@ -25,11 +25,14 @@ public static class DocumentFiles
         return files;
     }
 
+    /// <summary>What stands in a folder itself, in ordinal order, without hidden entries and without links.</summary>
+    public static IEnumerable<FileSystemInfo> In(DirectoryInfo folder) =>
+        folder.EnumerateFileSystemInfos("*", OneFolder).Where(entry => entry.LinkTarget is null).OrderBy(entry => entry.Name, StringComparer.Ordinal);
+
     private static void AddFolder(DirectoryInfo folder, List<string> files)
     {
-        foreach (var entry in folder.EnumerateFileSystemInfos("*", OneFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (var entry in In(folder))
         {
-            if (entry.LinkTarget is not null) continue;
             if (entry is DirectoryInfo below) AddFolder(below, files);
             else files.Add(entry.FullName);
         }

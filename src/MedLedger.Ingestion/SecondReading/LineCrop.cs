@@ -7,11 +7,10 @@ namespace MedLedger.Ingestion.SecondReading;
 /// <param name="Page">The page as prepared.</param>
 /// <param name="Area">The strip where the line crosses its middle.</param>
 /// <param name="Slope">How far the line falls per pixel to the right.</param>
-/// <param name="Stretch">How much wider it is drawn than it stands: a recogniser that was trained on wide letters wants narrow hands so.</param>
-internal sealed record LineCrop(GreyImage Page, Area Area, double Slope = 0, double Stretch = 1)
+internal sealed record LineCrop(GreyImage Page, Area Area, double Slope = 0)
 {
     /// <summary>Width in pixels of the strip at a given height.</summary>
-    public int WidthAt(int height) => Math.Max(1, (int)Math.Round(Area.Width * Stretch * height / Area.Height));
+    public int WidthAt(int height) => Math.Max(1, (int)Math.Round(Area.Width * height / Area.Height));
 
     /// <summary>Grey values, row by row. Shrinking averages, so that thin strokes stay.</summary>
     public float[] Sample(int height)

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary;
 using MedLedger.Clinical.Summary.Wording;
+using MedLedger.TestKit;
 using static MedLedger.Clinical.Tests.Summary.Build;
 
 namespace MedLedger.Clinical.Tests.Summary;
@@ -79,20 +79,20 @@ public sealed class HtmlPageTests
     public void The_page_as_JSON_names_its_sources() =>
         Assert.Contains("\"sha256\"", System.Text.Encoding.UTF8.GetString(SummaryJson.Write(OnePage.From(Build.Record(RichRecord.Documents())))), StringComparison.Ordinal);
 
-    [ChromiumFact]
+    [Fact]
     public void A_rich_record_prints_on_one_sheet() => AssertOneSheet(Build.Record(RichRecord.Documents()), "rich");
 
-    [ChromiumFact]
+    [Fact]
     public void An_empty_record_prints_on_one_sheet() => AssertOneSheet(Build.Record(), "empty");
 
-    [ChromiumFact]
+    [Fact]
     public void Three_hundred_problems_and_five_thousand_results_print_on_one_sheet() => AssertOneSheet(Crowded.Record(), "crowded");
 
-    [ChromiumFact]
+    [Fact]
     public void Sixty_allergies_and_long_words_print_on_one_sheet() => AssertOneSheet(
         Build.Record([.. Crowded.Documents(), .. RichRecord.Documents(), Document("allergies.txt", "2025-01-01", [.. Enumerable.Range(0, 60).Select(i => Allergy($"SUBSTANCE{i} {new string('W', 40)}", "urticaria and wheeze").Unsure("read from a very faint print"))])]), "allergies");
 
-    [ChromiumTheory]
+    [Theory]
     [InlineData("de")]
     [InlineData("fr")]
     [InlineData("es")]
@@ -114,48 +114,14 @@ public sealed class HtmlPageTests
             var html = Path.Combine(folder, $"{name}.html");
             var pdf = Path.Combine(folder, $"{name}.pdf");
             File.WriteAllText(html, HtmlPage.Render(OnePage.From(record, words)));
-            Run(ChromiumFactAttribute.Browser!, "--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={folder}/profile", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", new Uri(html).AbsoluteUri);
-            var info = Run("pdfinfo", pdf);
+            Installed.Run("chromium", "--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={folder}/profile", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", new Uri(html).AbsoluteUri);
+            var info = Installed.Run("pdfinfo", pdf);
             Assert.Matches(@"Pages:\s+1\n", info);
             Assert.Contains("A4", info, StringComparison.Ordinal);
-            if (Environment.GetEnvironmentVariable("MEDLEDGER_KEEP_PAGES") is { Length: > 0 } keep) { File.Copy(html, Path.Combine(keep, $"{name}.html"), true); File.Copy(pdf, Path.Combine(keep, $"{name}.pdf"), true); }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static string Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + errors.Result);
-        return output;
-    }
-}
-
-/// <summary>The same for theories.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class ChromiumTheoryAttribute : TheoryAttribute
-{
-    public ChromiumTheoryAttribute() => Skip = new ChromiumFactAttribute().Skip;
-}
-
-/// <summary>Needs Chromium and pdfinfo; skipped and counted where they are absent.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class ChromiumFactAttribute : FactAttribute
-{
-    public ChromiumFactAttribute()
-    {
-        if (Browser is null || Find("pdfinfo") is null) Skip = "needs chromium and pdfinfo";
-    }
-
-    internal static string? Browser { get; } = Find("chromium") ?? Find("chromium-browser") ?? Find("google-chrome");
-
-    private static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary.Ips;
@@ -97,13 +96,13 @@ public sealed class IpsBundleTests
         Assert.NotNull(JsonNode.Parse(text));
     }
 
-    [ValidatorFact]
+    [SharedFact]
     public void The_rich_record_is_a_valid_IPS() => AssertValid(RichRecord.Documents());
 
-    [ValidatorFact]
+    [SharedFact]
     public void An_empty_record_is_a_valid_IPS() => AssertValid([]);
 
-    [ValidatorFact]
+    [SharedFact]
     public void None_known_and_markup_are_a_valid_IPS() => AssertValid(
     [
         Document("a <b>.txt", null, Ada with { Name = new("<i>\u0002"), BirthDate = null, Identifiers = [] },
@@ -111,7 +110,7 @@ public sealed class IpsBundleTests
             Lab("  ", 1, "\t", null), new ProcedureFinding { Concept = new("") }, new DeviceFinding { Concept = new("\u0003") }),
     ]);
 
-    [ValidatorFact]
+    [SharedFact]
     public void Confirmed_and_disputed_lines_are_a_valid_IPS()
     {
         UnderstoodDocument Said(CorrectionVerdict verdict, RecordLine line) => Document($"word {verdict}", null, new PatientClaim(), new CorrectionFinding
@@ -144,31 +143,11 @@ public sealed class IpsBundleTests
         File.WriteAllBytes(file, Write(Reconciler.Reconcile(documents, Today)));
         try
         {
-            var start = new ProcessStartInfo("node", [SharedData.Path("tools", "ips", "ipsval.cjs"), SharedData.Path("data", "health", "fhir-ips-2.0.1", "definitions"), file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["NM"] = ValidatorFactAttribute.Modules!;
-            start.Environment["V"] = "20";
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, output + errors.Result);
+            FhirValidator.AssertIps(file);
         }
         finally
         {
             File.Delete(file);
         }
     }
-}
-
-/// <summary>Needs the shared validator and its npm packages (MEDLEDGER_IPS_MODULES, or node_modules of the checkout).</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class ValidatorFactAttribute : FactAttribute
-{
-    public ValidatorFactAttribute()
-    {
-        if (SharedData.Root is null || Modules is null) Skip = "needs the shared IPS validator and its packages (MEDLEDGER_IPS_MODULES)";
-    }
-
-    internal static string? Modules { get; } = new[] { Environment.GetEnvironmentVariable("MEDLEDGER_IPS_MODULES"), Repository.Path("node_modules") }
-        .FirstOrDefault(folder => folder is not null && Directory.Exists(Path.Combine(folder, "fhirpath")) && Directory.Exists(Path.Combine(folder, "@medplum", "definitions")));
 }

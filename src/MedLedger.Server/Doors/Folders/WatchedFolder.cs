@@ -17,8 +17,6 @@ internal sealed record WatchedFolder(string Path, PatientId? Patient, TimeSpan E
 {
     private const int AtATime = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private static readonly EnumerationOptions OneFolder = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
-
     // How programs name what they have not finished writing.
     private static readonly string[] Unfinished = [".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart"];
 
@@ -42,8 +40,8 @@ internal sealed record WatchedFolder(string Path, PatientId? Patient, TimeSpan E
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    private Dictionary<string, Look> Files() => new DirectoryInfo(Path).EnumerateFiles("*", OneFolder)
-        .Where(file => !file.Name.StartsWith('.') && !Unfinished.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+    private Dictionary<string, Look> Files() => DocumentFiles.In(new DirectoryInfo(Path)).OfType<FileInfo>()
+        .Where(file => !Unfinished.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         .ToDictionary(file => file.Name, file => new Look(file.Length, file.LastWriteTimeUtc.Ticks), StringComparer.Ordinal);
 
     private async Task TakeAsync(string name, Inbox inbox, Settlements settlements, CancellationToken cancellationToken)
