@@ -4,84 +4,74 @@ using MedLedger.Ingestion.SecondReading;
 namespace MedLedger.Ingestion.DoseGate;
 
 /// <summary>
-/// Decides what a word says and whether anybody may rely on it. A number or a unit passes only where both readers say the same and
-/// neither doubts, or where the first reader's glyphs cannot be a number and the second said the same twice. What fails stays on the
-/// page as unsure, with every reading of it.
+/// Decides what a word says and whether anybody may rely on it. A number passes only where the readers' vote leaves next to no doubt and
+/// none of them saw more of it; a unit only where both say the same. What fails stays on the page as unsure, with every reading of it.
 /// </summary>
 internal static class Gate
 {
-    // Fitted on own pages of 24 kinds of damage, apart from the pages that are scored (docs/reading.md, "Calibration").
-    private const double FirstSure = 0.8;
-    private const double FirstPlausible = 0.65;
-    private const double FirstAgrees = 0.9;
-    private const double FirstCertain = 0.95;
-    private const double SecondFair = 0.5;
-    private const double SecondSure = 0.7;
-    private const double SecondAgrees = 0.93;
+    // Odds of 1 to 36 and more against an error; fitted on own pages, apart from those that are scored (docs/reading.md, "Calibration").
+    private const double Accepted = 3.6;
 
-    // On a page that reads badly as a whole, handwriting first of all, both readers share more errors.
-    private const double FairPage = 0.88;
-    private const double BadPage = 0.75;
-    private const double MoreSure = 0.1;
-    private const double SecondCertain = 0.97;
-    private const double SpeckledSure = 0.4;
+    // A look at higher scale is worth its time only where it may decide.
+    private const double Hopeless = -1;
+    private const double FirstSure = 0.8;
+    private const double SecondSure = 0.7;
     private const double AloneSure = 0.93;
+    private const double FigureSeen = 0.7;
     private const double Legible = 0.6;
 
     /// <summary>The word as it is to stand on the page; null for ink that no reader takes for text.</summary>
     /// <param name="word">What the readers saw.</param>
-    /// <param name="page">The mean confidence of the page.</param>
     /// <param name="twoReaders">Whether a second reader runs at all: without one, numbers must be surer.</param>
-    public static PlacedWord? Settle(ReadWord word, double page, bool twoReaders)
+    public static PlacedWord? Settle(ReadWord word, bool twoReaders)
     {
         if (word.Settled) return word.First;
         var first = word.First with { Text = Numbers.Mended(word.First.Text) };
         word = word with { First = first };
         if (PowerOfTen.Settle(word) is { } power) return power;
-        if (word.Second is not { } second) return first with { Unsure = first.Confidence < (Numbers.HasDigit(first.Text) && !twoReaders ? AloneSure : Legible) };
-        if (Scrap.IsScrap(first, second)) return null;
-        if (UnitWords.IsUnit(first.Text) && Micro(first, second) is { } unit) return unit;
-        return Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text) ? Number(word, second, page < BadPage ? 2 * MoreSure : page < FairPage ? MoreSure : 0) : Letters(first, second);
+        if (word.Second is { } second)
+        {
+            if (Scrap.IsScrap(first, second)) return null;
+            if (UnitWords.IsUnit(first.Text) && Micro(first, second) is { } unit) return unit;
+        }
+
+        if (word.Second is null && word.Figures is null) return first with { Unsure = first.Confidence < (Numbers.HasDigit(first.Text) && !twoReaders ? AloneSure : Legible) };
+        if (Numbers.HasDigit(first.Text) || (word.Second is { } other && Numbers.HasDigit(other.Text)) || IsFigureReadAsLetters(word)) return Number(word);
+        return word.Second is null ? first with { Unsure = first.Confidence < Legible } : Letters(first, word.Second);
     }
 
-    /// <summary>Whether a closer look can decide: the two differ about a number, or agree and one of them doubts.</summary>
-    public static bool NeedsCloserLook(PlacedWord first, SecondOpinion second)
-    {
-        var isNumber = Numbers.HasDigit(first.Text) || Numbers.HasDigit(second.Text);
-        return first.Text != second.Text ? isNumber || UnitWords.IsUnit(first.Text) : isNumber && Math.Min(first.Confidence, second.Least) < FirstAgrees;
-    }
+    /// <summary>Whether a word's number is beyond doubt without the second reader, the slowest of the three.</summary>
+    public static bool IsSettled(PlacedWord first, SecondOpinion? figures) =>
+        figures is not null && Numbers.HasDigit(first.Text) && !UnitWords.IsUnit(first.Text) && FigureVote.Of(new(first, null, Figures: figures)) is { LogOdds: >= Accepted, BorneOut: true };
 
-    private static PlacedWord Number(ReadWord word, SecondOpinion second, double more)
+    /// <summary>Whether a closer look can decide: the readers of a number differ, or agree and doubt.</summary>
+    public static bool NeedsCloserLook(ReadWord word) =>
+        word.Second is { } second && (FigureVote.Of(word) is { } vote ? vote.LogOdds > Hopeless && !(vote.LogOdds >= Accepted && vote.BorneOut) : word.First.Text != second.Text && UnitWords.IsUnit(word.First.Text));
+
+    private static PlacedWord Number(ReadWord word)
     {
         var first = word.First;
-        if (Numbers.Same(first.Text, second.Text))
-        {
-            // Quotes and bars that only the first reader sees are specks: its doubt is about them, not about the figures.
-            var specks = first.Text != Numbers.Core(first.Text) && first.Text != second.Text;
-            var sure = (specks && first.Confidence >= SpeckledSure && second.Least >= SecondCertain) || (first.Confidence >= FirstCertain && second.Least >= SecondFair + more) || (first.Confidence >= FirstSure + more && second.Least >= SecondSure) || (first.Confidence >= FirstPlausible + more && second.Least >= SecondAgrees);
-            sure |= word.Third is { } closer && Numbers.Same(first.Text, closer.Text) && closer.Least >= SecondAgrees && (second.Least >= SecondAgrees || first.Confidence >= FirstAgrees) && first.Confidence >= 5 * more;
-            var text = Numbers.Cleaned(first.Text, second.Text);
-            // Ink beside the figures that neither reader saw is a doubt that no agreement of theirs takes away.
-            var unseen = word.Touched || Numbers.MayBeFraction(first) || Numbers.IsCutOrGlued(text);
-            return first with { Text = text, Confidence = unseen ? Math.Min(first.Confidence, Legible) : Math.Max(first.Confidence, second.Least), Unsure = !sure || unseen, Others = Others(text, first.Text, second.Text) };
-        }
-
-        var third = word.Third ?? new("", 0);
-        var twice = second.Text.Length > 0 && Numbers.Same(second.Text, third.Text);
-        if (twice && second.Least >= SecondSure && !(Numbers.IsNumber(first.Text) && !Numbers.HasDigit(second.Text)))
-        {
-            var certain = second.Least >= SecondCertain && third.Least >= SecondCertain;
-            var passes = certain && Numbers.IsNumber(second.Text) && Numbers.DiffersByLookAlikes(first.Text, second.Text) && !word.Touched;
-            var text = Numbers.Cleaned(second.Text, second.Text);
-            return first with { Text = text, Confidence = passes ? third.Least : Legible, Unsure = !passes || Numbers.IsCutOrGlued(text), Others = Others(text, first.Text, third.Text) };
-        }
-
-        // One look is worth less than two: the second reader's stands only where the first doubts or saw no number.
-        var chosen = second.Least >= SecondCertain && Numbers.HasDigit(second.Text) && (first.Confidence < FirstSure || !Numbers.IsNumber(first.Text)) ? second.Text
-            : third.Least >= SecondCertain && Numbers.IsNumber(third.Text) && !Numbers.IsNumber(first.Text) ? third.Text
-            : first.Text;
-        return first with { Text = chosen, Confidence = Math.Min(first.Confidence, Legible), Unsure = true, Others = Others(chosen, first.Text, second.Text, third.Text) };
+        if (FigureVote.Of(word) is not { } vote) return first with { Unsure = true, Confidence = Math.Min(first.Confidence, Legible) };
+        var text = Cleaned(word, vote.Text);
+        // Ink beside the figures that no reader saw is a doubt that no agreement of theirs takes away.
+        var unseen = word.Touched || FigureVote.Readings(word).Any(reading => Numbers.HoldsMore(reading, text)) || Numbers.MayBeFraction(first with { Text = text }) || Numbers.IsCutOrGlued(text);
+        var sure = vote.LogOdds >= Accepted && vote.BorneOut && !unseen;
+        var chance = 1 / (1 + Math.Exp(-vote.LogOdds));
+        return first with { Text = text, Confidence = sure ? chance : Math.Min(chance, Legible), Unsure = !sure, Others = Others(text, [.. FigureVote.Readings(word)]) };
     }
+
+    // Quotes and bars that only one reader sees are specks; a fraction that one has in its alphabet the others spell out.
+    private static string Cleaned(ReadWord word, string text)
+    {
+        if (word.Figures is { } figures && figures.Text.Any(c => c is '½' or '¼' or '¾') && Numbers.Same(figures.Text, text)) return figures.Text;
+        foreach (var reading in FigureVote.Readings(word))
+            if (Numbers.Same(reading, text)) text = Numbers.Cleaned(text, reading);
+        return text;
+    }
+
+    // "so" where the reader of figures sees 50: letters that a hand, or a bad print, draws like figures.
+    private static bool IsFigureReadAsLetters(ReadWord word) =>
+        word.Figures is { Least: >= FigureSeen } figures && Numbers.IsNumber(figures.Text) && Numbers.DiffersByLookAlikes(word.First.Text, figures.Text);
 
     private static PlacedWord Letters(PlacedWord first, SecondOpinion second)
     {

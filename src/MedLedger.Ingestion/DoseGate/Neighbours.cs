@@ -1,4 +1,5 @@
 using MedLedger.Ingestion.Layout;
+using MedLedger.Ingestion.SecondReading;
 
 namespace MedLedger.Ingestion.DoseGate;
 
@@ -14,7 +15,10 @@ internal static class Neighbours
     private const int EnoughGaps = 12;
     private const double Doubtful = 0.5;
 
-    public static IReadOnlyList<PlacedWord> Doubt(IReadOnlyList<PlacedWord> words, double letterHeight)
+    /// <param name="words">The page's words.</param>
+    /// <param name="letterHeight">The usual height of its letters.</param>
+    /// <param name="look">What the reader of figures sees in an area; null without one.</param>
+    public static IReadOnlyList<PlacedWord> Doubt(IReadOnlyList<PlacedWord> words, double letterHeight, Func<Area, IReadOnlyList<ReadCharacter>>? look = null)
     {
         var result = words.ToArray();
         var lines = Lines(words);
@@ -25,19 +29,38 @@ internal static class Neighbours
             {
                 PlacedWord left = words[order[i - 1]], right = words[order[i]];
                 var cut = left.Text[^1] is '-' or '/' && left.Text.Length > 1 && Numbers.HasDigit(right.Text);
+                // "8" and "-hourly", the dash read with the wrong word.
+                cut |= right.Others.Append(right.Text).Any(text => text.Length > 2 && text[0] == '-' && char.IsLetter(text[1])) && char.IsDigit(left.Text[^1]) && right.Area.X - left.Area.Right < CloserThanWords * usual;
+                // "10. g/dL": no stop stands between a number and its unit; what was behind it is lost.
+                if (i > 1 && char.IsDigit(left.Text[0]) && left.Text[^1] == '.' && right.Text.Any(char.IsLetter) && UnitWords.IsUnit(right.Text)) result[order[i - 1]] = Doubted(left);
                 if (!Numbers.HasDigit(left.Text) || !(cut || GoesOn(right.Text))) continue;
                 // Either reader's stop may be a decimal point whose rest was cut off.
                 var open = !char.IsDigit(right.Text[0]) || ((Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i));
                 var reach = cut ? AfterDash * letterHeight : open ? Math.Max(usual, AfterStop * letterHeight) : CloserThanWords * usual;
                 if (right.Area.X - left.Area.Right > reach) continue;
+                if (!cut && look is not null && SeenBlanks.AreApart(look(left.Area.Union(right.Area).Grown(0.2 * letterHeight, 0.12 * letterHeight)), left.Text, right.Text)) continue;
                 result[order[i - 1]] = Doubted(left);
                 result[order[i]] = Doubted(right);
             }
         }
 
+        DoubtBrokenAtLineEnds(result, lines, letterHeight);
         DoubtLostDashes(result, lines, letterHeight);
         DoubtCutAcrossLines(result, letterHeight);
         return result;
+    }
+
+    // A date that was broken at its dash goes on in the next line.
+    private static void DoubtBrokenAtLineEnds(PlacedWord[] words, List<List<int>> lines, double letterHeight)
+    {
+        foreach (var order in lines)
+        {
+            var last = words[order[^1]];
+            if (last.Text.Length < 3 || last.Text[^1] is not ('-' or '/') || !char.IsLetterOrDigit(last.Text[^2]) || !Numbers.HasDigit(last.Text)) continue;
+            var below = lines.Where(other => words[other[0]].Area is var area && area.Y > last.Area.MiddleY && area.Y - last.Area.Bottom < 1.5 * letterHeight && area.X < last.Area.X).ToList();
+            words[order[^1]] = Doubted(last);
+            foreach (var other in below.Where(other => Numbers.HasDigit(words[other[0]].Text))) words[other[0]] = Doubted(words[other[0]]);
+        }
     }
 
     // "2022 06 24": three numbers of the form of a date are a date whose dashes or strokes were too faint to be read.

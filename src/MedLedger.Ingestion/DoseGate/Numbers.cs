@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MedLedger.Ingestion.Layout;
 
@@ -17,11 +18,38 @@ internal static partial class Numbers
     /// <summary>Whether two readings are the same word, apart from quotes and brackets around it and stops after it.</summary>
     public static bool Same(string first, string second) => Compared(first) == Compared(second);
 
+    /// <summary>
+    /// Whether another reading has all signs of a number in their order and more of them: "J44.1" and "4.1", "CD9" and "C9", "2.8" and "28".
+    /// What a reader did not see it cannot have doubted.
+    /// </summary>
+    public static bool HoldsMore(string other, string text)
+    {
+        string more = Compared(other), less = Compared(text);
+        if (less.Length == 0 || !HasDigit(more)) return false;
+        var at = 0;
+        var beyond = false;
+        foreach (var sign in more)
+        {
+            if (at < less.Length && sign == less[at]) at++;
+            else beyond |= char.IsLetterOrDigit(sign) || (sign is '.' or ',' && at > 0 && at < less.Length);
+        }
+
+        return beyond && at == less.Length;
+    }
+
+    /// <summary>Whether a word is a range of a lower and a higher number ("3.5-5.3"): no part of a telephone number, of a date or of an identifier.</summary>
+    public static bool IsRange(string text) =>
+        Range().Match(text) is { Success: true } range
+        && double.Parse(range.Groups["low"].ValueSpan, CultureInfo.InvariantCulture) < double.Parse(range.Groups["high"].ValueSpan, CultureInfo.InvariantCulture);
+
     /// <summary>Whether a word ends in a sign after which a number may go on.</summary>
     public static bool EndsOpen(string text) => text.Length > 0 && text[^1] is '.' or ',' or ':' or '-' or '/';
 
-    /// <summary>Whether a word has the form of two that were read as one ("5.mg"), or of one whose end was not read ("mL/min/1.", "12-May-").</summary>
-    public static bool IsCutOrGlued(string text) => CutOrGlued().IsMatch(text);
+    /// <summary>
+    /// Whether a word has the form of two that were read as one ("5.mg"), of one whose end was not read ("mL/min/1.", "12-May-"), or of a date,
+    /// a time or a level of the spine with a sign that cannot stand there ("18.042022", "229:80", "13/C5/2021", "L4/s").
+    /// </summary>
+    public static bool IsCutOrGlued(string text) => CutOrGlued().IsMatch(text) || NoDate().IsMatch(Core(text)) || (Clock().Match(Core(text)) is { Success: true } time && (int.Parse(time.Groups["hour"].ValueSpan, CultureInfo.InvariantCulture) > 24 || time.Groups["minute"].Value[0] > '5'));
 
     /// <summary>A reading without the quotes and bars at its ends that the other reader did not see.</summary>
     public static string Cleaned(string text, string other)
@@ -41,7 +69,7 @@ internal static partial class Numbers
         text = SquareMetre().Replace(text, "²");
         if (!HasDigit(text)) return text;
         text = text.Replace("0ct", "Oct", StringComparison.Ordinal).Replace("0CT", "OCT", StringComparison.Ordinal).Replace("N0v", "Nov", StringComparison.Ordinal).Replace("N0V", "NOV", StringComparison.Ordinal);
-        text = text.Replace("mo1", "mol", StringComparison.Ordinal);
+        text = text.Replace("mo1", "mol", StringComparison.Ordinal).Replace("Sp02", "SpO2", StringComparison.Ordinal);
         return HasDigit(text) ? Nought().Replace(text, "0") : text;
     }
 
@@ -78,8 +106,9 @@ internal static partial class Numbers
         return at == second.Length;
     }
 
-    // m² is m2, however it was set.
-    private static string Compared(string text) => Core(text).Replace("m²", "m2", StringComparison.Ordinal);
+    // m² is m2, O₂ is O2 and ½ is 1/2, however they were set; but 5² is not 52.
+    private static string Compared(string text) =>
+        Core(text).Replace("m²", "m2", StringComparison.Ordinal).Replace('₂', '2').Replace("½", "1/2", StringComparison.Ordinal).Replace("¼", "1/4", StringComparison.Ordinal).Replace("¾", "3/4", StringComparison.Ordinal);
 
     private static bool LookAlike(char one, char two)
     {
@@ -106,8 +135,18 @@ internal static partial class Numbers
     [GeneratedRegex(@"(?<=(/|\d)m)[?'’""*°]+(?=[;,.:)]*$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex SquareMetre();
 
-    [GeneratedRegex(@"\d[.,][\p{L}%]|\d-[.,]\d|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^/\d|\d[.,][\p{L}%]|\d-[.,]\d|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex CutOrGlued();
+
+    [GeneratedRegex(@"^(\d{1,2}\.\d{6}|\d{4}\.\d{4}|\d+/\p{L}\d/\d+|\d+/\d\p{L}/\d+|\p{Lu}\d/\p{L}|\d[.,]\d+i(m?g|mL?))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex NoDate();
+
+    [GeneratedRegex(@"^(?<low>(0|[1-9]\d{0,3})(\.\d{1,3})?)-(?<high>(0|[1-9]\d{0,3})(\.\d{1,3})?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Range();
+
+    // A ratio ("1:1000") has no nought before it and more than two figures behind.
+    [GeneratedRegex(@"^(?<hour>\d{2,3}):(?<minute>\d\d)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Clock();
 
     [GeneratedRegex(@"^[\p{L}\d.,:;/%()+\-^#<>=≤≥±×°²³'&*""\[\]–—]+$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex Plausible();

@@ -6,6 +6,8 @@ namespace MedLedger.Ingestion.DoseGate;
 /// <summary>Parts "3.5 - 5.1" where it was read in one piece: the white beside the dash tells, and two numbers run together are neither.</summary>
 internal static class Ranges
 {
+    private const int EnoughApart = 4;
+
     // From the middle of the figure before the dash to that of the figure after it, in widths of a figure: 1.6 to 2.0 set close, 2.6 and more set apart.
     private const double Close = 2.15;
     private const double Apart = 2.45;
@@ -13,19 +15,35 @@ internal static class Ranges
 
     public static IEnumerable<PlacedWord> Part(PreparedPage page, IEnumerable<PlacedWord> words) => words.SelectMany(word => Part(page, word));
 
-    private static IEnumerable<PlacedWord> Part(PreparedPage page, PlacedWord word)
+    private static PlacedWord[] Part(PreparedPage page, PlacedWord word)
     {
         var dash = word.Text.IndexOf('-', StringComparison.Ordinal);
         if (dash < 1 || dash == word.Text.Length - 1 || word.Text.LastIndexOf('-') != dash || !char.IsDigit(word.Text[dash - 1]) || !char.IsDigit(word.Text[dash + 1])) return [word];
         if (Dash(page, word.Area) is not { } place || place.Distance < Close) return [word];
         if (place.Distance < Apart) return [word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) }];
-        var area = word.Area;
-        return
-        [
-            word with { Text = word.Text[..dash], Area = area with { Width = place.From - area.X } },
-            word with { Text = "-", Area = area with { X = place.From, Width = place.To - place.From }, Others = [] },
-            word with { Text = word.Text[(dash + 1)..], Area = area with { X = place.To, Width = area.Right - place.To } },
-        ];
+        return Parted(word, dash, place.From, place.To);
+    }
+
+    private static PlacedWord[] Parted(PlacedWord word, int dash, double from, double to) =>
+    [
+        word with { Text = word.Text[..dash], Area = word.Area with { Width = from - word.Area.X } },
+        word with { Text = "-", Area = word.Area with { X = from, Width = to - from }, Others = [] },
+        word with { Text = word.Text[(dash + 1)..], Area = word.Area with { X = to, Width = word.Area.Right - to } },
+    ];
+
+    /// <summary>Parts what is left glued where the page sets its ranges apart: a column of reference ranges is set in one way.</summary>
+    public static IEnumerable<PlacedWord> PartAlike(IReadOnlyList<PlacedWord> words)
+    {
+        var apart = words.Count(word => word.Text == "-");
+        var glued = words.Where(word => Numbers.IsRange(word.Text)).ToList();
+        if (glued.Count == 0 || apart < Math.Max(EnoughApart, 2 * glued.Count)) return words;
+        return words.SelectMany(word =>
+        {
+            if (!Numbers.IsRange(word.Text)) return [word];
+            var dash = word.Text.IndexOf('-', StringComparison.Ordinal);
+            double sign = word.Area.Width / word.Text.Length, from = word.Area.X + (sign * dash);
+            return Parted(word, dash, from, from + sign);
+        });
     }
 
     /// <summary>From where to where the dash stands, and how far it parts the figures beside it; null where figures touch and nothing tells.</summary>

@@ -8,14 +8,27 @@ namespace MedLedger.Ingestion.DoseGate;
 internal static class Struck
 {
     private const double Through = 0.9;
+    private const double AllThrough = 0.97;
+
+    // Nobody strikes out an eighth of a page word by word: there the print itself runs together, and only a stroke that goes beyond its word counts.
+    private const double MostStruck = 0.125;
+    private const int Few = 12;
+    private const double Beyond = 0.2;
     private const double Doubtful = 0.5;
 
-    public static IEnumerable<PlacedWord> Mark(PreparedPage page, IEnumerable<PlacedWord> words) =>
-        words.Select(word => word.Text.Length >= 2 && IsStruck(page.Image, word.Area) ? word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word);
+    public static IEnumerable<PlacedWord> Mark(PreparedPage page, IEnumerable<PlacedWord> words)
+    {
+        List<PlacedWord> all = [.. words];
+        List<bool> struck = [.. all.Select(word => word.Text.Length >= 2 && IsStruck(page.Image, word.Area, Through))];
+        var found = struck.Count(one => one);
+        if (found > Few && found > MostStruck * all.Count)
+            struck = [.. struck.Zip(all, (one, word) => one && IsStruck(page.Image, word.Area.Grown(Beyond * word.Area.Height, 0), AllThrough))];
+        return all.Zip(struck, (word, one) => one ? word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word);
+    }
 
     // One stroke from side to side within the word's middle: its ink may climb a little, so each column asks a band of three rows around
     // where the stroke was last. Letters leave white between them; a stroke does not.
-    private static bool IsStruck(GreyImage page, Area area)
+    private static bool IsStruck(GreyImage page, Area area, double through)
     {
         int left = Math.Max(0, (int)area.X), right = Math.Min(page.Width - 1, (int)area.Right), height = (int)area.Height;
         if (right - left < height || height < 8) return false;
@@ -30,7 +43,7 @@ internal static class Struck
                 else if (page[x, row + 1] < Ink.Dark && row + 1 <= bottom) (dark, row) = (dark + 1, row + 1);
             }
 
-            if (dark >= Through * (right - left + 1)) return true;
+            if (dark >= through * (right - left + 1)) return true;
         }
 
         return false;

@@ -10,16 +10,16 @@ namespace MedLedger.Ingestion.Ocr;
 
 /// <summary>One page image in, words with boxes and confidence out. A page that nobody can read gives no words, never invented ones.</summary>
 /// <param name="engine">Reads the whole page.</param>
-/// <param name="recogniser">Reads words again, opened with the first page; null where there is none.</param>
+/// <param name="recognisers">Read words again, opened with the first page; null where there are none.</param>
 /// <param name="limits">How large the preview may be.</param>
-internal sealed class PageReader(IOcrEngine engine, Lazy<ILineRecogniser?>? recogniser, ReaderLimits limits)
+internal sealed class PageReader(IOcrEngine engine, Lazy<Recognisers?>? recognisers, ReaderLimits limits)
 {
     private const double LegiblePage = 0.40;
     private const double LegibleWord = 0.60;
     private readonly PageAttempts _attempts = new(engine);
     private SecondPass? _secondOfAll;
 
-    private SecondPass? Second => _secondOfAll ??= recogniser?.Value is { } opened ? new(engine, new SecondReader(opened), new PoorLines(engine, opened)) : null;
+    private SecondPass? Second => _secondOfAll ??= recognisers?.Value is { } opened ? new(engine, opened) : null;
 
     /// <summary>The page; one that cannot be read has neither words nor text.</summary>
     public Page Read(Pix asGiven, int number, int? dpi)
@@ -42,9 +42,9 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<ILineRecogniser?>? reco
         };
         if (!best.IsLegible(LegiblePage, LegibleWord)) return page;
         var read = Second is null ? [.. best.Words.Select(word => new ReadWord(word, null))] : Second.Read(best);
-        var settled = read.Select(word => Gate.Settle(word, best.Mean, Second is not null)).OfType<PlacedWord>();
+        var settled = read.SelectMany(word => Gate.Settle(word, Second is not null) is { } stands ? SeenBlanks.Part(word, stands) : []);
         var parted = LostBlanks.Restore(best.Page, [.. Ranges.Part(best.Page, BareStems.Doubt(best.Page, Struck.Mark(best.Page, settled)))]);
-        var words = Neighbours.Doubt([.. MicroSigns.Restore(best.Page, Fractions.Restore(best.Page, [.. Bullets.Restore(best.Page, [.. parted])]))], best.Page.LetterHeight);
+        var words = Neighbours.Doubt([.. MicroSigns.Restore(best.Page, Fractions.Restore(best.Page, [.. Bullets.Restore(best.Page, [.. Ranges.PartAlike([.. parted])])]))], best.Page.LetterHeight, Second?.Look(best.Page));
         var (text, placed) = Page.Compose(ReadingOrder.Of([.. words, .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry, flatness)));
         return page with { Text = text, Words = placed, Confidence = best.Mean, Rotation = best.Turn };
     }

@@ -13,7 +13,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     private const string SecondReaderMissing = "the second reader, whose files are not installed: numbers were read once, and more of them are unsure";
     private readonly ReaderLimits _limits;
     private readonly IOcrEngine _engine;
-    private readonly Lazy<ILineRecogniser?> _recogniser;
+    private readonly Lazy<Recognisers?> _recognisers;
     private readonly PdfDocument _pdf;
     private readonly ImageDocument _images;
 
@@ -23,17 +23,17 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     }
 
     internal DocumentReader(ReaderLimits limits, IOcrEngine engine)
-        : this(limits, engine, PaddleRecogniser.Open)
+        : this(limits, engine, Recognisers.Open)
     {
     }
 
-    internal DocumentReader(ReaderLimits limits, IOcrEngine engine, Func<ILineRecogniser?> second)
+    internal DocumentReader(ReaderLimits limits, IOcrEngine engine, Func<Recognisers?> second)
     {
         _limits = limits;
         _engine = engine;
         // Opened with the first page: most documents are no pictures, and the model takes a tenth of a second and tens of megabytes.
-        _recogniser = new(() => limits.Readers > 1 ? second() : null);
-        var pages = new PageReader(engine, _recogniser, limits);
+        _recognisers = new(() => limits.Readers > 1 ? second() : null);
+        var pages = new PageReader(engine, _recognisers, limits);
         _pdf = new(pages, limits);
         _images = new(pages, limits);
     }
@@ -48,7 +48,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     // A page that was read once looks like any other; who relies on it must hear that nobody read its numbers again.
     private ReadOutcome SayIfReadOnce(ReadOutcome outcome)
     {
-        DocumentReading Noted(DocumentReading reading) => _limits.Readers > 1 && reading.Pages.Any(page => page.Origin == PageOrigin.Ocr) && _recogniser.Value is null
+        DocumentReading Noted(DocumentReading reading) => _limits.Readers > 1 && reading.Pages.Any(page => page.Origin == PageOrigin.Ocr) && _recognisers.Value is null
             ? reading with { NotUnderstood = [.. reading.NotUnderstood, SecondReaderMissing] }
             : reading;
         return outcome switch
@@ -88,6 +88,6 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     public void Dispose()
     {
         _engine.Dispose();
-        if (_recogniser.IsValueCreated) _recogniser.Value?.Dispose();
+        if (_recognisers.IsValueCreated) _recognisers.Value?.Dispose();
     }
 }

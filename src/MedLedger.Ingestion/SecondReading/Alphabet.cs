@@ -16,6 +16,9 @@ internal sealed class Alphabet
     /// <summary>The character of each of them; the blank's is NUL.</summary>
     public char[] Characters { get; }
 
+    /// <summary>The classes after the blank, each a character of the text.</summary>
+    public static Alphabet Of(string characters) => new([.. Enumerable.Range(0, characters.Length + 1)], ['\0', .. characters]);
+
     /// <summary>The model's table: the blank first, then a key a line, a space last.</summary>
     public static Alphabet FromKeys(IReadOnlyList<string> keys)
     {

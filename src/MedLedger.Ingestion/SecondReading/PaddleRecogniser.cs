@@ -34,46 +34,9 @@ internal sealed class PaddleRecogniser : ILineRecogniser
             }
         }
 
-        var read = _model.Run(input, [1, 3, Height, width], BestPath);
+        var read = _model.Run(input, [1, 3, Height, width], (values, shape) => BestPath.Of(values, shape, _alphabet));
         return new(width == filled ? read : [.. read.Select(character => character with { Place = Math.Min(1, character.Place * width / filled) })]);
     }
 
     public void Dispose() => _model.Dispose();
-
-    // Connectionist temporal classification, best path: repeats fold, blanks part them. A character is as sure as its surest column.
-    private List<ReadCharacter> BestPath(ReadOnlySpan<float> values, long[] shape)
-    {
-        int columns = (int)shape[1], classes = (int)shape[2];
-        var read = new List<ReadCharacter>();
-        var last = 0;
-        for (var column = 0; column < columns; column++)
-        {
-            var row = values.Slice(column * classes, classes);
-            var best = 0;
-            float sum = 0;
-            for (var i = 0; i < _alphabet.Classes.Length; i++)
-            {
-                var value = row[_alphabet.Classes[i]];
-                sum += value;
-                if (value > row[_alphabet.Classes[best]]) best = i;
-            }
-
-            var probability = sum > 0 ? row[_alphabet.Classes[best]] / sum : 0;
-            // What the barred classes would have taken counts against the reading.
-            probability *= Math.Clamp(sum * 1.25f, 0, 1);
-            var place = (column + 0.5) / columns;
-            if (best != 0 && best == last)
-            {
-                if (probability > read[^1].Probability) read[^1] = read[^1] with { Probability = probability, Place = place };
-            }
-            else if (best != 0)
-            {
-                read.Add(new(_alphabet.Characters[best], probability, place));
-            }
-
-            last = best;
-        }
-
-        return read;
-    }
 }

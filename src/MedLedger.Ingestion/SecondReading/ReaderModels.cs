@@ -3,6 +3,9 @@ namespace MedLedger.Ingestion.SecondReading;
 /// <summary>Where the second reader's library and models lie: in the folder `reading` beside the program (docs/reading.md).</summary>
 internal sealed record ReaderModels(string Library, string Recogniser, string Keys)
 {
+    /// <summary>The project's own reader of figures, which ships with the program.</summary>
+    public string Figures { get; } = Path.Combine(Path.GetDirectoryName(Recogniser) ?? "", "figures.onnx");
+
     /// <summary>The files beside this program; null when one is missing.</summary>
     public static ReaderModels? Find() => In(Path.Combine(AppContext.BaseDirectory, "reading"));
 

@@ -1,6 +1,7 @@
 using MedLedger.Ingestion.DoseGate;
 using MedLedger.Ingestion.Layout;
 using MedLedger.Ingestion.Ocr;
+using MedLedger.Ingestion.Preparation;
 
 namespace MedLedger.Ingestion.SecondReading;
 
@@ -8,35 +9,46 @@ namespace MedLedger.Ingestion.SecondReading;
 /// <param name="First">The first reader's word.</param>
 /// <param name="Second">Null where nobody looked again.</param>
 /// <param name="Third">A closer look, taken where the two differ about a number.</param>
+/// <param name="Figures">What the reader of figures saw, where one is installed and anybody saw a figure.</param>
 /// <param name="Touched">Ink that nobody read stands so close that it may be a part of the word: a lost first digit.</param>
 /// <param name="Settled">Both readers were heard already; the word stands as it is.</param>
-internal sealed record ReadWord(PlacedWord First, SecondOpinion? Second, SecondOpinion? Third = null, bool Touched = false, bool Settled = false);
+internal sealed record ReadWord(PlacedWord First, SecondOpinion? Second, SecondOpinion? Third = null, bool Touched = false, bool Settled = false, SecondOpinion? Figures = null);
 
 /// <summary>Looks at a read page again: at ink that nobody read, at every number and unit, at every word read badly.</summary>
-internal sealed class SecondPass(IOcrEngine engine, SecondReader reader, PoorLines poor)
+internal sealed class SecondPass(IOcrEngine engine, Recognisers recognisers)
 {
     private const double SureFound = 0.85;
     private const double TouchingLetters = 0.8;
     private const int FoundBlock = 20_000;
 
+    private readonly SecondReader _reader = new(recognisers.Words);
+    private readonly SecondReader? _figures = recognisers.Figures is { } figures ? new(figures) : null;
+    private readonly PoorLines _poor = new(engine, recognisers.Words);
+
     public IReadOnlyList<ReadWord> Read(Attempt read)
     {
-        var (kept, again) = poor.Read(read);
+        var (kept, again) = _poor.Read(read);
         var attempt = read with { Words = kept };
         var known = read with { Words = [.. kept, .. again.Select(word => word.First)] };
         var unread = UnreadInk.Find(known.Page, known.Words);
         List<PlacedWord> found = [.. Found(known, unread)];
         List<PlacedWord> words = [.. attempt.Words, .. found];
-        var opinions = reader.Read(attempt.Page, words);
+        var figures = _figures?.Read(attempt.Page, words, word => SecondReader.IsNeeded(words[word]) && !UnitWords.IsUnit(words[word].Text));
+        var opinions = _reader.Read(attempt.Page, words, word => SecondReader.IsNeeded(words[word]) && !Gate.IsSettled(words[word], figures?[word]));
         // What was read after all is a word of its own.
         var loose = unread.Where(area => !found.Any(word => word.Area.Overlaps(area))).ToList();
         var reach = TouchingLetters * attempt.Page.LetterHeight;
-        return [.. words.Select((word, i) => new ReadWord(
+        return [.. words.Select((word, i) => Again(attempt.Page, new(
             word,
             opinions[i],
-            opinions[i] is { } second && Gate.NeedsCloserLook(word, second) ? reader.Again(attempt.Page, word) : null,
-            word.Text.Any(char.IsDigit) && loose.Exists(area => area.Overlaps(word.Area.Grown(reach, -0.2 * word.Area.Height))))), .. again];
+            Touched: word.Text.Any(char.IsDigit) && loose.Exists(area => area.Overlaps(word.Area.Grown(reach, -0.2 * word.Area.Height))),
+            Figures: figures?[i]))), .. again];
     }
+
+    /// <summary>A look of the reader of figures at any place of a page; null without one.</summary>
+    public Func<Area, IReadOnlyList<ReadCharacter>>? Look(PreparedPage page) => _figures is null ? null : area => _figures.ReadArea(page.Image, area);
+
+    private ReadWord Again(PreparedPage page, ReadWord word) => Gate.NeedsCloserLook(word) ? word with { Third = _reader.Again(page, word.First) } : word;
 
     // Ink that the layout passed over may be a lone cell or a smudge: it counts as text where both readers see letters in it.
     private IEnumerable<PlacedWord> Found(Attempt attempt, List<Area> areas)
@@ -46,7 +58,7 @@ internal sealed class SecondPass(IOcrEngine engine, SecondReader reader, PoorLin
         var letter = attempt.Page.LetterHeight;
         for (var i = 0; i < areas.Count; i++)
         {
-            var seen = reader.ReadArea(attempt.Page.Image, areas[i].Grown(0.3 * letter, 0.2 * letter));
+            var seen = _reader.ReadArea(attempt.Page.Image, areas[i].Grown(0.3 * letter, 0.2 * letter));
             if (!IsText(seen)) continue;
             foreach (var word in engine.RecogniseLine(image, areas[i].Grown(0.4 * letter, 0.4 * letter), attempt.Page.Dpi))
             {

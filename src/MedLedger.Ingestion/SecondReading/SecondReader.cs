@@ -8,7 +8,11 @@ namespace MedLedger.Ingestion.SecondReading;
 /// <summary>What the second reader sees where the first one saw a word.</summary>
 /// <param name="Text">Without blanks; empty when it sees nothing.</param>
 /// <param name="Least">How sure its least sure character is.</param>
-internal sealed record SecondOpinion(string Text, double Least);
+internal sealed record SecondOpinion(string Text, double Least)
+{
+    /// <summary>The white that it saw inside: before which character of the text, and where on the page (a column).</summary>
+    public IReadOnlyList<(int Before, double At)> Blanks { get; init; } = [];
+}
 
 /// <summary>Reads words again, from their picture alone, with an engine that shares nothing with the first.</summary>
 internal sealed class SecondReader(ILineRecogniser recogniser)
@@ -17,8 +21,11 @@ internal sealed class SecondReader(ILineRecogniser recogniser)
     private const double SameRun = 0.7;
     private const double LongestRun = 14;
 
-    /// <summary>An opinion for every word that a dose, a result or a date may hang on, and for every word read badly; null for the others.</summary>
-    public IReadOnlyList<SecondOpinion?> Read(PreparedPage page, IReadOnlyList<PlacedWord> words)
+    /// <summary>Whether a dose, a result or a date may hang on a word, or it was read badly.</summary>
+    public static bool IsNeeded(PlacedWord word) => word.Text.Any(char.IsDigit) || word.Confidence < SureLetters || UnitWords.IsUnit(word.Text);
+
+    /// <summary>An opinion for every word that is needed (by its index); null for the others.</summary>
+    public IReadOnlyList<SecondOpinion?> Read(PreparedPage page, IReadOnlyList<PlacedWord> words, Func<int, bool> needed)
     {
         var opinions = new SecondOpinion?[words.Count];
         foreach (var line in Enumerable.Range(0, words.Count).GroupBy(i => (words[i].Block, words[i].Line)))
@@ -27,9 +34,9 @@ internal sealed class SecondReader(ILineRecogniser recogniser)
             var strip = new LineStrip(order.ConvertAll(i => words[i].Area), page.LetterHeight);
             for (var first = 0; first < order.Count; first++)
             {
-                if (!Needed(words[order[first]])) continue;
+                if (!needed(order[first])) continue;
                 var last = first;
-                while (last + 1 < order.Count && Needed(words[order[last + 1]]) && Joins(words, order, first, last)) last++;
+                while (last + 1 < order.Count && needed(order[last + 1]) && Joins(words, order, first, last)) last++;
                 ReadRun(page.Image, words, order, strip, first, last, opinions);
                 first = last;
             }
@@ -42,13 +49,11 @@ internal sealed class SecondReader(ILineRecogniser recogniser)
     public SecondOpinion Again(PreparedPage page, PlacedWord word)
     {
         var area = word.Area.Grown(0.12 * page.LetterHeight, 0.06 * page.LetterHeight);
-        return Opinion(recogniser.Recognise(new(page.Image, area)).Characters);
+        return Opinion(recogniser.Recognise(new(page.Image, area)).Characters, area);
     }
 
     /// <summary>What stands in an area, word by word.</summary>
     public IReadOnlyList<ReadCharacter> ReadArea(GreyImage page, Area area) => recogniser.Recognise(new(page, area)).Characters;
-
-    private static bool Needed(PlacedWord word) => word.Text.Any(char.IsDigit) || word.Confidence < SureLetters || UnitWords.IsUnit(word.Text);
 
     private static bool Joins(IReadOnlyList<PlacedWord> words, List<int> order, int first, int last)
     {
@@ -68,17 +73,26 @@ internal sealed class SecondReader(ILineRecogniser recogniser)
         {
             var from = i == first ? double.MinValue : (words[order[i - 1]].Area.Right + words[order[i]].Area.X) / 2;
             var to = i == last ? double.MaxValue : (words[order[i]].Area.Right + words[order[i + 1]].Area.X) / 2;
-            opinions[order[i]] = Opinion(read.Where(character => At(character, area) >= from && At(character, area) < to));
+            opinions[order[i]] = Opinion(read.Where(character => At(character, area) >= from && At(character, area) < to), area);
         }
     }
 
     private static double At(ReadCharacter character, Area area) => area.X + (character.Place * area.Width);
 
-    private static SecondOpinion Opinion(IEnumerable<ReadCharacter> characters)
+    private static SecondOpinion Opinion(IEnumerable<ReadCharacter> characters, Area area)
     {
-        List<ReadCharacter> seen = [.. characters.Where(character => character.Value != ' ')];
+        var seen = new List<ReadCharacter>();
+        var blanks = new List<(int Before, double At)>();
+        foreach (var character in characters)
+        {
+            if (character.Value != ' ') seen.Add(character);
+            else if (seen.Count > 0) blanks.Add((seen.Count, At(character, area)));
+        }
+
         // A stop after a number is doubted far more often than the number, and says less.
         List<ReadCharacter> core = [.. seen.Where((character, i) => i == 0 || i < seen.Count - 1 || character.Value is not ('.' or ',' or ';' or ':'))];
-        return new(Numbers.Mended(string.Concat(seen.Select(character => character.Value))), core.Count == 0 ? 0 : core.Min(character => character.Probability));
+        var text = string.Concat(seen.Select(character => character.Value));
+        var mended = Numbers.Mended(text);
+        return new(mended, core.Count == 0 ? 0 : core.Min(character => character.Probability)) { Blanks = mended.Length == text.Length ? [.. blanks.Where(blank => blank.Before < text.Length)] : [] };
     }
 }

@@ -28,11 +28,28 @@ public class SecondReadingTests
         var prepared = PagePreparation.Plain.Apply(GreyImage.Of(grey), 300);
         using var ready = prepared.Image.ToPix();
         var words = engine.Recognise(ready, prepared.Dpi);
-        var opinions = new SecondReader(recogniser).Read(prepared, words);
+        var opinions = new SecondReader(recogniser).Read(prepared, words, at => SecondReader.IsNeeded(words[at]));
         var seen = words.Zip(opinions).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Text, pair => pair.Second!.Text);
         Assert.Equal("62.5", seen["62.5"]);
         Assert.Equal("5.5", seen["5.5"]);
         Assert.Equal("mmol/L", seen["mmol/L"]);
+    }
+
+    [SecondReaderFact]
+    public async Task The_reader_of_figures_reads_numbers_and_the_white_between_them()
+    {
+        using var page = Pix.Decode(await ProgramRun.RasterAsync(PdfBuilder.Build(595, 200, ["Levothyroxine 62.5 mg", "Range 3.5 - 5.3"]), 300, "png"))!;
+        using var grey = page.ToGrey();
+        using var engine = new TesseractEngine();
+        using var recogniser = FigureRecogniser.Open()!;
+        var prepared = PagePreparation.Plain.Apply(GreyImage.Of(grey), 300);
+        using var ready = prepared.Image.ToPix();
+        var words = engine.Recognise(ready, prepared.Dpi);
+        var reader = new SecondReader(recogniser);
+        var opinions = reader.Read(prepared, words, at => SecondReader.IsNeeded(words[at]));
+        Assert.Equal("62.5", words.Zip(opinions).Single(pair => pair.First.Text == "62.5").Second!.Text);
+        var range = words.Where(word => word.Text is "3.5" or "-" or "5.3").Select(word => word.Area).Aggregate((one, two) => one.Union(two));
+        Assert.Equal("3.5 - 5.3", string.Concat(reader.ReadArea(prepared.Image, range.Grown(6, 6)).Select(character => character.Value)).Trim());
     }
 
     [Theory]
