@@ -93,7 +93,6 @@ internal sealed class Inbox : IAsyncDisposable
         var group = new List<Pending>();
         while (await _queue.Reader.WaitToReadAsync())
         {
-            group.Clear();
             long bytes = 0;
             while (group.Count < MostInBatch && bytes < MostBytesInBatch && _queue.Reader.TryRead(out var next))
             {
@@ -110,6 +109,9 @@ internal sealed class Inbox : IAsyncDisposable
                 // Nothing of the group was kept, or nobody knows: each sender hears so and sends again, and what was kept is recognised.
                 foreach (var one in group) one.Done.TrySetException(new IOException("What came in could not be made durable.", trouble));
             }
+
+            // Nothing stays in memory while nothing comes in.
+            group.Clear();
         }
     }
 
