@@ -34,6 +34,20 @@ public sealed class LinkedDocuments : IAsyncLifetime
         var done = await LinkAsync(held.Id);
         Assert.Equal(DocumentStep.Done, (await _doors.Store.Documents.FindAsync(done.Document, Never))!.Step);
         Assert.Contains("penicillin", await PageAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("latex", await PageAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("777^^^SOUTH^MR||MARSH^TOMAS||19890203|M")]
+    [InlineData("777^^^SOUTH^MR~888^^^WEST^PI~999^^^EAST^PT||MARSH^TOMAS ALBERT||19890203|M|||1 Row^^Town||555-0100")]
+    public async Task A_linked_document_of_another_name_does_not_say_who_the_patient_is(string stranger)
+    {
+        await LinkAsync((await HeldAsync("M1", stranger, "PENICILLIN")).Id);
+        var page = await PageAsync();
+        Assert.Contains("latex", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Finch", page, StringComparison.OrdinalIgnoreCase);
+        await SendAsync("M2", Orla, "CODEINE");
+        Assert.Equal(ArrivalState.Filed, (await NewestAsync()).State);
     }
 
     [Fact]
