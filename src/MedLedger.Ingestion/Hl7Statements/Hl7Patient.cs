@@ -32,8 +32,9 @@ internal static class Hl7Patient
         var authority = id.Raw.Split('^') is { Length: > 3 } parts ? parts[3].Split('&') : [];
         var system = authority switch
         {
-            [_, { Length: > 0 } oid, "ISO", ..] => "urn:oid:" + oid,
-            [{ Length: > 0 } name, ..] => name,
+            [_, { Length: > 0 } oid, "ISO", ..] when oid != "\"\"" => "urn:oid:" + oid,
+            // Two double quotes are no name: HL7's word for "deleted".
+            [{ Length: > 0 } name, ..] when name != "\"\"" => name,
             _ => null,
         };
         return new(id.FirstOf(1)!, system, id[5]);

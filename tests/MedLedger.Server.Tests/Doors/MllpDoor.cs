@@ -60,6 +60,9 @@ public sealed class MllpDoor : IAsyncLifetime
     [InlineData("1234567^^^NORTH^MR~123-45-6789^^^SSA^SS~55555^^^SOUTH^AN||FINCH^ORLA||19610203|F", ArrivalState.Filed, null)]
     [InlineData("1234567^^^NORTH^MR~999-45-6788^^^SSA^SS||FINCH^ORLA||19610203|F", ArrivalState.Held, "one-identifier")]
     [InlineData("1234567^^^^MR~123-45-6789^^^^SS||FINCH^ORLA||19610203|F", ArrivalState.Held, "no-strong-identifier")]
+    [InlineData("1234567^^^UNKNOWN^MR~123-45-6789^^^\"\"^SS||FINCH^ORLA||19610203|F", ArrivalState.Held, "no-strong-identifier")]
+    [InlineData("1234567^^^NORTH^MR~123-45-6789^^^SSA^SN||FINCH^ORLA||19610203|F", ArrivalState.Held, "one-identifier")]
+    [InlineData("1234567^^^NORTH^MR~123-45-6789^^^SSA^SS~7654321^^^NORTH||FINCH^ORLA||19610203|F", ArrivalState.Held, "identifiers-disagree")]
     public async Task Two_known_identifiers_and_nothing_less_file_a_message(string? person, object state, string? outcome)
     {
         await ConverseAsync(Message("M1", person, "PENICILLIN"));

@@ -97,7 +97,7 @@ public abstract class KnownIdentifiersContract
     public async Task An_identifier_leads_to_every_patient_that_has_it_until_its_document_is_unlinked()
     {
         var (one, two) = (await PatientAsync("1"), await PatientAsync("2"));
-        var identifier = new IdentifierDigest(Digest("mr 7"), Digest("mr"));
+        var identifier = new IdentifierDigest(Digest("mr 7"), Digest("mr"), Digest("hospital"));
         await Known.AddAsync(Document(one), one, [identifier], standing: false, Never);
         await Known.AddAsync(Document(two), two, [identifier], standing: true, Never);
         Assert.Equal([(one, false), (two, true)], (await Known.FindAsync([identifier], Never)).Select(met => (met.Patient, met.Standing)).OrderBy(met => met.Standing));
@@ -118,6 +118,16 @@ public abstract class KnownIdentifiersContract
         Assert.Equal([Document(one)], await Known.LinkedAsync(one, Never));
         await Known.UnlinkAsync(Document(one), Never);
         Assert.Empty(await Known.LinkedAsync(one, Never));
+    }
+
+    [Fact]
+    public async Task What_a_person_links_is_noted_anew()
+    {
+        var one = await PatientAsync("1");
+        await Known.AddAsync(Document(one), one, [], standing: false, Never);
+        Assert.True(await Known.IsIndexedAsync(Document(one), Never));
+        await Known.LinkAsync(Document(one), one, At, Never);
+        Assert.False(await Known.IsIndexedAsync(Document(one), Never));
     }
 
     private static DocumentId Document(Domain.Identity.PatientId patient) => DocumentId.Of(patient, Digest("document"));
