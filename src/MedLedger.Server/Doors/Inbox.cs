@@ -159,8 +159,9 @@ internal sealed class Inbox : IAsyncDisposable
         foreach (var (pending, receipt) in receipts) pending.Done.TrySetResult(receipt);
     }
 
+    // Over HTTP alone a sender may be told that nothing is kept, so what another door acknowledged is never the same arrival.
     private (Sha256Digest Content, Sha256Digest? Control, Sha256Digest? Body) Digests(Incoming incoming) => (
-        ArrivalSeals.Digest(_keys, "content", incoming.Patient?.Value ?? "", Sha256Digest.Of(incoming.Bytes).Hex),
+        ArrivalSeals.Digest(_keys, incoming.Door == DoorNames.Http ? "content-http" : "content", incoming.Patient?.Value ?? "", Sha256Digest.Of(incoming.Bytes).Hex),
         incoming.Control is { } control ? ArrivalSeals.Digest(_keys, "control", incoming.Door, control) : null,
         incoming.Control is null ? null : ArrivalSeals.Digest(_keys, "body", "", Sha256Digest.Of(incoming.Body.Span).Hex));
 

@@ -35,9 +35,30 @@ public abstract class ArrivalStoreContract
     {
         var first = New("one", control: "c");
         await Arrivals.AddAsync(new ArrivalBatch("b", [1], _key), [first], Never);
-        Assert.Equal(first.Id, (await Arrivals.FindAsync(Digest("one"), null, Never))!.Received.Id);
-        Assert.Equal(first.Id, (await Arrivals.FindAsync(Digest("other"), Digest("c"), Never))!.Received.Id);
-        Assert.Null(await Arrivals.FindAsync(Digest("other"), Digest("d"), Never));
+        var found = await Arrivals.FindAllAsync([(Digest("one"), null), (Digest("other"), Digest("c")), (Digest("other"), Digest("d"))], Never);
+        Assert.Equal([first.Id, first.Id, null], found.Select(one => one?.Received.Id));
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_not_found_and_may_come_again()
+    {
+        var first = New("one", control: "c");
+        await Arrivals.AddAsync(new ArrivalBatch("b", [1], _key), [first], Never);
+        await Arrivals.SettleAsync(first.Id, new ArrivalEnd.Refused("time-limit", null), At, Never);
+        Assert.Equal([null, null], await Arrivals.FindAllAsync([(Digest("one"), null), (Digest("other"), Digest("c"))], Never));
+        await Arrivals.AddAsync(new ArrivalBatch("c", [1], _key), [New("one", control: "c")], Never);
+        Assert.Equal(ArrivalState.Refused, (await Arrivals.FindAsync(first.Id, Never))!.State);
+    }
+
+    [Fact]
+    public async Task A_list_tells_of_envelopes_and_leaves_them_where_they_are()
+    {
+        var one = New("one");
+        await Arrivals.AddAsync(new ArrivalBatch("b", [1], _key), [one], Never);
+        await Arrivals.SettleAsync(one.Id, new ArrivalEnd.Held("unknown-patient", [7], _key, null), At, Never);
+        var listed = Assert.Single(await Arrivals.ListAsync(ArrivalState.Held, 10, Never));
+        Assert.Equal((_key, null), (listed.Key, listed.Envelope));
+        Assert.Equal([7], (await Arrivals.FindAsync(one.Id, Never))!.Envelope);
     }
 
     [Fact]
