@@ -23,6 +23,7 @@ public sealed class DataDirectory : IDisposable
     private const string KeysFile = "keys.db";
     private const string LockFile = "lock.db";
     private const string IntakeFile = "intake.db";
+    private const int FirstWithIntake = 2;
 
     private readonly SqliteDatabase _main;
     private readonly SqliteDatabase _keys;
@@ -121,6 +122,9 @@ public sealed class DataDirectory : IDisposable
             if (SqliteDatabase.VersionOf(Path.Combine(folder, file)) == 0)
                 throw new StoreException($"{file} is missing from the store. It is never made anew: restore it, or the whole store, from a backup.");
         RefuseNewer(folder);
+        // Before version 2 a store had none; since then an empty one would hide what was acknowledged, held and linked.
+        if (SqliteDatabase.VersionOf(Path.Combine(folder, MainFile)) >= FirstWithIntake && SqliteDatabase.VersionOf(Path.Combine(folder, IntakeFile)) == 0)
+            throw new StoreException($"{IntakeFile} is missing from the store. It is never made anew: restore it, or the whole store, from a backup.");
         return new DataDirectory(folder, random);
     }
 

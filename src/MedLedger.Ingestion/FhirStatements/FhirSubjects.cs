@@ -17,7 +17,10 @@ internal sealed class FhirSubjects
     /// <summary>The patient, where the document holds one.</summary>
     public FhirResource? Patient => _patients.Count > 0 ? _patients[0] : null;
 
-    /// <summary>Two Patient resources that are not the same person by name and birth date, and no document that says which of them it is about.</summary>
+    /// <summary>
+    /// Two Patient resources that are not the same person by name and birth date, or by identifiers where they have neither, and no
+    /// document that says which of them it is about.
+    /// </summary>
     public bool AreSeveral => _patients.Select(Person).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
 
     public static FhirSubjects Of(FhirDocument document)
@@ -25,7 +28,7 @@ internal sealed class FhirSubjects
         var all = document.Resources.Where(resource => resource.Type == "Patient").ToList();
         // A document is about its composition's subject (FHIR R4, Composition.subject); who else stands in it is somebody else.
         var subject = document.Resources.Where(resource => resource.Type == "Composition").Select(composition => document.Resolve(composition.Body["subject"], composition)).FirstOrDefault(found => found?.Type == "Patient");
-        if (subject is null || all.Count < 2 || Person(subject).StartsWith('|')) return new(document, all);
+        if (subject is null || all.Count < 2 || FhirPatient.Name(subject.Body.First("name")) is null) return new(document, all);
         return new(document, [subject, .. all.Where(other => other.Path != subject.Path && string.Equals(Person(other), Person(subject), StringComparison.OrdinalIgnoreCase))]);
     }
 
@@ -58,6 +61,12 @@ internal sealed class FhirSubjects
     private static string? Subject(FhirResource resource) =>
         resource.Body["subject"].Text("reference") ?? resource.Body["patient"].Text("reference");
 
-    private static string Person(FhirResource patient) =>
-        $"{FhirPatient.Name(patient.Body.First("name"))?.Text}|{patient.Body.Text("birthDate")}";
+    // Nothing to compare is no agreement: a resource that says nothing of its person is only itself.
+    private static string Person(FhirResource patient)
+    {
+        var (name, born) = (FhirPatient.Name(patient.Body.First("name"))?.Text, patient.Body.Text("birthDate"));
+        if (name is not null || born is not null) return $"{name}|{born}";
+        var numbers = patient.Body.Items("identifier").Where(item => item.Text("value") is not null).Select(item => $"{item.Text("system")}|{item.Text("value")}").Order(StringComparer.Ordinal).ToList();
+        return numbers.Count > 0 ? $"#{string.Join('#', numbers)}" : $"@{patient.Path}";
+    }
 }

@@ -18,11 +18,7 @@ internal static class Hl7Patient
         Sources = context.Source(pid),
     };
 
-    /// <summary>Who the message is about, to tell patients of a batch apart; null when it does not say.</summary>
-    public static string? Person(Hl7Message message) =>
-        message.First("PID") is { } pid && Name(pid.Field(5)) is { } name ? $"{name.Family}|{name.Given?[0]}|{Hl7Dates.Read(pid.Value(7))}".ToUpperInvariant() : null;
-
-    private static PersonName? Name(Hl7Field name)
+    public static PersonName? Name(Hl7Field name)
     {
         var family = name.FirstOf(1);
         var given = new[] { name[2], name[3] }.OfType<string>().ToList();
@@ -31,13 +27,14 @@ internal static class Hl7Patient
     }
 
     // CX: the assigning authority is a namespace, or a universal id with its type (HL7 v2, chapter 2A.14).
-    private static PatientIdentifier Identifier(Hl7Field id)
+    public static PatientIdentifier Identifier(Hl7Field id)
     {
         var authority = id.Raw.Split('^') is { Length: > 3 } parts ? parts[3].Split('&') : [];
         var system = authority switch
         {
-            [_, { Length: > 0 } oid, "ISO", ..] => "urn:oid:" + oid,
-            [{ Length: > 0 } name, ..] => name,
+            [_, { Length: > 0 } oid, "ISO", ..] when oid != "\"\"" => "urn:oid:" + oid,
+            // Two double quotes are no name: HL7's word for "deleted".
+            [{ Length: > 0 } name, ..] when name != "\"\"" => name,
             _ => null,
         };
         return new(id.FirstOf(1)!, system, id[5]);

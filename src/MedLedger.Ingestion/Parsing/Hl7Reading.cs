@@ -17,7 +17,7 @@ internal static class Hl7Reading
         if (Hl7CharacterSet.Decode(bytes) is not { } text) return (new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged), []);
         var file = Hl7File.Parse(text);
         if (file.Messages.Count == 0) return (new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged), []);
-        if (file.Messages.Select(Hl7Patient.Person).OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1)
+        if (Hl7Persons.AreSeveral(file, message => Hl7Findings.Read(message, new Hl7Context(reading.Document)).Count > 0 || Hl7Findings.ReportText(message).Any()))
             return (new ReadOutcome.Refused(reading, ReadingProblems.SeveralPatients), []);
 
         var context = new Hl7Context(reading.Document);

@@ -41,15 +41,9 @@ internal static class LinkCommands
             if (outcome is not LinkOutcome.Done done) throw Failed(outcome, parse.GetValue(id)!);
             await using var doors = await DoorHost.StartAsync(store, cancellationToken);
             await doors.Clerk.DrainAsync(cancellationToken);
-            await new RecordEnding(store).SummarizeAsync(patient, cancellationToken);
-            if (parse.GetValue(standing))
-            {
-                await held.StandAsync(done.Document, patient.Id, cancellationToken);
-                await doors.Clerk.DrainAsync(cancellationToken);
-            }
-
-            var version = await new RecordEnding(store).RemakeAsync(patient, cancellationToken);
-            await store.Identities.LearnAsync(patient.Id, new HashSet<DocumentId>(), cancellationToken);
+            await held.FollowAsync(done, parse.GetValue(standing));
+            await doors.Clerk.DrainAsync(cancellationToken);
+            var version = (await store.Summaries.LatestAsync(patient.Id, cancellationToken))?.Number;
             var document = await store.Documents.FindAsync(done.Document, cancellationToken);
             if (parse.WantsJson()) await Output.WriteJsonAsync(new { document = done.Document.Value, patient = patient.Id.Value, done.Leaf, step = document?.Step, summaryVersion = version });
             else await Output.WriteAsync($"document {done.Document}: linked to {patient.Reference}, leaf {done.Leaf}, summary version {version}");
@@ -69,9 +63,11 @@ internal static class LinkCommands
             var outcome = await new HeldDocuments(store).UnlinkAsync(parse.GetValue(id)!, By(parse), parse.GetValue(reason)!, cancellationToken);
             if (outcome is not LinkOutcome.Done done) throw Failed(outcome, parse.GetValue(id)!);
             var patient = await store.Patients.FindAsync(done.Patient, cancellationToken) ?? throw new InvalidOperationException("A document's patient is in the store.");
-            var version = await new RecordEnding(store).RemakeAsync(patient, cancellationToken);
-            if (parse.WantsJson()) await Output.WriteJsonAsync(new { document = done.Document.Value, patient = patient.Id.Value, done.Leaf, summaryVersion = version });
+            // Decided: Ctrl-C no longer leaves the page as it was.
+            var version = await new RecordEnding(store).RemakeAsync(patient, CancellationToken.None);
+            if (parse.WantsJson()) await Output.WriteJsonAsync(new { document = done.Document.Value, patient = patient.Id.Value, done.Leaf, summaryVersion = version, maybeAlso = done.MaybeAlso.Select(other => other.Value) });
             else await Output.WriteAsync($"document {done.Document}: unlinked from {patient.Reference}{(done.Leaf is { } leaf ? $", leaf {leaf}" : "")}, summary version {version}");
+            if (!parse.WantsJson()) foreach (var other in done.MaybeAlso) await Output.WriteAsync($"  look at document {other}: it carries an identifier that only the unlinked document knew");
             return ExitCode.Done;
         });
         return command;

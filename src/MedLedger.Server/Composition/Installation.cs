@@ -84,6 +84,8 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Held by whoever changes which documents are whose: the clerk's turn, or a person's link.</summary>
     public SemaphoreSlim Filing { get; } = new(1, 1);
 
+    public FilingState FilingState { get; } = new();
+
     public TimeProvider Time => _time;
 
     /// <summary>The clinical day on which summaries are made; the machine's day when none is named.</summary>
@@ -123,6 +125,22 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    // A person took a document away and the process died before the page was made: nobody may read the page that still shows it.
+    private async Task RemakeOutdatedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var patient in await _directory.Summaries.ListOutdatedAsync(cancellationToken))
+        {
+            try
+            {
+                await Summaries.MakeAsync(patient, Today, cancellationToken);
+            }
+            catch (InvalidDataException damaged)
+            {
+                await Output.SayAsync($"medledger: the page of patient {patient} still shows a document that was taken away, and cannot be made anew. {damaged.Message}");
+            }
+        }
+    }
+
     private static FileStream Claim(string data)
     {
         try
@@ -151,6 +169,7 @@ internal sealed class Installation : IAsyncDisposable
         var installation = new Installation(claim, directory, keys, log, time) { AsOf = asOf, _registry = await RegistryRecord.FindAsync(directory.Folder, cancellationToken) };
         await installation.Journal.RecoverAsync(cancellationToken);
         await installation.Summaries.RecoverAsync(await directory.Patients.ListAsync(cancellationToken), installation.Openings, cancellationToken);
+        await installation.RemakeOutdatedAsync(cancellationToken);
         return installation;
     }
 
@@ -158,6 +177,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         ["store"] = await Patients.ListAsync(cancellationToken) is [] ? "ok, empty" : "ok",
         ["log"] = Journal.Stopped ? "stopped: it takes no entries, so nobody reads; restart, then see ops/runbooks" : $"ok, {LogSize} entries",
+        ["filing"] = FilingState.Describe(),
         ["chain"] = Anchoring.Chain is null ? "none connected" : $"ok, {await Anchoring.AnchoredSizeAsync(cancellationToken)} entries anchored",
     };
 

@@ -64,7 +64,7 @@ internal sealed class DoorHost : IAsyncDisposable
 
         foreach (var folder in options.Folders) Run($"the watched folder {folder.Path}", folder.RunAsync(store.Inbox, store.Settlements, _stop.Token));
         if (options.Orthanc is { } orthanc) Run("the feed of Orthanc", FollowAsync(orthanc, store, _stop.Token));
-        Run("filing", Clerk.RunAsync(_stop.Token));
+        Run("filing", FileAsync(store));
     }
 
     public async ValueTask DisposeAsync()
@@ -74,6 +74,18 @@ internal sealed class DoorHost : IAsyncDisposable
         await Task.WhenAll(_running);
         await _reader.DisposeAsync();
         _stop.Dispose();
+    }
+
+    private async Task FileAsync(Installation store)
+    {
+        try
+        {
+            await Clerk.RunAsync(_stop.Token);
+        }
+        finally
+        {
+            store.FilingState.Stopped = true;
+        }
     }
 
     private static async Task FollowAsync(Uri server, Installation store, CancellationToken cancellationToken)

@@ -15,9 +15,9 @@ namespace MedLedger.Server.Doors;
 /// </summary>
 internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
 {
-    private const int MostInTurn = 64;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
     private readonly RecordPipeline _pipeline = new(store, step);
+    private readonly WaitingArrivals _waiting = new(store);
     private IArrivalStore Arrivals => store.Store.Arrivals;
 
     /// <summary>Files what comes in until cancelled.</summary>
@@ -31,10 +31,13 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
                 if (!learnt) await LearnAllAsync(cancellationToken);
                 learnt = true;
                 await store.Inbox.WaitForLullAsync(cancellationToken);
-                if (await TurnAsync(cancellationToken) == 0) await store.Inbox.WaitForWorkAsync(Rest, cancellationToken);
+                var taken = await TurnAsync(cancellationToken);
+                store.FilingState.Waits = false;
+                if (taken == 0) await store.Inbox.WaitForWorkAsync(Rest, cancellationToken);
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
             {
+                store.FilingState.Waits = true;
                 await Output.SayAsync($"medledger: filing waits ({trouble.GetType().Name}): check disk and permissions. What came in is kept.");
                 await Task.Delay(Rest, cancellationToken);
             }
@@ -52,7 +55,20 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
 
     private async Task LearnAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var patient in await store.Patients.ListAsync(cancellationToken)) await store.Identities.LearnAsync(patient.Id, new HashSet<DocumentId>(), cancellationToken);
+        foreach (var patient in await store.Patients.ListAsync(cancellationToken)) await LearnAsync(patient.Id, cancellationToken);
+    }
+
+    // One damaged document must not keep every other patient's from being filed.
+    private async Task LearnAsync(PatientId patient, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.Identities.LearnAsync(patient, new HashSet<DocumentId>(), cancellationToken);
+        }
+        catch (InvalidDataException damaged)
+        {
+            await store.FilingState.SkipAsync($"the identifiers of patient {patient}", damaged);
+        }
     }
 
     private async Task<int> TurnAsync(CancellationToken cancellationToken)
@@ -70,10 +86,10 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
 
     private async Task<int> FileWaitingAsync(CancellationToken cancellationToken)
     {
-        var waiting = await Arrivals.ListAsync(ArrivalState.Waiting, MostInTurn, cancellationToken);
+        var waiting = await _waiting.ListAsync(cancellationToken);
         if (waiting.Count > 0)
         {
-            var opened = await OpenAsync(waiting, cancellationToken);
+            var opened = await _waiting.OpenAsync(waiting, cancellationToken);
             var read = await step.AllAsync([.. opened.Select(one => one.Document)], (_, _) => { }, cancellationToken);
             var cases = opened.Select((one, i) => new Case(one.Arrival, one.Document, one.Bytes, read[i])).ToList();
             await DecideAsync(cases, cancellationToken);
@@ -86,32 +102,9 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
             await Arrivals.DropBatchAsync(batch.Id, cancellationToken);
         }
 
-        await store.Inbox.RecountAsync(cancellationToken);
+        // What cannot be opened counts as waiting: it must not wake the clerk for ever.
+        if (waiting.Count > 0) await store.Inbox.RecountAsync(cancellationToken);
         return waiting.Count;
-    }
-
-    private async Task<List<(StoredArrival Arrival, IncomingDocument Document, byte[] Bytes)>> OpenAsync(IReadOnlyList<StoredArrival> waiting, CancellationToken cancellationToken)
-    {
-        var opened = new List<(StoredArrival, IncomingDocument, byte[])>(waiting.Count);
-        var batches = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var arrival in waiting)
-        {
-            var (name, bytes) = Incoming.Unpack(arrival.Envelope is null ? await FromBatchAsync(arrival, batches, cancellationToken) : await store.ArrivalSeals.OpenHeldAsync(arrival, cancellationToken));
-            opened.Add((arrival, IncomingDocument.FromBytes(name, bytes), bytes));
-        }
-
-        return opened;
-    }
-
-    private async Task<byte[]> FromBatchAsync(StoredArrival arrival, Dictionary<string, byte[]> batches, CancellationToken cancellationToken)
-    {
-        if (!batches.TryGetValue(arrival.Batch, out var plain))
-        {
-            var batch = await Arrivals.FindBatchAsync(arrival.Batch, cancellationToken) ?? throw new InvalidDataException($"The batch of arrival {arrival.Received.Id} is missing from the store. Restore it from a backup.");
-            batches[arrival.Batch] = plain = await store.ArrivalSeals.OpenBatchAsync(batch, cancellationToken);
-        }
-
-        return plain[arrival.Received.Start..(arrival.Received.Start + arrival.Received.Length)];
     }
 
     // One patient's documents of a turn are filed together, so that the page is made once.
@@ -188,8 +181,12 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
     private async Task FileTogetherAsync(PatientId id, List<Case> cases, CancellationToken cancellationToken)
     {
         var patient = await store.Patients.FindAsync(id, cancellationToken) ?? throw new InvalidOperationException("A document cannot be filed under a patient that is not here.");
+        // Noted before it is here: what was found by identifiers must teach none, or one wrong link would go on teaching by itself.
+        // Dying in between leaves a note about a document that is not here yet, which is how the next start finds it.
+        foreach (var found in cases.Where(one => one.Arrival.Received.Patient is null).Select(one => store.Documents.IdOf(id, one.Bytes)))
+            if (await store.Documents.FindAsync(found, cancellationToken) is null) await store.Store.KnownIdentifiers.AddAsync(found, id, [], standing: false, cancellationToken);
         var receipts = await _pipeline.FileAsync(patient, [.. cases.Select(one => (one.Document, one.Read))], cancellationToken);
-        await store.Identities.LearnAsync(id, new HashSet<DocumentId>(), cancellationToken);
+        await LearnAsync(id, cancellationToken);
         for (var i = 0; i < cases.Count; i++)
         {
             var document = store.Documents.IdOf(id, cases[i].Bytes);
@@ -212,9 +209,11 @@ internal sealed class FilingClerk(Installation store, ReadAndUnderstand step)
     {
         // What a code says by itself needs no words beside it.
         var note = Whose.Held.Of(why.Code) is null ? await store.ArrivalSeals.SealNoteAsync(one.Arrival.Received.Id, why.Reason, cancellationToken) : null;
-        // An HTTP sender waits for the answer and still has the bytes: they are told, and nothing unreadable is kept.
-        if (one.Arrival.Received.Door == DoorNames.Http && one.Read.Status is "refused" or "unreadable") return new ArrivalEnd.Refused(why.Code, note);
-        var kept = one.Arrival is { Envelope: { } envelope, Key: { } key } ? (envelope, key) : await SealAsync(one, cancellationToken);
+        // An HTTP sender that still listens still has the bytes: it is told, and nothing unreadable is kept. One that was told otherwise,
+        // or whose arrival was held before, has nobody but this store. Dying after the promise: the sender hears nothing and sends again.
+        if (one.Arrival is { Received.Door: DoorNames.Http, Key: null } && one.Read.Status is "refused" or "unreadable" && store.Settlements.Promise(one.Arrival.Received.Id))
+            return new ArrivalEnd.Refused(why.Code, note);
+        var kept = one.Arrival.Key is { } key ? ((await _waiting.WholeAsync(one.Arrival, cancellationToken)).Envelope!, key) : await SealAsync(one, cancellationToken);
         return new ArrivalEnd.Held(why.Code, kept.Item1, kept.Item2, note);
     }
 

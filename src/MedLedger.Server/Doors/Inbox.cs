@@ -93,7 +93,6 @@ internal sealed class Inbox : IAsyncDisposable
         var group = new List<Pending>();
         while (await _queue.Reader.WaitToReadAsync())
         {
-            group.Clear();
             long bytes = 0;
             while (group.Count < MostInBatch && bytes < MostBytesInBatch && _queue.Reader.TryRead(out var next))
             {
@@ -110,6 +109,9 @@ internal sealed class Inbox : IAsyncDisposable
                 // Nothing of the group was kept, or nobody knows: each sender hears so and sends again, and what was kept is recognised.
                 foreach (var one in group) one.Done.TrySetException(new IOException("What came in could not be made durable.", trouble));
             }
+
+            // Nothing stays in memory while nothing comes in.
+            group.Clear();
         }
     }
 
@@ -157,8 +159,9 @@ internal sealed class Inbox : IAsyncDisposable
         foreach (var (pending, receipt) in receipts) pending.Done.TrySetResult(receipt);
     }
 
+    // Over HTTP alone a sender may be told that nothing is kept, so what another door acknowledged is never the same arrival.
     private (Sha256Digest Content, Sha256Digest? Control, Sha256Digest? Body) Digests(Incoming incoming) => (
-        ArrivalSeals.Digest(_keys, "content", incoming.Patient?.Value ?? "", Sha256Digest.Of(incoming.Bytes).Hex),
+        ArrivalSeals.Digest(_keys, incoming.Door == DoorNames.Http ? "content-http" : "content", incoming.Patient?.Value ?? "", Sha256Digest.Of(incoming.Bytes).Hex),
         incoming.Control is { } control ? ArrivalSeals.Digest(_keys, "control", incoming.Door, control) : null,
         incoming.Control is null ? null : ArrivalSeals.Digest(_keys, "body", "", Sha256Digest.Of(incoming.Body.Span).Hex));
 

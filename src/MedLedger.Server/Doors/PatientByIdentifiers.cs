@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Identification;
+using MedLedger.Domain.Content;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Identity;
 using MedLedger.Server.Pipeline;
@@ -19,19 +20,26 @@ internal sealed class PatientByIdentifiers(IKnownIdentifiers known, SealedDocume
     {
         var claim = document.Patient;
         if (claim is { Name: null, BirthDate: null, Identifiers.Count: 0 }) return Whose.Held.NamesNoPatient;
+        var strong = StrongIdentifiers.Of(claim);
         var digests = Digests(claim);
         if (digests.Count == 0) return Whose.Held.NoStrongIdentifier;
         var met = await known.FindAsync(digests, cancellationToken);
         if (met.Select(one => one.Patient).Distinct().ToList() is not [var patient]) return met.Count == 0 ? Whose.Held.UnknownPatient : Whose.Held.SeveralFit;
 
-        var agreed = Math.Min(met.Select(one => one.Identifier.Whole).Distinct().Count(), met.Select(one => one.Identifier.Namespace).Distinct().Count());
+        // One number under two names of who issued it, or two kinds of one number, is one.
+        var agreeing = met.Select(one => one.Identifier).ToHashSet();
+        var values = strong.Where((_, i) => agreeing.Contains(digests[i])).Select(one => one.Value).Distinct(StringComparer.Ordinal).Count();
+        var agreed = Math.Min(values, agreeing.Select(one => one.Namespace).Distinct().Count());
         if (agreed < Enough && !met.Any(one => one.Standing)) return Whose.Held.OneIdentifier;
         if (Contradicts(digests, await known.ListAsync(patient, cancellationToken))) return Whose.Held.IdentifiersDisagree;
         var judged = await documents.JudgeAsync(patient, document, cancellationToken);
         return judged.MatchOf(document) is PatientMatch.Matched ? new Whose.Patient(patient) : Whose.Held.PersonDisagrees;
     }
 
-    /// <summary>Notes the identifiers of the patient's documents that are theirs: what later ones are filed by.</summary>
+    /// <summary>
+    /// Notes the identifiers of the patient's documents that are theirs: what later ones are filed by. What was filed by identifiers was noted
+    /// before it was filed, with none: only a person teaches.
+    /// </summary>
     public async Task LearnAsync(PatientId patient, IReadOnlySet<DocumentId> standing, CancellationToken cancellationToken)
     {
         foreach (var stored in await documents.ListAsync(patient, cancellationToken))
@@ -42,13 +50,41 @@ internal sealed class PatientByIdentifiers(IKnownIdentifiers known, SealedDocume
         }
     }
 
+    /// <summary>
+    /// The patient's other documents that carry what only the document taught that a person took away: they may have been filed by it, and a
+    /// person has to look at them.
+    /// </summary>
+    public async Task<IReadOnlyList<DocumentId>> FiledByAsync(StoredDocument removed, CancellationToken cancellationToken)
+    {
+        var taught = (await WholesAsync(removed, cancellationToken)).Except((await known.ListAsync(removed.Received.Patient, cancellationToken)).Select(one => one.Whole)).ToHashSet();
+        var others = new List<DocumentId>();
+        foreach (var stored in taught.Count == 0 ? [] : await documents.ListAsync(removed.Received.Patient, cancellationToken))
+            if (stored.Step == DocumentStep.Done && (await WholesAsync(stored, cancellationToken)).Any(taught.Contains)) others.Add(stored.Id);
+        return others;
+    }
+
+    // A damaged document has none: it is named where it is read for a page.
+    private async Task<IEnumerable<Sha256Digest>> WholesAsync(StoredDocument stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await documents.UnderstoodAsync(stored, cancellationToken) is { } kept ? Digests(kept.Understood.Patient).Select(one => one.Whole) : [];
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
+
     private static bool Contradicts(IReadOnlyList<IdentifierDigest> claimed, IReadOnlyList<IdentifierDigest> patient) => claimed.Any(one =>
-        patient.Any(other => other.Namespace == one.Namespace) && patient.All(other => other.Whole != one.Whole));
+        patient.Any(one.IsOfTheKindOf) && patient.All(other => other.Whole != one.Whole));
 
     private List<IdentifierDigest> Digests(PatientClaim claim) =>
     [
         .. StrongIdentifiers.Of(claim).Select(identifier => new IdentifierDigest(
-            ArrivalSeals.Digest(keys, "identifier", identifier.System, identifier.Value), ArrivalSeals.Digest(keys, "namespace", identifier.System, identifier.Type))),
+            ArrivalSeals.Digest(keys, "identifier", identifier.System, identifier.Value),
+            ArrivalSeals.Digest(keys, "namespace", identifier.System, identifier.Type),
+            ArrivalSeals.Digest(keys, "namespace", identifier.System, ""))),
     ];
 }
 

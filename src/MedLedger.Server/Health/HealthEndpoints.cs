@@ -16,8 +16,8 @@ internal static class HealthEndpoints
         routes.MapGet("/health/ready", async (Installation store, CancellationToken cancellationToken) =>
         {
             var parts = await store.ReadinessAsync(cancellationToken);
-            // Without a chain the server still serves: anchoring catches up later.
-            var ready = parts.Where(part => part.Key != "chain").All(part => part.Value.StartsWith("ok", StringComparison.Ordinal));
+            // Without a chain, or with the filing in trouble, the server still serves the page: nobody may be sent away from it for that.
+            var ready = parts.Where(part => part.Key is not ("chain" or "filing")).All(part => part.Value.StartsWith("ok", StringComparison.Ordinal));
             return Results.Json(new Readiness(ready ? "ready" : "not ready", parts), statusCode: ready ? 200 : 503);
         }).AllowAnonymous();
         routes.MapGet("/metrics", async (Installation store, CancellationToken cancellationToken) => Results.Text(await MetricsAsync(store, cancellationToken), "text/plain; version=0.0.4")).AllowAnonymous();

@@ -98,7 +98,7 @@ internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs
     /// <summary>
     /// Judges every document of the patient that was understood, held and unreadable ones too: the page says that they exist.
     /// Established are those whose way ended as the patient's own: they say who the patient is. One that a person linked is the
-    /// patient's whatever it says; one that a person took away does not count. <paramref name="candidate"/> is judged with them, and not kept.
+    /// patient's whatever it says, so it says who the patient is only where nothing else does; one that a person took away does not count. <paramref name="candidate"/> is judged with them, and not kept.
     /// </summary>
     public async Task<JudgedPatient> JudgeAsync(PatientId patient, UnderstoodDocument? candidate, CancellationToken cancellationToken)
     {
@@ -108,7 +108,8 @@ internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs
 
         var linked = await identifiers.LinkedAsync(patient, cancellationToken);
         var byPerson = kept.Where(one => linked.Contains(one.Stored.Id)).Select(one => one.Understood.Reading.Document).ToHashSet();
-        var established = kept.Where(one => one.Stored.Step == DocumentStep.Done).Select(one => one.Understood.Reading.Document).ToHashSet();
+        var done = kept.Where(one => one.Stored.Step == DocumentStep.Done).Select(one => one.Understood.Reading.Document).ToHashSet();
+        var established = done.Except(byPerson).ToHashSet() is { Count: > 0 } own ? own : done;
         var judgement = IdentityGuard.Judge([.. kept.Select(one => one.Understood), .. candidate is null ? Array.Empty<UnderstoodDocument>() : [candidate]], established);
         return new JudgedPatient(kept, judgement with
         {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MedLedger.Formats.Fhir;
+using MedLedger.Server.Doors.Http;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace MedLedger.Server.Summary;
@@ -12,7 +13,7 @@ internal static class FhirOutcome
     private static readonly JsonSerializerOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>An OperationOutcome with one error (FHIR R4, issue-type).</summary>
-    public static IResult Refuse(HttpContext context, int status, string issue, string text) => Resource(context, Outcome(issue, text), status);
+    public static IResult Refuse(HttpContext context, int status, string issue, string text) => Resource(context, OperationOutcome.Of("error", issue, text), status);
 
     /// <summary>The same words, status and shape for no grant, a revoked one, an unknown patient and a log that cannot be written.</summary>
     public static IResult NoAccess(HttpContext context) => Refuse(context, 403, "forbidden",
@@ -43,10 +44,4 @@ internal static class FhirOutcome
         };
         return Refuse(context, status, issue, text).ExecuteAsync(context);
     }
-
-    private static JsonObject Outcome(string issue, string text) => new()
-    {
-        ["resourceType"] = "OperationOutcome",
-        ["issue"] = new JsonArray(new JsonObject { ["severity"] = "error", ["code"] = issue, ["diagnostics"] = text }),
-    };
 }

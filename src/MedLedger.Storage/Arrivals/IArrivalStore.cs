@@ -8,15 +8,12 @@ public interface IArrivalStore
     /// <summary>Keeps arrivals and their one envelope; durable when the task ends, all of them or none.</summary>
     Task AddAsync(ArrivalBatch batch, IReadOnlyList<NewArrival> arrivals, CancellationToken cancellationToken);
 
-    /// <summary>The arrival of this content, or else the newest of this control id; null when neither was seen.</summary>
-    Task<StoredArrival?> FindAsync(Sha256Digest content, Sha256Digest? control, CancellationToken cancellationToken);
-
-    /// <summary>The same for many at a time, in their order.</summary>
+    /// <summary>For each the arrival of this content, or else the newest of this control id; null when neither was seen. One that was refused is not here.</summary>
     Task<IReadOnlyList<StoredArrival?>> FindAllAsync(IReadOnlyList<(Sha256Digest Content, Sha256Digest? Control)> wanted, CancellationToken cancellationToken);
 
     Task<StoredArrival?> FindAsync(ArrivalId id, CancellationToken cancellationToken);
 
-    /// <summary>Those in a state, oldest first.</summary>
+    /// <summary>Those in a state, oldest first, without their envelopes, which may be large: one that has a key has one.</summary>
     Task<IReadOnlyList<StoredArrival>> ListAsync(ArrivalState state, int most, CancellationToken cancellationToken);
 
     Task<long> CountAsync(ArrivalState state, CancellationToken cancellationToken);

@@ -3,8 +3,15 @@ using MedLedger.Domain.Identity;
 
 namespace MedLedger.Storage;
 
-/// <summary>An identifier as it is compared: a keyed digest of namespace and value, and one of the namespace alone.</summary>
-public sealed record IdentifierDigest(Sha256Digest Whole, Sha256Digest Namespace);
+/// <summary>An identifier as it is compared, by keyed digests.</summary>
+/// <param name="Whole">Of who issued it, and its value.</param>
+/// <param name="Namespace">Of who issued it, and the kind of number.</param>
+/// <param name="System">The namespace of a number from there whose kind is not said.</param>
+public sealed record IdentifierDigest(Sha256Digest Whole, Sha256Digest Namespace, Sha256Digest System)
+{
+    /// <summary>Whether a person has one number for both: of one kind, or perhaps of one kind.</summary>
+    public bool IsOfTheKindOf(IdentifierDigest other) => Namespace == other.Namespace || (System == other.System && (Namespace == System || other.Namespace == System));
+}
 
 /// <summary>Where an identifier was met. <paramref name="Standing"/>: a person said that it alone names this patient.</summary>
 public sealed record IdentifierMet(IdentifierDigest Identifier, PatientId Patient, bool Standing);
@@ -22,7 +29,7 @@ public interface IKnownIdentifiers
     /// <summary>Everything that the store knows a patient by.</summary>
     Task<IReadOnlyList<IdentifierDigest>> ListAsync(PatientId patient, CancellationToken cancellationToken);
 
-    /// <summary>A person says whose the document is.</summary>
+    /// <summary>A person says whose the document is; what it says about them is to be noted, also where it was not before.</summary>
     Task LinkAsync(DocumentId document, PatientId patient, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>A person takes the document away from its patient: what it said about them is forgotten with it.</summary>

@@ -8,13 +8,16 @@ namespace MedLedger.Storage.Arrivals;
 
 internal sealed class SqliteArrivalStore(SqliteDatabase database) : IArrivalStore
 {
-    private const string Select =
+    private const string Select = Fields + "envelope" + Rest;
+    private const string SelectWithoutEnvelope = Fields + "NULL AS envelope" + Rest;
+
+    private const string Fields =
         """
-        SELECT id, door, content, control, body, patient, received_at AS ReceivedAt, batch, start, length, state, state_at AS StateAt,
-               outcome, envelope, key, note, document
-        FROM arrivals
+        SELECT id, door, content, control, body, patient, received_at AS ReceivedAt, batch, start, length, state, state_at AS StateAt, outcome,
 
         """;
+
+    private const string Rest = ", key, note, document FROM arrivals ";
 
     public Task AddAsync(ArrivalBatch batch, IReadOnlyList<NewArrival> arrivals, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, transaction) =>
@@ -47,9 +50,6 @@ internal sealed class SqliteArrivalStore(SqliteDatabase database) : IArrivalStor
         },
         cancellationToken);
 
-    public async Task<StoredArrival?> FindAsync(Sha256Digest content, Sha256Digest? control, CancellationToken cancellationToken) =>
-        (await FindAllAsync([(content, control)], cancellationToken))[0];
-
     public Task<IReadOnlyList<StoredArrival?>> FindAllAsync(IReadOnlyList<(Sha256Digest Content, Sha256Digest? Control)> wanted, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<StoredArrival?>>(
             connection =>
@@ -77,7 +77,7 @@ internal sealed class SqliteArrivalStore(SqliteDatabase database) : IArrivalStor
     public Task<StoredArrival?> FindAsync(ArrivalId id, CancellationToken cancellationToken) => database.ReadAsync(connection => Find(connection, null, id)?.ToArrival(), cancellationToken);
 
     public Task<IReadOnlyList<StoredArrival>> ListAsync(ArrivalState state, int most, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<StoredArrival>>(
-        connection => [.. connection.Query<Row>(Select + $"WHERE state = {(int)state} ORDER BY received_at, id LIMIT @most", new { most }).Select(row => row.ToArrival())], cancellationToken);
+        connection => [.. connection.Query<Row>(SelectWithoutEnvelope + $"WHERE state = {(int)state} ORDER BY received_at, id LIMIT @most", new { most }).Select(row => row.ToArrival())], cancellationToken);
 
     public Task<long> CountAsync(ArrivalState state, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => connection.ExecuteScalar<long>($"SELECT count(*) FROM arrivals WHERE state = {(int)state}"), cancellationToken);
@@ -135,9 +135,11 @@ internal sealed class SqliteArrivalStore(SqliteDatabase database) : IArrivalStor
             ArrivalEnd.Again again => after with { Patient = again.Patient?.Value, Outcome = null },
             _ => after,
         };
+        // What was refused is not here: the same bytes, or the same message, that come again are looked at again.
         connection.Execute(
             """
-            UPDATE arrivals SET state = @State, state_at = @StateAt, patient = @Patient, outcome = @Outcome, envelope = @Envelope, key = @Key, note = @Note, document = @Document
+            UPDATE arrivals SET state = @State, state_at = @StateAt, patient = @Patient, outcome = @Outcome, envelope = @Envelope, key = @Key, note = @Note, document = @Document,
+                content = CASE @State WHEN 4 THEN randomblob(32) ELSE content END, control = CASE @State WHEN 4 THEN NULL ELSE control END
             WHERE id = @Id
             """,
             after, transaction);

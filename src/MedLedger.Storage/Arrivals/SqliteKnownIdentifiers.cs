@@ -13,10 +13,18 @@ internal sealed class SqliteKnownIdentifiers(SqliteDatabase database) : IKnownId
             foreach (var identifier in identifiers)
                 connection.Execute(
                     """
-                    INSERT INTO identifiers (digest, namespace, patient, document, standing) VALUES (@digest, @space, @patient, @document, @standing)
+                    INSERT INTO identifiers (digest, namespace, system, patient, document, standing) VALUES (@digest, @space, @system, @patient, @document, @standing)
                     ON CONFLICT (digest, patient, document) DO UPDATE SET standing = max(standing, excluded.standing)
                     """,
-                    new { digest = identifier.Whole.ToBytes(), space = identifier.Namespace.ToBytes(), patient = patient.Value, document = document.Value, standing = standing ? 1L : 0L },
+                    new
+                    {
+                        digest = identifier.Whole.ToBytes(),
+                        space = identifier.Namespace.ToBytes(),
+                        system = identifier.System.ToBytes(),
+                        patient = patient.Value,
+                        document = document.Value,
+                        standing = standing ? 1L : 0L,
+                    },
                     transaction);
             return connection.Execute("INSERT INTO indexed (document) VALUES (@document) ON CONFLICT DO NOTHING", new { document = document.Value }, transaction);
         },
@@ -39,15 +47,19 @@ internal sealed class SqliteKnownIdentifiers(SqliteDatabase database) : IKnownId
     public Task<IReadOnlyList<IdentifierDigest>> ListAsync(PatientId patient, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<IdentifierDigest>>(
         connection =>
         [
-            .. connection.Query<Pair>("SELECT DISTINCT digest, namespace AS Space FROM identifiers WHERE patient = @patient", new { patient = patient.Value })
-                .Select(pair => new IdentifierDigest(Sha256Digest.FromBytes(pair.Digest), Sha256Digest.FromBytes(pair.Space))),
+            .. connection.Query<Triple>("SELECT DISTINCT digest, namespace AS Space, coalesce(system, namespace) AS System FROM identifiers WHERE patient = @patient", new { patient = patient.Value })
+                .Select(pair => new IdentifierDigest(Sha256Digest.FromBytes(pair.Digest), Sha256Digest.FromBytes(pair.Space), Sha256Digest.FromBytes(pair.System))),
         ],
         cancellationToken);
 
     public Task LinkAsync(DocumentId document, PatientId patient, DateTimeOffset at, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, transaction) => connection.Execute(
-            "INSERT INTO links (document, patient, at) VALUES (@document, @patient, @at) ON CONFLICT (document) DO NOTHING",
-            new { document = document.Value, patient = patient.Value, at = Columns.Of(at) }, transaction),
+        (connection, transaction) =>
+        {
+            connection.Execute("DELETE FROM indexed WHERE document = @document", new { document = document.Value }, transaction);
+            return connection.Execute(
+                "INSERT INTO links (document, patient, at) VALUES (@document, @patient, @at) ON CONFLICT (document) DO NOTHING",
+                new { document = document.Value, patient = patient.Value, at = Columns.Of(at) }, transaction);
+        },
         cancellationToken);
 
     public Task UnlinkAsync(DocumentId document, CancellationToken cancellationToken) => database.WriteAsync(
@@ -66,7 +78,7 @@ internal sealed class SqliteKnownIdentifiers(SqliteDatabase database) : IKnownId
             .ToHashSet(),
         cancellationToken);
 
-    private sealed record Pair(byte[] Digest, byte[] Space);
+    private sealed record Triple(byte[] Digest, byte[] Space, byte[] System);
 
     private sealed record Row(string Patient, long Standing);
 }

@@ -5,13 +5,13 @@ namespace MedLedger.Storage.Sqlite;
 /// <summary>The scripts that take a database forward, one a version; a script that was released never changes.</summary>
 internal sealed record Schema(string Database, IReadOnlyList<string> Scripts)
 {
-    public static Schema Main { get; } = Load("medledger", versions: 1);
+    public static Schema Main { get; } = Load("medledger", versions: 2);
 
     public static Schema Keys { get; } = Load("keys", versions: 1);
 
     public static Schema Lock { get; } = Load("lock", versions: 1);
 
-    public static Schema Intake { get; } = Load("intake", versions: 1);
+    public static Schema Intake { get; } = Load("intake", versions: 2);
 
     public int Version => Scripts.Count;
 

@@ -21,6 +21,9 @@ public interface ISummaryStore
 
     Task<SummaryVersion?> FindAsync(PatientId patient, uint number, CancellationToken cancellationToken);
 
+    /// <summary>Patients from whom a document was taken away after their newest version was made: it may still show what the document said.</summary>
+    Task<IReadOnlyList<PatientId>> ListOutdatedAsync(CancellationToken cancellationToken);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<SummaryVersion>> ListAsync(PatientId patient, CancellationToken cancellationToken);
 }

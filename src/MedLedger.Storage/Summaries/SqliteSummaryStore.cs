@@ -47,6 +47,17 @@ internal sealed class SqliteSummaryStore(SqliteDatabase database) : ISummaryStor
         database.ReadAsync<IReadOnlyList<SummaryVersion>>(
             connection => [.. connection.Query<Row>(Select + "ORDER BY number DESC", new { patient = patient.Value }).Select(row => row.ToVersion())], cancellationToken);
 
+    public Task<IReadOnlyList<PatientId>> ListOutdatedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<PatientId>>(
+        connection =>
+        [
+            .. connection.Query<string>(
+                """
+                SELECT patient FROM documents WHERE step = 9 GROUP BY patient
+                HAVING max(step_at) > (SELECT made_at FROM summaries WHERE patient = documents.patient ORDER BY number DESC LIMIT 1)
+                """).Select(Columns.Patient),
+        ],
+        cancellationToken);
+
     private sealed record Row(string Patient, long Number, byte[] Address, byte[] RecordKey, long MadeAt, long? Leaf)
     {
         public SummaryVersion ToVersion() => new(

@@ -30,6 +30,16 @@ public class FhirRecordTests
         Assert.Equal("several-patients", Reads.Code(Assert.IsType<ReadOutcome.Refused>(await Reads.Text(bundle))));
     }
 
+    [Theory]
+    [InlineData("""{"system":"urn:x","value":"7"}""", """{"system":"urn:x","value":"8"}""", true)]
+    [InlineData("""{"system":"urn:x","value":"7"}""", """{"system":"urn:x","value":"7"}""", false)]
+    [InlineData("", "", true)]
+    public async Task Two_patients_without_names_are_told_apart_by_their_identifiers(string first, string second, bool several)
+    {
+        var bundle = $$$"""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"1","identifier":[{{{first}}}]}},{"resource":{"resourceType":"Patient","id":"2","identifier":[{{{second}}}]}}]}""";
+        Assert.Equal(several ? "several-patients" : null, Reads.Code(await Reads.Text(bundle)));
+    }
+
     [Fact]
     public async Task A_statement_about_somebody_else_is_left_out()
     {

@@ -91,6 +91,37 @@ public class Hl7ReadingTests
         Assert.Equal("several-patients", Reads.Code(Assert.IsType<ReadOutcome.Refused>(outcome)));
     }
 
+    [Theory]
+    // A second group of one result message: another person, another birth date, another number of the same kind, or nothing at all.
+    [InlineData("PID|2||9^^^HOSP^MR||Other^Bo||19600101")]
+    [InlineData("PID|2||7^^^HOSP^MR||Example^Ada||19600101")]
+    [InlineData("PID|2||9^^^HOSP^MR||Example^Ada||19500203")]
+    [InlineData("PID|2||9^^^HOSP^MR")]
+    [InlineData("PID|2||9^^^ELSEWHERE^MR")]
+    [InlineData("PID|2")]
+    public async Task Two_people_in_one_message_are_refused(string second)
+    {
+        var outcome = await Reads.Text($"MSH|^~\\&|LAB|H|||20250120||ORU^R01|1|P|2.5.1\r{Pid}\rOBX|1|NM|1^x^L||5|mg||||||F\r{second}\rOBX|1|NM|2^y^L||6|mg||||||F\r");
+        Assert.Equal("several-patients", Reads.Code(Assert.IsType<ReadOutcome.Refused>(outcome)));
+    }
+
+    [Theory]
+    [InlineData("PID|2||7^^^HOSP^MR||Example^Ada||19500203")]
+    [InlineData("PID|2||7^^^HOSP^MR||EXAMPLE^ADA B")]
+    [InlineData("PID|2||7^^^HOSP^MR")]
+    [InlineData("PID|2||||Example^Ada||19500203")]
+    public async Task One_person_written_twice_is_one(string second) =>
+        Assert.Equal(2, (await Reads.Hl7(Pid, "OBX|1|NM|1^x^L||5|mg||||||F", second, "OBX|1|NM|2^y^L||6|mg||||||F")).Statements.Count);
+
+    [Theory]
+    [InlineData("PID|1||9^^^HOSP^MR\rOBX|1|NM|2^y^L||6|mg||||||F")]
+    [InlineData("OBX|1|NM|2^y^L||6|mg||||||F")]
+    public async Task A_batch_whose_second_message_names_nobody_is_refused(string second)
+    {
+        var outcome = await Reads.Text($"MSH|^~\\&|\r{Pid}\rMSH|^~\\&|\r{second}\r");
+        Assert.Equal("several-patients", Reads.Code(Assert.IsType<ReadOutcome.Refused>(outcome)));
+    }
+
     [Fact]
     public async Task The_newest_message_dates_the_document() =>
         Assert.Equal("2025-01-20", (await Reads.Hl7(Pid)).Date.ToString());

@@ -86,6 +86,44 @@ public sealed class DroppedFiles : IAsyncLifetime
         Assert.True(File.Exists(At("done/adt.hl7.report.json")) && File.Exists(At("done/adt-2.hl7.report.json")));
     }
 
+    [Fact]
+    public async Task Another_file_that_came_under_the_name_while_the_first_was_filed_is_filed_itself()
+    {
+        var second = Message("M2", Orla, "CODEINE");
+        await File.WriteAllBytesAsync(At("adt.hl7"), Message("M1", Orla, "PENICILLIN"));
+        using var stop = new CancellationTokenSource();
+        var watching = new WatchedFolder(Drop, null, TimeSpan.FromMilliseconds(100)).RunAsync(_doors.Store.Inbox, _doors.Store.Settlements, stop.Token);
+        for (var i = 0; i < 200 && (await _doors.ArrivalsAsync(ArrivalState.Waiting)).Count == 0; i++) await Task.Delay(50);
+        await File.WriteAllBytesAsync(At("next.part"), second);
+        File.Move(At("next.part"), At("adt.hl7"), overwrite: true);
+        var filing = _doors.Clerk.RunAsync(stop.Token);
+        for (var i = 0; i < 600 && !File.Exists(At("done/adt.hl7")); i++) await Task.Delay(50);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(filing, watching));
+
+        Assert.Equal(second, await File.ReadAllBytesAsync(At("done/adt.hl7")));
+        var filed = (await _doors.ArrivalsAsync(ArrivalState.Filed)).Select(arrival => arrival.Document!.Value.Value).ToList();
+        Assert.Equal(2, filed.Count);
+        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(At("done/adt.hl7.report.json")));
+        Assert.Equal(_doors.Store.Documents.IdOf(_doors.Patient.Id, second).Value, report.RootElement.GetProperty("document").GetString());
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_away_for_a_while_is_watched_when_it_is_there_again()
+    {
+        using var stop = new CancellationTokenSource();
+        var filing = _doors.Clerk.RunAsync(stop.Token);
+        var watching = new WatchedFolder(Drop, null, TimeSpan.FromMilliseconds(50)).RunAsync(_doors.Store.Inbox, _doors.Store.Settlements, stop.Token);
+        Directory.Move(Drop, Drop + "-away");
+        await Task.Delay(500);
+        Directory.Move(Drop + "-away", Drop);
+        await File.WriteAllBytesAsync(At("adt.hl7"), Message("M1", Orla, "PENICILLIN"));
+        for (var i = 0; i < 600 && !File.Exists(At("done/adt.hl7")); i++) await Task.Delay(50);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(filing, watching));
+        Assert.True(File.Exists(At("done/adt.hl7")));
+    }
+
     private string At(string name) => Path.Combine(Drop, name);
 
     private async Task<string> StatusAsync(string name)

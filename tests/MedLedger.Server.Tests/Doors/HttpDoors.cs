@@ -119,6 +119,18 @@ public sealed class HttpDoors(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
+    public async Task Who_asks_for_XML_is_answered_in_XML()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/fhir") { Content = new ByteArrayContent("{}"u8.ToArray()) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.Token("feed", "document-source"));
+        request.Headers.Accept.ParseAdd("application/fhir+xml");
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/fhir+json");
+        using var answer = await server.Http.SendAsync(request);
+        Assert.Equal((HttpStatusCode.BadRequest, "application/fhir+xml"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("<OperationOutcome", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_patient_that_is_not_here_is_not_made_by_a_source()
     {
         using var answer = await FhirAsync(Allergy("Patient/p", "Latex"), new string('a', 32));

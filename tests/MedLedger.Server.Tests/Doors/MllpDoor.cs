@@ -60,6 +60,9 @@ public sealed class MllpDoor : IAsyncLifetime
     [InlineData("1234567^^^NORTH^MR~123-45-6789^^^SSA^SS~55555^^^SOUTH^AN||FINCH^ORLA||19610203|F", ArrivalState.Filed, null)]
     [InlineData("1234567^^^NORTH^MR~999-45-6788^^^SSA^SS||FINCH^ORLA||19610203|F", ArrivalState.Held, "one-identifier")]
     [InlineData("1234567^^^^MR~123-45-6789^^^^SS||FINCH^ORLA||19610203|F", ArrivalState.Held, "no-strong-identifier")]
+    [InlineData("1234567^^^UNKNOWN^MR~123-45-6789^^^\"\"^SS||FINCH^ORLA||19610203|F", ArrivalState.Held, "no-strong-identifier")]
+    [InlineData("1234567^^^NORTH^MR~123-45-6789^^^SSA^SN||FINCH^ORLA||19610203|F", ArrivalState.Held, "one-identifier")]
+    [InlineData("1234567^^^NORTH^MR~123-45-6789^^^SSA^SS~7654321^^^NORTH||FINCH^ORLA||19610203|F", ArrivalState.Held, "identifiers-disagree")]
     public async Task Two_known_identifiers_and_nothing_less_file_a_message(string? person, object state, string? outcome)
     {
         await ConverseAsync(Message("M1", person, "PENICILLIN"));
@@ -115,6 +118,32 @@ public sealed class MllpDoor : IAsyncLifetime
         Assert.Contains("MSA|AR|BIG", await SpeakAsync(endless, answers: 1), StringComparison.Ordinal);
         Assert.Empty(await _doors.ArrivalsAsync(ArrivalState.Waiting));
         Assert.Contains("MSA|AA|NEXT", await ConverseAsync(Message("NEXT", Orla, "CODEINE")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_large_message_gives_its_place_back_when_it_is_durable()
+    {
+        _doors.Listen(new MllpLimits { LargeFrom = 100, MostLarge = 1 });
+        var block = Enumerable.Range(0, 10).SelectMany(i => (byte[])[0x0B, .. Message($"L{i}", Orla, new string('X', 20_000 + i)), 0x1C, 0x0D]).ToArray();
+        var answers = await SpeakAsync(block, answers: 10);
+        Assert.Equal(10, answers.Split("MSA|AA|L").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_header_without_an_end_is_rejected()
+    {
+        Assert.Contains("MSA|AR|", await ConverseAsync(Encoding.ASCII.GetBytes($"MSH|^~\\&|LAB|NORTH|||20250301||ADT^A01|X1|P|2.5.1|{new string('x', 5000)}\rPID|1||1\r")), StringComparison.Ordinal);
+        Assert.Empty(await _doors.ArrivalsAsync(ArrivalState.Waiting));
+    }
+
+    [Fact]
+    public async Task In_enhanced_mode_no_more_than_a_few_wait_for_their_filing()
+    {
+        _doors.Listen(new MllpLimits { MostUnanswered = 4 });
+        _doors.StartFiling();
+        var block = Enumerable.Range(0, 12).SelectMany(i => (byte[])[0x0B, .. Message($"E{i}", Orla, $"DRUG{i}", "|||AL|AL"), 0x1C, 0x0D]).ToArray();
+        var answers = await SpeakAsync(block, answers: 24);
+        Assert.Equal((12, 12), (answers.Split("MSA|CA|E").Length - 1, answers.Split("MSA|AA|E").Length - 1));
     }
 
     [Fact]

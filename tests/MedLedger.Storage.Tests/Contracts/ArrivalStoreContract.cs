@@ -35,9 +35,30 @@ public abstract class ArrivalStoreContract
     {
         var first = New("one", control: "c");
         await Arrivals.AddAsync(new ArrivalBatch("b", [1], _key), [first], Never);
-        Assert.Equal(first.Id, (await Arrivals.FindAsync(Digest("one"), null, Never))!.Received.Id);
-        Assert.Equal(first.Id, (await Arrivals.FindAsync(Digest("other"), Digest("c"), Never))!.Received.Id);
-        Assert.Null(await Arrivals.FindAsync(Digest("other"), Digest("d"), Never));
+        var found = await Arrivals.FindAllAsync([(Digest("one"), null), (Digest("other"), Digest("c")), (Digest("other"), Digest("d"))], Never);
+        Assert.Equal([first.Id, first.Id, null], found.Select(one => one?.Received.Id));
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_not_found_and_may_come_again()
+    {
+        var first = New("one", control: "c");
+        await Arrivals.AddAsync(new ArrivalBatch("b", [1], _key), [first], Never);
+        await Arrivals.SettleAsync(first.Id, new ArrivalEnd.Refused("time-limit", null), At, Never);
+        Assert.Equal([null, null], await Arrivals.FindAllAsync([(Digest("one"), null), (Digest("other"), Digest("c"))], Never));
+        await Arrivals.AddAsync(new ArrivalBatch("c", [1], _key), [New("one", control: "c")], Never);
+        Assert.Equal(ArrivalState.Refused, (await Arrivals.FindAsync(first.Id, Never))!.State);
+    }
+
+    [Fact]
+    public async Task A_list_tells_of_envelopes_and_leaves_them_where_they_are()
+    {
+        var one = New("one");
+        await Arrivals.AddAsync(new ArrivalBatch("b", [1], _key), [one], Never);
+        await Arrivals.SettleAsync(one.Id, new ArrivalEnd.Held("unknown-patient", [7], _key, null), At, Never);
+        var listed = Assert.Single(await Arrivals.ListAsync(ArrivalState.Held, 10, Never));
+        Assert.Equal((_key, null), (listed.Key, listed.Envelope));
+        Assert.Equal([7], (await Arrivals.FindAsync(one.Id, Never))!.Envelope);
     }
 
     [Fact]
@@ -97,7 +118,7 @@ public abstract class KnownIdentifiersContract
     public async Task An_identifier_leads_to_every_patient_that_has_it_until_its_document_is_unlinked()
     {
         var (one, two) = (await PatientAsync("1"), await PatientAsync("2"));
-        var identifier = new IdentifierDigest(Digest("mr 7"), Digest("mr"));
+        var identifier = new IdentifierDigest(Digest("mr 7"), Digest("mr"), Digest("hospital"));
         await Known.AddAsync(Document(one), one, [identifier], standing: false, Never);
         await Known.AddAsync(Document(two), two, [identifier], standing: true, Never);
         Assert.Equal([(one, false), (two, true)], (await Known.FindAsync([identifier], Never)).Select(met => (met.Patient, met.Standing)).OrderBy(met => met.Standing));
@@ -118,6 +139,16 @@ public abstract class KnownIdentifiersContract
         Assert.Equal([Document(one)], await Known.LinkedAsync(one, Never));
         await Known.UnlinkAsync(Document(one), Never);
         Assert.Empty(await Known.LinkedAsync(one, Never));
+    }
+
+    [Fact]
+    public async Task What_a_person_links_is_noted_anew()
+    {
+        var one = await PatientAsync("1");
+        await Known.AddAsync(Document(one), one, [], standing: false, Never);
+        Assert.True(await Known.IsIndexedAsync(Document(one), Never));
+        await Known.LinkAsync(Document(one), one, At, Never);
+        Assert.False(await Known.IsIndexedAsync(Document(one), Never));
     }
 
     private static DocumentId Document(Domain.Identity.PatientId patient) => DocumentId.Of(patient, Digest("document"));

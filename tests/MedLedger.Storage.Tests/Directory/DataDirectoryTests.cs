@@ -35,6 +35,7 @@ public sealed class DataDirectoryTests : IDisposable
     [Theory]
     [InlineData("lock.db")]
     [InlineData("keys.db")]
+    [InlineData("intake.db")]
     public void A_missing_part_is_named_and_never_made_anew(string file)
     {
         _store.Directory.Dispose();
@@ -44,10 +45,22 @@ public sealed class DataDirectoryTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_store.Folder, file)));
     }
 
+    [Fact]
+    public void A_store_from_before_there_were_doors_gets_its_inbox()
+    {
+        _store.Directory.Dispose();
+        foreach (var part in System.IO.Directory.GetFiles(_store.Folder, "intake.db*")) File.Delete(part);
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_store.Folder, "medledger.db")};Pooling=False"))
+            connection.Execute("DROP INDEX documents_unlinked; PRAGMA user_version=1");
+        DataDirectory.Open(_store.Folder, SystemRandomSource.Instance).Dispose();
+        Assert.True(File.Exists(Path.Combine(_store.Folder, "intake.db")));
+    }
+
     [Theory]
     [InlineData("medledger.db")]
     [InlineData("keys.db")]
     [InlineData("lock.db")]
+    [InlineData("intake.db")]
     public void A_store_with_a_newer_part_is_refused(string file)
     {
         _store.Directory.Dispose();

@@ -29,38 +29,50 @@ internal sealed record WatchedFolder(string Path, PatientId? Patient, TimeSpan E
         Directory.CreateDirectory(Done);
         Directory.CreateDirectory(Held);
         var seen = new Dictionary<string, Look>(StringComparer.Ordinal);
+        var away = false;
         using var timer = new PeriodicTimer(Every);
         do
         {
-            var now = Files();
-            var complete = now.Where(file => seen.TryGetValue(file.Key, out var before) && before == file.Value).Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
-            seen = now;
-            await Parallel.ForEachAsync(complete, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken }, async (name, token) => await TakeAsync(name, inbox, settlements, token));
+            try
+            {
+                var now = Files();
+                if (away) await Output.SayAsync($"medledger: the watched folder {Path} is there again.");
+                away = false;
+                var complete = now.Where(file => seen.TryGetValue(file.Key, out var before) && before == file.Value).OrderBy(file => file.Key, StringComparer.Ordinal).ToList();
+                seen = now;
+                await Parallel.ForEachAsync(complete, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken }, async (file, token) => await TakeAsync(file.Key, file.Value, inbox, settlements, token));
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                // A mount that is away comes back; what was seen before it went is looked at twice again.
+                if (!away) await Output.SayAsync($"medledger: the watched folder {Path} cannot be looked at ({trouble.GetType().Name}); it is tried again.");
+                away = true;
+                seen.Clear();
+            }
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
     private Dictionary<string, Look> Files() => DocumentFiles.In(new DirectoryInfo(Path)).OfType<FileInfo>()
         .Where(file => !Unfinished.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-        .ToDictionary(file => file.Name, file => new Look(file.Length, file.LastWriteTimeUtc.Ticks), StringComparer.Ordinal);
+        .ToDictionary(file => file.Name, Look.At, StringComparer.Ordinal);
 
-    private async Task TakeAsync(string name, Inbox inbox, Settlements settlements, CancellationToken cancellationToken)
+    private async Task TakeAsync(string name, Look look, Inbox inbox, Settlements settlements, CancellationToken cancellationToken)
     {
         var file = System.IO.Path.Combine(Path, name);
-        DoorReport report;
         try
         {
-            report = await FileAsync(file, name, inbox, settlements, cancellationToken);
+            var report = await FileAsync(file, name, inbox, settlements, cancellationToken);
+            // Filing takes minutes at times. Another file that came under the name meanwhile is not the one that was read: it stays, and is
+            // taken when it has stood still itself.
+            if (report.Status == "waiting" || Look.At(new FileInfo(file)) != look) return;
+            Leave(file, name, report.Status == "filed" ? Done : Held, report);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            // Gone again, locked, or the store cannot take it now: it stays where it is and is looked at again.
-            await Output.SayAsync($"medledger: a file of the watched folder could not be taken ({trouble.GetType().Name}); it stays there and is tried again.");
-            return;
+            // Gone again, locked, the disk is full, or the store cannot take it now: it stays where it is and is looked at again.
+            await Output.SayAsync($"medledger: a file of the watched folder could not be taken ({trouble.GetType().Name}); if it is still there, it is tried again.");
         }
-
-        if (report.Status == "waiting") return;
-        Leave(file, name, report.Status == "filed" ? Done : Held, report);
     }
 
     private async Task<DoorReport> FileAsync(string file, string name, Inbox inbox, Settlements settlements, CancellationToken cancellationToken)
@@ -96,5 +108,8 @@ internal sealed record WatchedFolder(string Path, PatientId? Patient, TimeSpan E
         return target;
     }
 
-    private sealed record Look(long Length, long Time);
+    private sealed record Look(long Length, long Time)
+    {
+        public static Look At(FileInfo file) => new(file.Length, file.LastWriteTimeUtc.Ticks);
+    }
 }

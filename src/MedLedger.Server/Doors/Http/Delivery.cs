@@ -17,28 +17,38 @@ internal static class Delivery
     private static readonly TimeSpan FilingPatience = TimeSpan.FromSeconds(60);
     private static readonly SemaphoreSlim Places = new(AtATime, AtATime);
 
-    /// <summary>The body, or the status that refuses it: 413 too large, 503 too many at a time, 408 too slow.</summary>
-    public static async Task<(byte[]? Body, int Refused)> BodyAsync(HttpContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the body, lets the door look at it, and keeps it: the receipt, or the door's own answer, or the status that refuses it (413 too
+    /// large, 503 too many at a time or not durable, 408 too slow). The body is nowhere in memory when this ends.
+    /// </summary>
+    public static async Task<(Receipt? Receipt, IResult? Answer, int Refused)> ReceiveAsync(
+        HttpContext context, Installation store, string name, PatientId? patient, Func<byte[], IResult?> look, CancellationToken cancellationToken)
     {
         var most = new ReaderLimits().MaxBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most;
-        if (context.Request.ContentLength > most) return (null, StatusCodes.Status413PayloadTooLarge);
+        if (context.Request.ContentLength > most) return (null, null, StatusCodes.Status413PayloadTooLarge);
+        await store.Inbox.WaitForRoomAsync(cancellationToken);
         // Bodies lie in memory until they are durable, so only a few come in at a time.
         if (!await Places.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken))
         {
             context.Response.Headers.RetryAfter = "10";
-            return (null, StatusCodes.Status503ServiceUnavailable);
+            return (null, null, StatusCodes.Status503ServiceUnavailable);
         }
 
         try
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, cancellationToken);
-            return (body.ToArray(), 0);
+            var bytes = body.ToArray();
+            return look(bytes) is { } answer ? (null, answer, 0) : (await store.Inbox.ReceiveAsync(new Incoming(DoorNames.Http, name, bytes, patient), cancellationToken), null, 0);
         }
         catch (BadHttpRequestException refused)
         {
-            return (null, refused.StatusCode);
+            return (null, null, refused.StatusCode);
+        }
+        catch (IOException)
+        {
+            return (null, null, StatusCodes.Status503ServiceUnavailable);
         }
         finally
         {
@@ -46,26 +56,15 @@ internal static class Delivery
         }
     }
 
+    /// <summary>What becomes of what was kept, as far as it is known within a minute.</summary>
+    public static Task<DoorReport> FiledAsync(Installation store, Receipt receipt, CancellationToken cancellationToken) =>
+        store.Settlements.WhenSettledAsync(receipt, FilingPatience, cancellationToken);
+
     /// <summary>Whose the sender says it is. False where the patient that is named is not here.</summary>
     public static async Task<(bool Known, PatientId? Patient)> PatientAsync(HttpContext context, Installation store, CancellationToken cancellationToken)
     {
         if (!context.Request.Query.TryGetValue("patient", out var named)) return (true, null);
         return named is [{ } text] && PatientId.TryParse(text, out var id) && await store.Patients.FindAsync(id, cancellationToken) is not null ? (true, id) : (false, null);
-    }
-
-    /// <summary>Keeps it and waits for what becomes of it. Null where it could not be made durable.</summary>
-    public static async Task<DoorReport?> FileAsync(Installation store, string name, byte[] bytes, PatientId? patient, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await store.Inbox.WaitForRoomAsync(cancellationToken);
-            var receipt = await store.Inbox.ReceiveAsync(new Incoming(DoorNames.Http, name, bytes, patient), cancellationToken);
-            return await store.Settlements.WhenSettledAsync(receipt, FilingPatience, cancellationToken);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 
     /// <summary>201 filed, 200 filed before, 202 kept and waiting or held, and what the reader's refusal means.</summary>

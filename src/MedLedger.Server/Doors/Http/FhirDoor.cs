@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using MedLedger.Formats.Fhir;
 using MedLedger.Server.Composition;
+using MedLedger.Server.Summary;
 using Microsoft.Net.Http.Headers;
 
 namespace MedLedger.Server.Doors.Http;
@@ -16,20 +17,25 @@ internal static class FhirDoor
 
     private static async Task<IResult> TakeAsync(HttpContext context, Installation store, CancellationToken cancellationToken)
     {
-        if (Type(context.Request.ContentType) is not { } xml) return Refuse(415, "not-supported", "Send application/fhir+json or application/fhir+xml.");
+        if (Type(context.Request.ContentType) is not { } xml) return FhirOutcome.Refuse(context, 415, "not-supported", "Send application/fhir+json or application/fhir+xml.");
         var (known, patient) = await Delivery.PatientAsync(context, store, cancellationToken);
-        if (!known) return Refuse(404, "not-found", "The patient that is named is not here. Leave it out, and the resources' own identifiers decide.");
-        var (body, refused) = await Delivery.BodyAsync(context, cancellationToken);
-        if (body is null) return Refuse(refused, refused == 413 ? "too-long" : "transient", refused == 413 ? "The body has more bytes than are read." : "The request could not be received. Send it again.");
-        if (Shape.Of(body, xml) is not { } shape) return Refuse(400, "structure", "The body is no FHIR resource: not well-formed, nested too deeply, or with a property twice.");
-        if (shape is { IsTransaction: true, Unsupported: true }) return Refuse(400, "not-supported", "A transaction is taken whole, with POST and PUT only.");
+        if (!known) return FhirOutcome.Refuse(context, 404, "not-found", "The patient that is named is not here. Leave it out, and the resources' own identifiers decide.");
+        Shape? shape = null;
+        var (receipt, answer, refused) = await Delivery.ReceiveAsync(context, store, "resource", patient, body => Fault(context, shape = Shape.Of(body, xml)), cancellationToken);
+        if (answer is not null) return answer;
+        if (receipt is null || shape is null) return FhirOutcome.Refuse(context, refused, refused == 413 ? "too-long" : "transient", refused == 413 ? "The body has more bytes than are read." : "The body could not be received or made durable. Send it again later.");
 
-        if (await Delivery.FileAsync(store, "resource", body, patient, cancellationToken) is not { } report) return Refuse(503, "transient", "The body could not be made durable. Send it again later.");
+        var report = await Delivery.FiledAsync(store, receipt, cancellationToken);
         var status = Delivery.Status(report);
         return shape.Entries.Count > 0 && report.Status != "refused" && (report.Status == "filed" || !shape.IsTransaction)
-            ? OperationOutcome.Answer(200, Response(shape, report, status))
-            : OperationOutcome.Answer(status, OperationOutcome.Of(report));
+            ? FhirOutcome.Resource(context, Response(shape, report, status))
+            : FhirOutcome.Resource(context, OperationOutcome.Of(report), status);
     }
+
+    private static IResult? Fault(HttpContext context, Shape? shape) =>
+        shape is null ? FhirOutcome.Refuse(context, 400, "structure", "The body is no FHIR resource: not well-formed, nested too deeply, or with a property twice.")
+        : shape is { IsTransaction: true, Unsupported: true } ? FhirOutcome.Refuse(context, 400, "not-supported", "A transaction is taken whole, with POST and PUT only.")
+        : null;
 
     // One result an entry, in the order of the entries (FHIR R4, 3.1.0.11.2).
     private static JsonObject Response(Shape shape, DoorReport report, int status) => new()
@@ -45,8 +51,6 @@ internal static class FhirDoor
     };
 
     private static string Reason(int status) => $"{status} {Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status)}";
-
-    private static IResult Refuse(int status, string code, string why) => OperationOutcome.Answer(status, OperationOutcome.Of("error", code, why));
 
     // True for XML, false for JSON, null for anything else.
     private static bool? Type(string? contentType)

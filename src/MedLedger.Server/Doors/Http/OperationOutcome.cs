@@ -5,8 +5,6 @@ namespace MedLedger.Server.Doors.Http;
 /// <summary>FHIR R4 OperationOutcome: what was done or refused, without anything of the resource.</summary>
 internal static class OperationOutcome
 {
-    public const string MediaType = "application/fhir+json; charset=utf-8";
-
     /// <param name="severity">http://hl7.org/fhir/issue-severity.</param>
     /// <param name="code">http://hl7.org/fhir/issue-type.</param>
     /// <param name="diagnostics">A sentence for people.</param>
@@ -23,6 +21,4 @@ internal static class OperationOutcome
         "refused" => Of("error", report.Code is "damaged" or "truncated" or "empty" ? "structure" : report.Code is "too-large" or "over-limit" ? "too-long" : "processing", $"{report.Reason} {report.NextStep}".Trim()),
         _ => Of("information", "incomplete", $"Kept as arrival {report.Arrival}; it waits to be filed."),
     };
-
-    public static IResult Answer(int status, JsonObject resource) => Results.Content(resource.ToJsonString(), MediaType, statusCode: status);
 }

@@ -4,6 +4,7 @@ namespace MedLedger.Server.Doors.Mllp;
 internal sealed record MessageHeader(char Field, string Encoding, IReadOnlyList<string> Fields, int Length)
 {
     private const int Shortest = 8;
+    private const int Longest = 4096;
 
     /// <summary>Null where the bytes do not begin with a message header (HL7 v2.5, section 2.14.9).</summary>
     public static MessageHeader? Parse(ReadOnlySpan<byte> message)
@@ -11,6 +12,8 @@ internal sealed record MessageHeader(char Field, string Encoding, IReadOnlyList<
         if (message.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return Parse(message[3..]) is { } behind ? behind with { Length = behind.Length + 3 } : null;
         if (message.Length < Shortest || !message.StartsWith("MSH"u8)) return null;
         var end = message.IndexOfAny((byte)'\r', (byte)'\n');
+        // Kept as long as an answer is owed, so it may not be a message without line ends.
+        if ((end < 0 ? message.Length : end) > Longest) return null;
         var line = System.Text.Encoding.Latin1.GetString(end < 0 ? message : message[..end]);
         var field = line[3];
         if (char.IsAsciiLetterOrDigit(field) || char.IsWhiteSpace(field) || char.IsControl(field)) return null;

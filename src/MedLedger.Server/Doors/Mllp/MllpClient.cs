@@ -40,7 +40,9 @@ internal sealed class MllpClient : IAsyncDisposable
     public async Task<MllpAnswer> SendAsync(byte[] message, CancellationToken cancellationToken)
     {
         await _stream.WriteAsync((byte[])[0x0B, .. message, 0x1C, (byte)'\r'], cancellationToken);
-        return await _frames.ReadAsync(cancellationToken) is MllpFrame.Message answer ? Parse(answer.Bytes) : throw new IOException("The receiver ended the conversation without an answer.");
+        var heard = await _frames.ReadAsync(cancellationToken);
+        if (heard is MllpFrame.Message { HoldsLargePlace: true }) _largePlaces.Release();
+        return heard is MllpFrame.Message answer ? Parse(answer.Bytes) : throw new IOException("The receiver ended the conversation without an answer.");
     }
 
     /// <summary>The messages of a file, each from its MSH on; batch segments around them are left out.</summary>

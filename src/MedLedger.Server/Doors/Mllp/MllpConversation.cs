@@ -40,7 +40,7 @@ internal sealed class MllpConversation(Stream stream, Inbox inbox, Settlements s
             switch (await frames.ReadAsync(cancellationToken))
             {
                 case MllpFrame.Message message:
-                    await AnswerAsync(message.Bytes, cancellationToken);
+                    await AnswerAsync(message.Bytes, message.HoldsLargePlace, cancellationToken);
                     break;
                 case MllpFrame.Unfinished cut:
                     await RefuseAsync(MessageHeader.Parse(cut.Begin), cut.Begin, 'E', MessageFault.Unfinished, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class MllpConversation(Stream stream, Inbox inbox, Settlements s
         }
     }
 
-    private async Task AnswerAsync(byte[] message, CancellationToken cancellationToken)
+    private async Task AnswerAsync(byte[] message, bool large, CancellationToken cancellationToken)
     {
         var header = MessageHeader.Parse(message);
         var fault = header is null ? (message.AsSpan().StartsWith("FHS"u8) || message.AsSpan().StartsWith("BHS"u8) ? MessageFault.Batch : MessageFault.NoHeader)
@@ -67,15 +67,31 @@ internal sealed class MllpConversation(Stream stream, Inbox inbox, Settlements s
             : null;
         if (header is null || fault is not null)
         {
+            if (large) largePlaces.Release();
             await RefuseAsync(header, message, 'R', fault ?? MessageFault.NoHeader, cancellationToken);
             return;
         }
 
-        var kept = inbox.ReceiveAsync(new Incoming(DoorNames.Mllp, "message.hl7", message, Control: $"{header.Sender}|{header.ControlId}", Body: message.AsMemory(header.Length)), cancellationToken);
+        var incoming = new Incoming(DoorNames.Mllp, "message.hl7", message, Control: $"{header.Sender}|{header.ControlId}", Body: message.AsMemory(header.Length));
+        var kept = large ? KeepLargeAsync(incoming, cancellationToken) : inbox.ReceiveAsync(incoming, cancellationToken);
         if (header.IsEnhanced && header[16] is "AL" or "SU" or "ER") _later.Add(ApplicationAsync(header, Id(message), kept, cancellationToken));
-        _later.RemoveAll(done => done.IsCompletedSuccessfully);
         var note = message.AsSpan().IndexOf("\rPID"u8) < 0 && message.AsSpan().IndexOf("\nPID"u8) < 0 ? MessageFault.NamesNoPatient : null;
         await _answers.Writer.WriteAsync(AcceptAsync(header, Id(message), kept, note), cancellationToken);
+        _later.RemoveAll(done => done.IsCompletedSuccessfully);
+        if (_later.Count >= limits.MostUnanswered) await Task.WhenAny(_later);
+    }
+
+    // It keeps its place until it is durable: until then it is in memory.
+    private async Task<Receipt> KeepLargeAsync(Incoming incoming, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inbox.ReceiveAsync(incoming, cancellationToken);
+        }
+        finally
+        {
+            largePlaces.Release();
+        }
     }
 
     private async Task<byte[]> AcceptAsync(MessageHeader header, string id, Task<Receipt> kept, MessageFault? note)

@@ -8,7 +8,9 @@ internal abstract record MllpFrame
 {
     private MllpFrame() { }
 
-    public sealed record Message(byte[] Bytes) : MllpFrame;
+    /// <param name="Bytes">As they came.</param>
+    /// <param name="HoldsLargePlace">Whether it has one of the few places: whoever takes it gives the place back when the bytes are no longer in memory.</param>
+    public sealed record Message(byte[] Bytes, bool HoldsLargePlace) : MllpFrame;
 
     /// <summary>The next start block, or the end of the connection, came before the end block.</summary>
     public sealed record Unfinished(byte[] Begin, bool More) : MllpFrame;
@@ -48,7 +50,12 @@ internal sealed class MllpFrames(Stream stream, MllpLimits limits, SemaphoreSlim
                     continue;
                 }
 
-                if (Find(buffer, cut, read.IsCompleted) is { } frame) return frame;
+                if (Find(buffer, cut, read.IsCompleted) is { } frame)
+                {
+                    if (frame is MllpFrame.Message) cut.HasLargePlace = false;
+                    return frame;
+                }
+
                 _reader.AdvanceTo(buffer.GetPosition(cut.Start), buffer.End);
                 cut.Start = 0;
                 if (cut.Scanned > limits.LargeFrom && !cut.HasLargePlace)
@@ -99,7 +106,7 @@ internal sealed class MllpFrames(Stream stream, MllpLimits limits, SemaphoreSlim
             if (length > limits.MostBytes) return Take(new MllpFrame.TooLarge(Begin(body)), buffer.End);
             // A start block can be in no message (it is no character of one), so the end block before it was lost.
             return delimiter == EndBlock
-                ? Take(new MllpFrame.Message(body.ToArray()), message.GetPosition(length + 1))
+                ? Take(new MllpFrame.Message(body.ToArray(), cut.HasLargePlace), message.GetPosition(length + 1))
                 : Take(new MllpFrame.Unfinished(Begin(body), More: true), message.GetPosition(length));
         }
 
