@@ -180,7 +180,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (forward && trigger.Rule.Means is Meaning.Family or Meaning.Other && IsPerson(trigger) && ScopeWords.All.OnlyPresent(tokens, trigger.First, trigger.End)) return false;
         if (!forward && allergy && trigger.Rule.Means is Meaning.Refuted or Meaning.Negated && SpeaksOfAnother(trigger, from, names)) return false;
         // "On warfarin for PE 3 years ago", "10 mg (5 mg previously)": the time is that of what stands nearer.
-        if (!forward && trigger.Rule is { Means: Meaning.Stopped, Within: <= ShortReach } && OtherBetween(from, to, names)) return false;
+        if (!forward && trigger.Rule is { Means: Meaning.Stopped, Within: <= ShortReach } && (OtherBetween(from, to, names) || BeganThen(trigger, name, triggers))) return false;
         // "Not anticoagulated (GI bleed 2023)": the bracket says why.
         if (forward && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "not" or "not on" or "never" or "is not" or "was not" && from < to && !tokens[from].IsMark('(') && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('('))) return false;
         // "COVID booster today, RSV due": each vaccine of a list has its own word.
@@ -222,12 +222,17 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         names.Any(other => other.First >= from && other.End <= to)
         || Enumerable.Range(from, to - from).Any(at => tokens[at].IsMark('(') && at + 1 < to && tokens[at + 1].Kind == TokenKind.Number);
 
+    // "Started apixaban 2 years ago", "75 mcg previously, now 100 mcg": it is still taken.
+    private bool BeganThen(Trigger trigger, FoundName name, IReadOnlyList<Trigger> triggers) =>
+        triggers.Any(other => other.Rule.Means == Meaning.Active && other.End == name.First && other.Rule.Phrase.Split(' ')[0] is "start" or "started" or "began" or "begin" or "initiated" or "commenced" or "prescribed" or "put" or "placed")
+        || (trigger.End + 1 < tokens.Count && tokens[trigger.End].Folded is "now" or "currently" && tokens[trigger.End + 1].Kind == TokenKind.Number);
+
     // "Penicillin allergy, urine hCG negative", "allergic to latex, tolerated procedure well": the answer is to something else.
     private bool SpeaksOfAnother(Trigger trigger, int from, IReadOnlyList<FoundName> names)
     {
         if (names.Any(other => other.First >= from && other.First < trigger.End && IsOtherThing(other))) return true;
         var ofTest = trigger.Rule.Phrase.Contains("challenge", StringComparison.Ordinal) || trigger.Rule.Phrase.Contains("test", StringComparison.Ordinal);
-        if (trigger.Rule.Phrase.EndsWith("tolerated", StringComparison.Ordinal) && Describes(trigger.End) && !ScopeWords.All.SaysHow(tokens[trigger.End])) return true;
+        if ((trigger.Rule.Phrase.EndsWith("tolerated", StringComparison.Ordinal) || trigger.Rule.Phrase == "removed") && Describes(trigger.End) && !ScopeWords.All.SaysHow(tokens[trigger.End])) return true;
         var clause = trigger.First;
         while (clause > from && tokens[clause - 1].Folded is not ("," or ";")) clause--;
         return clause > from && Enumerable.Range(clause, trigger.First - clause).Any(at => !ScopeWords.All.OfATest(tokens[at]) && !(ofTest && names.Any(other => other.First <= at && at < other.End && Nameable(other))));

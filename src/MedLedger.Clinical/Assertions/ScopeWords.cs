@@ -45,7 +45,7 @@ internal sealed class ScopeWords
         if (Tells(tokens, end) || (end < tokens.Count && tokens[end].Folded is "who" or "also" or "has" or "had" or "is" or "was" && Tells(tokens, end + 1))) return true;
         var next = end < tokens.Count ? tokens[end].Folded : "";
         // "Lives with his wife who has dementia"
-        if (next is "who" or "whose" or "having") return false;
+        if (next is "who" or "whose" or "having" || (next == "," && end + 1 < tokens.Count && tokens[end + 1].Folded is "who" or "whose")) return false;
         var before = first - 1;
         if (before >= 0 && tokens[before].Folded is "his" or "her" or "their" or "the" or "a" or "my") before--;
         if (before < 0) return false;

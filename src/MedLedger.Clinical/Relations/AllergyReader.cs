@@ -243,8 +243,10 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
                 && note.Tokens[at].Folded is "none" or "nil" or "keine" && (at + 1 == sentence.Range.End || note.Tokens[at + 1].Kind == TokenKind.Mark))
                 (end, scope) = (at + 1, NoKnownScope.Allergies);
             if (scope == NoKnownScope.Unknown) continue;
-            var next = end < sentence.Range.End ? note.Tokens[end].Folded : "";
-            var limited = next is "except" or "other" or "apart" or "but" or "to" or "save" or "aside";
+            // "Nil, except codeine"
+            var behind = end < sentence.Range.End && note.Tokens[end].IsMark(',') ? end + 1 : end;
+            var next = behind < sentence.Range.End ? note.Tokens[behind].Folded : "";
+            var limited = next is "except" or "other" or "apart" or "save" or "aside" || (behind == end && next is "but" or "to");
             var elsewhere = scope is NoKnownScope.Allergies && note.Tokens[at].Folded is "none" && sentence.Section.Kind is not SectionKind.Allergies && note.Boxes.Governing(note.Tokens, at) == BoxState.None;
             var box = note.Boxes.Governing(note.Tokens, at);
             if (box == BoxState.None && sentence.Section.TickList) box = BoxState.Unclear;

@@ -8,6 +8,8 @@ internal static class DoseDoubt
 {
     private static readonly HashSet<string> Parts = new(StringComparer.Ordinal) { "halved", "halve", "halving", "doubled", "doubling", "tripled", "halbiert", "verdoppelt" };
 
+    private static readonly HashSet<string> Again = new(StringComparer.Ordinal) { "restarted", "resumed", "recommenced", "reintroduced", "reinstated" };
+
     public static string? Of(Note note, int first, int from, int to) => Misread(note, from, to) ?? Changed(note, first, from, to);
 
     // "lisinopril lo mg", "labetalol 300 Ma": an amount is written that was not read. Nobody may take an older dose for it.
@@ -33,6 +35,11 @@ internal static class DoseDoubt
             if (at < first && note.Tokens[at].Line != note.Tokens[first].Line) continue;
             var word = note.Tokens[at].Folded;
             var by = word == "by" && at >= from && at + 2 < to && note.Tokens[at + 1].Kind == TokenKind.Number && (note.Tokens[at + 2].IsMark('%') || note.Tokens[at + 2].Folded is "mg" or "mcg" or "ug" or "g" or "unit");
+            // "Doubled to 20 mg" says what is taken now.
+            if (Parts.Contains(word) && at + 1 < to && note.Tokens[at + 1].Is("to")) continue;
+            // "5 mg stopped on admission, recommenced at 2.5 mg": the amount that stands first is the former one.
+            if (at > from && Again.Contains(word) && at + 2 < to && note.Tokens[at + 1].Folded is "at" or "on" or "with" && note.Tokens[at + 2].Kind == TokenKind.Number && Enumerable.Range(from, at - from).Any(before => note.Tokens[before].Kind == TokenKind.Number))
+                return $"it is taken again in another dose: \"{note.Words(at, at + 3)}\"";
             if (by || Parts.Contains(word)) return $"the dose is said to be changed: \"{note.Words(at, by ? at + 3 : at + 1)}\"";
         }
 

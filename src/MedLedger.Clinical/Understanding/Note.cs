@@ -27,7 +27,7 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
     public int BirthDateAt => birthDateAt;
 
     /// <summary>Abbreviations of other languages mean something else in an English note.</summary>
-    public bool InEnglish { get; } = Language.Note(tokens) is null;
+    public bool InEnglish { get; } = Language.IsEnglish(tokens);
 
     public Qualifier Qualifier { get; } = new(tokens);
 
