@@ -42,6 +42,7 @@ internal sealed record ContextRule(Meaning Means, Toward Direction, int Within, 
             EntryKind.Procedure => "procedure",
             EntryKind.Device => "device",
             EntryKind.Vaccine => "vaccine",
+            EntryKind.Directive => "directive",
             _ => "",
         });
 }

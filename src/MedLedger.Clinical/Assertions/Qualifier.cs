@@ -13,6 +13,9 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
 {
     private const int LongestReach = 45;
 
+    // Such rules speak of what stands directly before them ("previously)", "years ago").
+    private const int ShortReach = 3;
+
     // The most cautious reading of a drug's course comes first.
     private static readonly Meaning[] Courses = [Meaning.DoNotGive, Meaning.Stopped, Meaning.OnHold, Meaning.Planned, Meaning.Completed, Meaning.Active];
 
@@ -38,9 +41,9 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             if (trigger.Rule.Means is not (Meaning.Active or Meaning.Terminate or Meaning.Pseudo)) because.Add(trigger.Rule.Phrase);
         }
 
-        // "If unwell stop lithium": until then it goes on.
+        // "If unwell stop lithium": until then it goes on. "Counselled on bleeding and aspirin stopped": that was done.
         if (assertion.Likelihood == Likelihood.Hypothetical && course is Meaning.Stopped or Meaning.OnHold or Meaning.DoNotGive && applying.First(trigger => trigger.Rule.Means == Meaning.Hypothetical).First < applying.First(trigger => trigger.Rule.Means == course).First)
-            (course, assertion) = (null, assertion with { Likelihood = Likelihood.Confirmed });
+            (course, assertion) = (WasDone(applying, course.Value) ? course : null, assertion with { Likelihood = Likelihood.Confirmed });
         // "r/o PE: negative for PE" is settled.
         if (assertion is { Negated: true, Likelihood: Likelihood.Possible }) assertion = assertion with { Likelihood = Likelihood.Confirmed };
         switch (section.Kind)
@@ -87,14 +90,42 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     {
         var applying = new List<Trigger>();
         for (var at = 0; at < triggers.Count && triggers[at].First <= name.End + LongestReach; at++)
-            if (triggers[at].End >= name.First - LongestReach && triggers[at].Rule.Concerns(kind, allergy) && Reaches(at, name, kind, triggers, names)) applying.Add(triggers[at]);
+            if (triggers[at].End >= name.First - LongestReach && triggers[at].Rule.Concerns(kind, allergy) && Reaches(at, name, kind, allergy, triggers, names)) applying.Add(triggers[at]);
         if (kind == EntryKind.Drug)
         {
             Weigh(applying, triggers, name);
             applying.RemoveAll(trigger => OnCondition(trigger, name));
+            if (TakenAgain(applying, triggers, name, names) is { } again)
+            {
+                applying.RemoveAll(trigger => trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold);
+                applying.Add(again);
+            }
         }
 
         return applying;
+    }
+
+    private static bool WasDone(List<Trigger> applying, Meaning course) =>
+        course != Meaning.DoNotGive
+        && !applying.Exists(trigger => trigger.Rule.Means == Meaning.Hypothetical && ScopeWords.All.Conditions.Contains(trigger.Rule.Phrase))
+        && applying.Exists(trigger => trigger.Rule.Means == course && !Orders(trigger) && !trigger.Rule.Phrase.Contains("ing", StringComparison.Ordinal));
+
+    // "Stopped for surgery and restarted on day 3": the last word about a drug decides, unless it only says when.
+    private Trigger? TakenAgain(List<Trigger> applying, IReadOnlyList<Trigger> triggers, FoundName name, IReadOnlyList<FoundName> names)
+    {
+        var stopped = applying.Where(trigger => trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold).Select(trigger => trigger.First).DefaultIfEmpty(-1).Max();
+        if (stopped < 0) return null;
+        Trigger? again = null;
+        for (var at = 0; at < triggers.Count; at++)
+        {
+            var trigger = triggers[at];
+            if (trigger.First < name.End || trigger.First <= stopped || trigger.First - name.End > LongestReach) continue;
+            if (names.Any(other => other.First >= name.End && other.End <= trigger.First && other.As(EntryKind.Drug) is not null)) break;
+            if (trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold && !LooksOtherWay(at, forward: false, triggers, names)) again = null;
+            else if (trigger.Rule is { Means: Meaning.Active, Direction: Toward.Backward } && ScopeWords.All.Restarted.Contains(trigger.Rule.Phrase) && !ScopeWords.All.LeavesOpen(tokens[trigger.First - 1]) && !LooksOtherWay(at, forward: false, triggers, names)) again = trigger;
+        }
+
+        return again;
     }
 
     // "Would consider starting midodrine" plans it; "consider holding rivaroxaban" leaves it as it is.
@@ -116,24 +147,28 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     // "Hold metoprolol if HR < 55", "25 mg BID, hold for SBP < 100": the drug is taken.
     private bool OnCondition(Trigger trigger, FoundName name)
     {
-        if (trigger.Rule.Means is not (Meaning.OnHold or Meaning.Stopped) || trigger.Rule.Phrase is not ("hold" or "stop" or "withhold" or "pause" or "discontinue" or "cease" or "suspend")) return false;
+        if (trigger.Rule.Means is not (Meaning.OnHold or Meaning.Stopped) || !Orders(trigger)) return false;
         var from = Math.Max(trigger.End, name.End);
-        for (var at = from; at < Math.Min(tokens.Count, from + 4) && tokens[at].Line == tokens[from].Line && tokens[at].Folded is not ("." or ";"); at++)
+        for (var at = from; at < Math.Min(tokens.Count, from + 4) && tokens[at].Line == tokens[from].Line && tokens[at].Folded is not ("." or ";" or "until" or "till" or "restart" or "resume" or "review"); at++)
         {
+            // "Hold ramipril, restart when AKI resolves": what the next words depend on is not the hold.
+            if (tokens[at].Folded is "," or "-" or "(" && at + 1 < tokens.Count && tokens[at + 1].Folded is not ("if" or "unless" or "for" or "when")) break;
             if (tokens[at].Folded is "if" or "when" or "unless" or "should" or "<" or ">" or "<=" or ">=") return true;
-            if (tokens[at].Folded is "for" or "until" && at + 2 < tokens.Count && (tokens[at + 2].Folded is "<" or ">" or "under" or "below" or "les" or "less")) return true;
+            if (tokens[at].Folded is "for" && at + 2 < tokens.Count && (tokens[at + 2].Folded is "<" or ">" or "under" or "below" or "les" or "less")) return true;
         }
 
         return false;
     }
 
-    private bool Reaches(int at, FoundName name, EntryKind kind, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    private static bool Orders(Trigger trigger) => trigger.Rule.Phrase is "hold" or "stop" or "withhold" or "pause" or "discontinue" or "cease" or "suspend";
+
+    private bool Reaches(int at, FoundName name, EntryKind kind, bool allergy, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
     {
         var trigger = triggers[at];
         if (trigger.Rule.Means is Meaning.Pseudo or Meaning.Terminate) return false;
         if (trigger.First < name.End && trigger.End > name.First)
             // "In no acute distress": the words of the negation and of the name share one.
-            return trigger.Rule.Means == Meaning.Negated && trigger.Rule.Direction != Toward.Backward && trigger.First < name.First && trigger.End < name.End;
+            return trigger.Rule.Means == Meaning.Negated && trigger.Rule.Direction != Toward.Backward && trigger.First < name.First && trigger.End <= name.End;
         // A "former smoker" who quit has not ceased to be one.
         if (trigger.Rule.Means == Meaning.Resolved && name.Terms[0].Entry.Name.StartsWith("former", StringComparison.Ordinal)) return false;
         var forward = trigger.End <= name.First;
@@ -142,6 +177,10 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (to - from > Reach(trigger, kind, forward)) return false;
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
         if (Blocked(at, forward, from, to, triggers)) return false;
+        if (forward && trigger.Rule.Means is Meaning.Family or Meaning.Other && IsPerson(trigger) && ScopeWords.All.OnlyPresent(tokens, trigger.First, trigger.End)) return false;
+        if (!forward && allergy && trigger.Rule.Means is Meaning.Refuted or Meaning.Negated && SpeaksOfAnother(trigger, from, names)) return false;
+        // "On warfarin for PE 3 years ago", "10 mg (5 mg previously)": the time is that of what stands nearer.
+        if (!forward && trigger.Rule is { Means: Meaning.Stopped, Within: <= ShortReach } && (OtherBetween(from, to, names) || BeganThen(trigger, name, triggers))) return false;
         // "Not anticoagulated (GI bleed 2023)": the bracket says why.
         if (forward && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "not" or "not on" or "never" or "is not" or "was not" && from < to && !tokens[from].IsMark('(') && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('('))) return false;
         // "COVID booster today, RSV due": each vaccine of a list has its own word.
@@ -149,6 +188,10 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         // "Avoid NSAIDs with lithium": what stands behind "with" is what they are avoided for.
         if (forward && trigger.Rule.Means == Meaning.DoNotGive && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "with" or "while" or "whilst" or "on" or "given" or "due" or "because" or "during")) return false;
         if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
+        // "Asthma, penicillin allergy, COVID test negative": the list has gone on to other things.
+        if (!forward && kind == EntryKind.Problem && trigger.Rule.Means == Meaning.Negated && names.Any(other => other.First >= from && other.End <= to && (other.As(EntryKind.Drug) ?? other.As(EntryKind.Allergen)) is not null)) return false;
+        // "FH (familial hypercholesterolaemia)": the bracket says what the letters stand for.
+        if (forward && trigger.Rule.Phrase is "fh" && trigger.End < tokens.Count && tokens[trigger.End].IsMark('(') && trigger.End + 1 < tokens.Count && tokens[trigger.End + 1].Folded.StartsWith("famil", StringComparison.Ordinal)) return false;
         // "PE ruled out, DVT suspected": a comma behind the words closes them; "leucocytes 2+, nitrites neg": a value answered the first.
         if (trigger.Rule.Means == Meaning.Negated && (forward ? to > from && tokens[from].IsMark(',') : Valued(from, to))) return false;
         return forward ? !ClosesBracket(from, to) && !EndsWithTheProcedure(trigger, kind, from, to, names) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
@@ -169,8 +212,36 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     // "I do not believe the patient is having an MI": the clause is what is not believed.
     private bool RefersBack(Trigger terminator, Trigger trigger) =>
         (trigger.Rule.Phrase.EndsWith("believe", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith("think", StringComparison.Ordinal))
+        || IsCourse(trigger.Rule.Means) && terminator.Rule.Phrase == "which" && terminator.End == trigger.First
         || trigger.Rule.Means == Meaning.Resolved
         && (terminator.Rule.Phrase == "which" || (terminator.End < tokens.Count && tokens[terminator.End].Folded is "that" or "this" or "these" or "it" or "they" or "which" or "both"));
+
+    private static bool IsPerson(Trigger trigger) => !trigger.Rule.Phrase.Contains("history", StringComparison.Ordinal) && trigger.Rule.Phrase is not ("fh" or "fhx" or "fh of" or "maternal" or "paternal");
+
+    private bool OtherBetween(int from, int to, IReadOnlyList<FoundName> names) =>
+        names.Any(other => other.First >= from && other.End <= to)
+        || Enumerable.Range(from, to - from).Any(at => tokens[at].IsMark('(') && at + 1 < to && tokens[at + 1].Kind == TokenKind.Number);
+
+    // "Started apixaban 2 years ago", "75 mcg previously, now 100 mcg": it is still taken.
+    private bool BeganThen(Trigger trigger, FoundName name, IReadOnlyList<Trigger> triggers) =>
+        triggers.Any(other => other.Rule.Means == Meaning.Active && other.End == name.First && other.Rule.Phrase.Split(' ')[0] is "start" or "started" or "began" or "begin" or "initiated" or "commenced" or "prescribed" or "put" or "placed")
+        || (trigger.End + 1 < tokens.Count && tokens[trigger.End].Folded is "now" or "currently" && tokens[trigger.End + 1].Kind == TokenKind.Number);
+
+    // "Penicillin allergy, urine hCG negative", "allergic to latex, tolerated procedure well": the answer is to something else.
+    private bool SpeaksOfAnother(Trigger trigger, int from, IReadOnlyList<FoundName> names)
+    {
+        if (names.Any(other => other.First >= from && other.First < trigger.End && IsOtherThing(other))) return true;
+        var ofTest = trigger.Rule.Phrase.Contains("challenge", StringComparison.Ordinal) || trigger.Rule.Phrase.Contains("test", StringComparison.Ordinal);
+        if ((trigger.Rule.Phrase.EndsWith("tolerated", StringComparison.Ordinal) || trigger.Rule.Phrase == "removed") && Describes(trigger.End) && !ScopeWords.All.SaysHow(tokens[trigger.End])) return true;
+        var clause = trigger.First;
+        while (clause > from && tokens[clause - 1].Folded is not ("," or ";")) clause--;
+        return clause > from && Enumerable.Range(clause, trigger.First - clause).Any(at => !ScopeWords.All.OfATest(tokens[at]) && !(ofTest && names.Any(other => other.First <= at && at < other.End && Nameable(other))));
+    }
+
+    private bool IsOtherThing(FoundName other) =>
+        other.As(EntryKind.Drug) is null && other.As(EntryKind.Allergen) is null && other.As(EntryKind.Reaction) is null
+        && Enumerable.Range(other.First, other.End - other.First).Any(at => !ScopeWords.All.OfATest(tokens[at]))
+        && (other.As(EntryKind.Lab) ?? other.As(EntryKind.Problem) ?? other.As(EntryKind.Vaccine) ?? other.As(EntryKind.Procedure)) is not null;
 
     private bool Valued(int from, int to)
     {
@@ -187,7 +258,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     // A drug's whole direction may stand between its name and "not started"; a suspicion, though, is hardly ever about a drug.
     private static int Reach(Trigger trigger, EntryKind kind, bool forward) => kind != EntryKind.Drug ? trigger.Rule.Within
         : trigger.Rule.Means == Meaning.Possible ? 2
-        : !forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Planned or Meaning.DoNotGive ? trigger.Rule.Within + 12
+        : !forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Planned or Meaning.DoNotGive && trigger.Rule.Within >= ShortReach ? trigger.Rule.Within + 12
         : trigger.Rule.Within;
 
     private static bool IsCourse(Meaning meaning) => meaning is Meaning.Stopped or Meaning.OnHold or Meaning.Completed or Meaning.Planned or Meaning.DoNotGive or Meaning.Active;

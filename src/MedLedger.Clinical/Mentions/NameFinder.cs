@@ -17,7 +17,7 @@ internal sealed class NameFinder(TermLexicon lexicon)
             var (end, terms) = lexicon.Terms.LongestAt(tokens, at, sentence.End);
             while (end > at && terms.Count > 0)
             {
-                var fitting = terms.Where(term => CaseFits(text, tokens, at, end, term) && !Identifier(tokens, end)).ToList();
+                var fitting = terms.Where(term => CaseFits(text, tokens, at, end, term) && !Identifier(tokens, end) && !Release(text, tokens, at, end, found)).ToList();
                 if (fitting.Count > 0)
                 {
                     found.Add(new(at, end, fitting, null));
@@ -33,6 +33,11 @@ internal sealed class NameFinder(TermLexicon lexicon)
 
         return found;
     }
+
+    // "Oxycodone CR 10 mg": directly behind a drug the letters say how it is released, and are no creatinine. "Cr 148" behind it is.
+    private static bool Release(string text, IReadOnlyList<Token> tokens, int at, int end, List<FoundName> found) =>
+        found.Count > 0 && found[^1].End == at && end == at + 1 && found[^1].As(EntryKind.Drug) is not null && tokens[at].Line == tokens[at - 1].Line
+        && tokens[at].Folded is "cr" or "er" or "xr" or "sr" or "la" or "pr" or "ir" or "xl" or "mr" or "cd" or "dr" && !(char.IsUpper(text[tokens[at].Start]) && char.IsLower(text[tokens[at].Start + 1]));
 
     // HF-30018 is a record number, not heart failure.
     private static bool Identifier(IReadOnlyList<Token> tokens, int end) =>
@@ -59,6 +64,8 @@ internal sealed class NameFinder(TermLexicon lexicon)
     {
         var token = tokens[at];
         if (token.Kind != TokenKind.Word || token.Folded.Length < ShortestGuess || lexicon.Terms.Knows(token.Folded)) return null;
+        // "Increase by 2 units" is an order, and no misspelt Incruse.
+        if (token.Folded.StartsWith("increas", StringComparison.Ordinal) || token.Folded.StartsWith("decreas", StringComparison.Ordinal) || token.Folded.StartsWith("reduc", StringComparison.Ordinal)) return null;
         // The word behind a number is its unit: "125 micrograms" is no misspelt drug.
         if (at > sentence.First && tokens[at - 1].Kind == TokenKind.Number) return null;
         return AmountFollows(tokens, at + 1, sentence.End) ? lexicon.Drugs.FindOrBoth(token.Folded) : null;

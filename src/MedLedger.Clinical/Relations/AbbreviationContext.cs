@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Rules;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
 
@@ -10,13 +11,42 @@ internal static class AbbreviationContext
 {
     private const int LongestAbbreviation = 3;
     private const int NearbyVital = 9;
+    private const int LongEnoughForAName = 3;
+
+    private static readonly File Rules = RuleFile.Read<File>("abbreviations.json");
+    private static readonly Dictionary<string, Neighbours> Short = Rules.MeansOtherwise.ToDictionary(row => row.Short, StringComparer.Ordinal);
+    private static readonly HashSet<string> OtherLanguages = new(Rules.OtherLanguages, StringComparer.Ordinal);
 
     public static bool MeansOtherwise(Note note, NotedSentence sentence, FoundName name)
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || (note.Tokens[name.First].Is("pe") && IsExamination(note, sentence, name)) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
+        return HasAmount(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
     }
+
+    // "CT PE protocol", "seen at UC", "HD stable", "hit head", "ICD-10 I48": the neighbours tell that another thing is meant.
+    private static bool Beside(Note note, FoundName name)
+    {
+        if (!Short.TryGetValue(note.Tokens[name.First].Folded, out var row)) return false;
+        return row.Before.Any(before => Follows(note, name.First - before.Split(' ').Length, before) && note.Tokens[name.First - 1].Line == note.Tokens[name.First].Line)
+            || (name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.First].Line && row.After.Any(after => Follows(note, name.End, after)) && !Dash(note, name));
+    }
+
+    private static bool Follows(Note note, int at, string words)
+    {
+        foreach (var word in words.Split(' '))
+            if (at < 0 || at >= note.Tokens.Count || note.Tokens[at++].Folded != word) return false;
+        return true;
+    }
+
+    // "ICD - 2019" is a device with its year, "ICD-10" the classification.
+    private static bool Dash(Note note, FoundName name) => note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start > note.Tokens[name.First].End;
+
+    // "MS SMITH PRESENTS WITH …" opens a sentence with a title; a word that the lexicon knows would stand for what the disease does.
+    private static bool IsTitle(Note note, NotedSentence sentence, FoundName name) =>
+        name.First == sentence.Range.First && name.End + 1 < sentence.Range.End && note.Tokens[name.End] is { Kind: TokenKind.Word } next && next.End - next.Start >= LongEnoughForAName
+        && char.IsUpper(note.Text[next.Start]) && !sentence.Names.Any(other => other.First == name.End)
+        && note.Tokens[name.End + 1].Folded is "present" or "presented" or "is" or "was" or "has" or "ha" or "had" or "attended" or "attend" or "wa" or "came" or "return" or "returned" or "," or "report" or "reported" or "(" or "seen";
 
     // "Covid x3 (last 2022)" counts vaccinations.
     private static bool CountsDoses(Note note, FoundName name)
@@ -26,11 +56,6 @@ internal static class AbbreviationContext
         return next is "dose" or "doses" or "booster" or "boosters" or "jab" or "jabs" or "shot" or "shots" || next.StartsWith("vacc", StringComparison.Ordinal)
             || (next is "x" && name.End + 1 < note.Tokens.Count && note.Tokens[name.End + 1].Kind == TokenKind.Number) || (next.Length is 2 && next[0] == 'x' && char.IsAsciiDigit(next[1]));
     }
-
-    // "PE: chest clear" is the physical examination; a PE tube is a grommet.
-    private static bool IsExamination(Note note, NotedSentence sentence, FoundName name) =>
-        sentence.Section.Kind == SectionKind.Exam
-        || (name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.First].Line && note.Tokens[name.End].Folded is ":" or "tube" or "tubes" or "normal" or "unremarkable" or "show" or "shows" or "showed" or "reveal" or "revealed");
 
     private static bool HasAmount(Note note, FoundName name) =>
         name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End].Line == note.Tokens[name.First].Line
@@ -42,4 +67,8 @@ internal static class AbbreviationContext
             if (note.Tokens[at].IsMark('%')) return true;
         return sentence.Names.Any(other => other.End <= name.First && other.First >= name.First - NearbyVital && other.As(EntryKind.Vital)?.Name == "oxygen saturation");
     }
+
+    private sealed record Neighbours(string Short, List<string> Before, List<string> After);
+
+    private sealed record File(List<Neighbours> MeansOtherwise, List<string> OtherLanguages);
 }

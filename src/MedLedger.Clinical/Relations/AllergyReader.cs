@@ -32,6 +32,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances)).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
         var done = new HashSet<string>(StringComparer.Ordinal);
+        var triggers = sentence.Triggers.Where(trigger => !InNoneKnown(note, sentence, trigger)).ToList();
         for (var i = 0; i < chosen.Count; i++)
         {
             var name = chosen[i];
@@ -46,10 +47,10 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             var limit = i + 1 < chosen.Count ? chosen[i + 1].First : sentence.Range.End;
             var reactions = sentence.Names.Where(other => other != name && other.As(EntryKind.Reaction) is not null && other.First >= name.End && other.End <= limit).ToList();
             if (reactions.Count == 0 && i == 0)
-                reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.End <= name.First && !inSection)];
+                reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.End <= name.First && (inSection ? LeadsTo(note, other, name) : !ToldBefore(note, other, name, cues)))];
             if (reactions.Count == 0 && i + 1 < chosen.Count && SlashBetween(note, name.End, chosen[i + 1].First))
                 reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.First >= chosen[i + 1].End && (i + 2 >= chosen.Count || other.End <= chosen[i + 2].First))];
-            var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. sentence.Triggers.Where(trigger => Own(trigger, name, limit))], sentence.Names);
+            var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. triggers.Where(trigger => Own(trigger, name, limit))], sentence.Names);
             // A drug that was stopped or is taken is no allergy only because the list of allergies stands above.
             if (entry.Kind == EntryKind.Drug && reactions.Count == 0 && !meaning.Refuted && IsTaken(note, sentence, name, limit, inSection)) continue;
             sentence.Used.Add(name);
@@ -82,11 +83,17 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         foreach (var unlisted in UnlistedSubstances.Read(note, sentence, rules)) yield return unlisted;
     }
 
-    // "Heparin - HIT; use danaparoid or citrate only": what is to be used is no allergy.
+    // "Heparin - HIT; use danaparoid or citrate only": what is to be used is no allergy. "Rash following use of trimethoprim" and "cannot use NSAIDs" order nothing.
     private static bool UsedInstead(Note note, NotedSentence sentence, FoundName name)
     {
-        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 4) && note.Tokens[at].Folded is not ("," or ";" or "." or ":" or "-"); at--)
-            if (note.Tokens[at].Folded is "use" or "give" or "alternative" or "instead" or "substitute" && !(at > sentence.Range.First && note.Tokens[at - 1].Folded is "not" or "never" or "t" or "no" or "to" or "after" or "with")) return true;
+        var tokens = note.Tokens;
+        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 4) && tokens[at].Folded is not ("," or ";" or "." or ":" or "-"); at--)
+        {
+            if (tokens[at + 1].Folded is "of" or "to") continue;
+            if (tokens[at].Folded is "alternative" or "instead" or "substitute") return true;
+            if (tokens[at].Folded is "use" or "give" && (at == sentence.Range.First || tokens[at - 1].Kind != TokenKind.Word || tokens[at - 1].Folded is "please" or "can" or "may" or "should" or "must" or "and" or "then" or "so" or "only" or "instead")) return true;
+        }
+
         return false;
     }
 
@@ -116,6 +123,13 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
     private static LexiconEntry? Substance(FoundName name) => name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug);
 
     private static bool SlashBetween(Note note, int from, int to) => to - from == 1 && note.Tokens[from].Folded is "/" or "and" or "&" or "+";
+
+    // "No known food allergies, penicillin (rash)": the denial ends with its own phrase, unless it goes on ("no known allergies to latex").
+    private bool InNoneKnown(Note note, NotedSentence sentence, Trigger trigger)
+    {
+        var (end, scopes) = rules.NoKnown.LongestAt(note.Tokens, trigger.First, sentence.Range.End);
+        return scopes.Count > 0 && trigger.End <= end && (end == sentence.Range.End || note.Tokens[end].Folded is "," or ";" or "." or "-" or "(" or "except" or "apart" or "other" or "aside" or "but");
+    }
 
     // In a list of allergies each item's words belong to that item alone.
     private static bool Own(Trigger trigger, FoundName name, int limit) => trigger.First < limit || trigger.End <= name.First;
@@ -188,6 +202,15 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         return true;
     }
 
+    // "Allergies: rash following use of trimethoprim"
+    private static bool LeadsTo(Note note, FoundName reaction, FoundName name) =>
+        name.First > reaction.End && Enumerable.Range(reaction.End, name.First - reaction.End).All(at => BetweenReactionAndDrug.Contains(note.Tokens[at].Folded) || note.Tokens[at].Folded is "use" or "of");
+
+    // "Brought in with confusion, allergic to penicillin": what stands before those words and a comma is why the patient came.
+    private static bool ToldBefore(Note note, FoundName reaction, FoundName name, List<(AllergyCue Cue, int First, int End)> cues) =>
+        cues.Any(cue => cue.Cue == AllergyCue.Forward && cue.End <= name.First && cue.First >= reaction.End
+            && (cue.First - reaction.End > 2 || Enumerable.Range(reaction.End, cue.First - reaction.End).Any(at => note.Tokens[at].IsMark(','))));
+
     private static bool NoneBehind(Note note, FoundName name, int limit, List<(AllergyCue Cue, int First, int End)> cues) =>
         cues.Any(cue => cue.Cue == AllergyCue.None && cue.First >= name.End && cue.First < limit && cue.First - name.End <= 2
             && note.Tokens[name.End].Kind == TokenKind.Mark && note.Tokens[cue.First].Folded is "none" or "nil" or "keine")
@@ -220,8 +243,10 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
                 && note.Tokens[at].Folded is "none" or "nil" or "keine" && (at + 1 == sentence.Range.End || note.Tokens[at + 1].Kind == TokenKind.Mark))
                 (end, scope) = (at + 1, NoKnownScope.Allergies);
             if (scope == NoKnownScope.Unknown) continue;
-            var next = end < sentence.Range.End ? note.Tokens[end].Folded : "";
-            var limited = next is "except" or "other" or "apart" or "but" or "to" or "save" or "aside";
+            // "Nil, except codeine"
+            var behind = end < sentence.Range.End && note.Tokens[end].IsMark(',') ? end + 1 : end;
+            var next = behind < sentence.Range.End ? note.Tokens[behind].Folded : "";
+            var limited = next is "except" or "other" or "apart" or "save" or "aside" || (behind == end && next is "but" or "to");
             var elsewhere = scope is NoKnownScope.Allergies && note.Tokens[at].Folded is "none" && sentence.Section.Kind is not SectionKind.Allergies && note.Boxes.Governing(note.Tokens, at) == BoxState.None;
             var box = note.Boxes.Governing(note.Tokens, at);
             if (box == BoxState.None && sentence.Section.TickList) box = BoxState.Unclear;

@@ -33,7 +33,7 @@ internal sealed class AllergyRules
     {
         var file = RuleFile.Read<File>("allergies.json");
         Remedies = new(file.Remedies, StringComparer.Ordinal);
-        NoSubstances = new(file.NoSubstances, StringComparer.Ordinal);
+        NoSubstances = new(file.NoSubstances.Concat(file.NoSubstances.SelectMany(Tokenizer.Words)), StringComparer.Ordinal);
         foreach (var (scope, phrases) in file.NoKnown)
             foreach (var phrase in phrases) NoKnown.Add(Tokenizer.Words(phrase), Enum.Parse<NoKnownScope>(scope));
         foreach (var (cue, phrases) in file.AllergyCues)

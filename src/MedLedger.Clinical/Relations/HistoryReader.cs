@@ -102,6 +102,7 @@ internal static class HistoryReader
         }
         else if (name.As(EntryKind.Device) is { } device)
         {
+            if (AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Device);
             // "No ICD shocks" denies the shocks.
             if (meaning.Assertion.Negated && name.End < sentence.Range.End && note.Tokens[name.End].Kind == TokenKind.Word && note.Tokens[name.End].Folded is not ("in" or "or" or "and" or "present")) yield break;

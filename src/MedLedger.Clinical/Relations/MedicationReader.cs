@@ -43,13 +43,14 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (i > 0 && Alias(note, drugs[i - 1], name)) continue;
             // "Insulin glargin 16 IE": the next word says which.
             if (entry.Name == "insulin" && i + 1 < drugs.Count && drugs[i + 1].First == name.End) continue;
-            if (Compound(note, name) || EventOn(note, sentence, name)) continue;
+            if (Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name)) continue;
             // What somebody drinks is no medicine.
             if (entry.Name is "alcohol" or "ethanol") continue;
             var segment = SegmentEnd(note, sentence, name);
             var direction = dayTable.Read(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
             if (!direction.SaysSomething) direction = Before(note, sentence, name) ?? direction;
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
+            if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped;
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated) continue;
             var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
@@ -61,30 +62,26 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         }
     }
 
-    // "lisinopril lo mg", "labetalol 300 Ma": an amount is written that was not read. Nobody may take an older dose for it.
-    private static string? MisreadAmount(Note note, int from, int to)
-    {
-        for (var at = from; at + 1 < to && note.Tokens[at].Line == note.Tokens[from].Line; at++)
-        {
-            var (word, next) = (note.Tokens[at].Folded, note.Tokens[at + 1].Folded);
-            var letters = note.Tokens[at].Kind == TokenKind.Word && word.Length <= 3 && word.All(c => c is 'l' or 'o' or 'i' or 's' or 'z' or 'b' or '|') && next is "mg" or "mcg" or "ug" or "µg";
-            var unit = note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at + 1].Kind == TokenKind.Word && next is "ma" or "mq" or "m6" or "rng" or "rnq" or "meg" or "mcq" or "nig" or "rg" or "m9" or "me" && note.Tokens[at + 1].Line == note.Tokens[at].Line;
-            if (letters || unit) return $"an amount may be misread: \"{note.Words(at, at + 2)}\"";
-        }
-
-        return null;
-    }
-
     // "Insulin-requiring diabetes", "steroid-induced": the word describes another.
     private static bool Compound(Note note, FoundName name) =>
         name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start == note.Tokens[name.End - 1].End
         && note.Tokens[name.End + 1].Folded is "requiring" or "dependent" or "treated" or "naive" or "resistant" or "induced" or "related" or "associated" or "sensitive" or "eluting" or "free" or "coated";
 
-    // "GI bleed on apixaban 2023" tells an event, not what is taken now.
+    // "Digoxin toxicity", "paracetamol overdose" name what happened.
+    private static bool Poisoning(Note note, FoundName name) =>
+        name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.End - 1].Line
+        && note.Tokens[name.End].Folded is "toxicity" or "overdose" or "poisoning" or "intoxication" or "withdrawal";
+
+    // "OSA on APAP": there it is the machine that keeps the airway open.
+    private static bool BreathesWith(Note note, NotedSentence sentence, FoundName name) =>
+        name.End == name.First + 1 && note.Tokens[name.First].Is("apap") && !NameFinder.AmountFollows(note.Tokens, name.End, sentence.Range.End)
+        && sentence.Names.Any(other => other.As(EntryKind.Problem)?.Name.Contains("sleep apnea", StringComparison.Ordinal) == true);
+
+    // "GI bleed on apixaban 2023" tells an event, not what is taken now; "…, which was stopped" does.
     private static bool EventOn(Note note, NotedSentence sentence, FoundName name) =>
         name.First > sentence.Range.First && note.Tokens[name.First - 1].Folded is "on" or "with" or "from" or "unter"
         && sentence.Names.Any(other => other.End == name.First - 1 && (other.As(EntryKind.Problem) ?? other.As(EntryKind.Finding) ?? other.As(EntryKind.Reaction)) is { } what && Happens(what.Name))
-        && !(name.End < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End].Line == note.Tokens[name.First].Line);
+        && !(name.End < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.DateAt(name.End) is null && note.Tokens[name.End].Line == note.Tokens[name.First].Line);
 
     private static bool Happens(string problem) => problem.Contains("bleed", StringComparison.OrdinalIgnoreCase) || problem.Contains("hemorrhage", StringComparison.OrdinalIgnoreCase) || problem.Contains("rash", StringComparison.OrdinalIgnoreCase)
         || problem.Contains("angioedema", StringComparison.OrdinalIgnoreCase) || problem.Contains("overdose", StringComparison.OrdinalIgnoreCase) || problem.Contains("injury", StringComparison.OrdinalIgnoreCase);
@@ -106,8 +103,10 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             _ when meaning.Assertion.Likelihood == Likelihood.Hypothetical => MedicationStatus.Planned,
             _ => listed ? MedicationStatus.Active : MedicationStatus.Unknown,
         };
+        // What was given there and then belongs to that day, and ends nothing that is taken at home.
+        if (status == MedicationStatus.Completed && GivenThere(sentence, direction, meaning) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
         var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
-        var doubt = odd ?? MisreadAmount(note, name.End, segment) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var dosing = direction.SaysSomething ? direction.Dosing : null;
         if (doubt is not null && dosing is not null) dosing = dosing with { Dose = null, TimesPerDay = null };
@@ -128,6 +127,10 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     // "Morphine 4 mg IV" in a story: an injection without a word on how often was given there and then.
     private static bool GivenOnce(Direction direction) =>
         direction.Dosing is { Dose: not null, TimesPerDay: null, FrequencyText: null, AsNeeded: false, Duration: null, Route.Text: "intravenous" or "intramuscular" };
+
+    private static bool GivenThere(NotedSentence sentence, Direction direction, Qualification meaning) =>
+        sentence.Section.Kind == SectionKind.Given || GivenOnce(direction)
+        || meaning.Because.Split(", ").Any(phrase => phrase is "stat" or "x1" or "x 1" or "given once" or "single dose" or "single dose of" or "one dose of" or "one-time dose of" or "loading dose of" or "bolus of" or "given in ed" or "in ed" or "in the ed" or "en route" or "prior to arrival");
 
     // "Was treated with co-amoxiclav and clarithromycin": without a direction that is the story of a stay.
     private static bool TreatedWith(Note note, NotedSentence sentence, FoundName name)

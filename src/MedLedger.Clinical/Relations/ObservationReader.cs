@@ -32,6 +32,8 @@ internal sealed class ObservationReader(Units units)
         ["neg"] = "negative",
     };
 
+    private const int LongestBracket = 8;
+
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "H", "L", "HH", "LL", "A", "*" };
 
     public TextFinding? Read(Note note, NotedSentence sentence, FoundName name, bool inTable)
@@ -46,7 +48,9 @@ internal sealed class ObservationReader(Units units)
         var at = name.End;
         // "K+ 4.9", "Ca++ 2.3": the charge belongs to the name.
         while (at < limit && tokens[at].IsMark('+') && tokens[at].Start == tokens[at - 1].End) at++;
-        while (at < limit && at < name.End + 4 && (Filler.Contains(tokens[at].Folded) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
+        at = BehindBracket(tokens, at, limit);
+        var behind = at;
+        while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
         if (at >= limit) return null;
         string? comparator = null;
         if (tokens[at].Kind == TokenKind.Mark && tokens[at].Folded is "<" or ">" or "<=" or ">=") comparator = tokens[at++].Folded;
@@ -68,6 +72,20 @@ internal sealed class ObservationReader(Units units)
         var misread = Misread(tokens, at, end, made);
         var weighed = Doubt.Weigh(misread is null ? made : made with { Value = null, ValueText = new(made.Value!.Text) }, name, quiet, BoxState.None, misread);
         return new(weighed, note.Span(name.First, end), "lab line", inTable || made.Value?.Unit.Length > 0 ? 0.95 : 0.85) { Core = [note.Span(name.First, at + 1), .. unitAt] };
+    }
+
+    // "eGFR (CKD-EPI 2021) 42", "sodium (135-145) 129": a formula or a range may stand before the value; a lone number in brackets may be an older one.
+    private static int BehindBracket(IReadOnlyList<Token> tokens, int at, int limit)
+    {
+        if (at >= limit || !tokens[at].IsMark('(')) return at;
+        var said = false;
+        for (var close = at + 1; close + 1 < Math.Min(limit, at + LongestBracket); close++)
+        {
+            if (tokens[close].IsMark(')')) return said && tokens[close + 1].Kind == TokenKind.Number ? close + 1 : at;
+            said |= tokens[close].Kind == TokenKind.Word || tokens[close].IsMark('-');
+        }
+
+        return at;
     }
 
     // What a scan loses: the decimal point of 0.8, or which of two numbers is the result.

@@ -50,7 +50,7 @@ internal static class UnlistedSubstances
         if (last == first || last - first > LongestName || (last < stop && !(note.Tokens[last].Folded is "(" or "-" or ":" or "[" or "*"))) return null;
         // What opens a line before a colon is its heading.
         if (last < note.Tokens.Count && note.Tokens[last].IsMark(':') && (first == 0 || note.Tokens[first - 1].Line != note.Tokens[first].Line)) return null;
-        if (note.Tokens[first].Folded.Length < ShortestWord || sentence.Names.Any(name => name.First < stop && name.End > first) || note.Boxes.Governing(note.Tokens, first) == BoxState.Unticked) return null;
+        if (Enumerable.Range(first, last - first).Max(at => note.Tokens[at].Folded.Length) < ShortestWord || sentence.Names.Any(name => name.First < stop && name.End > first) || note.Boxes.Governing(note.Tokens, first) == BoxState.Unticked) return null;
         return Enumerable.Range(first, last - first).Any(at => rules.NoSubstances.Contains(note.Tokens[at].Folded)) ? null : (first, last);
     }
 }

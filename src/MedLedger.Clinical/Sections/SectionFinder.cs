@@ -36,6 +36,8 @@ internal sealed record Section(SectionKind Kind, int HeaderToken, int FirstToken
 internal sealed class SectionFinder
 {
     private const int LongestHeader = 8;
+    private const int WrappedLine = 50;
+    private const int ResultsAhead = 16;
     private const int LongestLine = 160;
 
     private static readonly HashSet<string> SaysOnlyWhen = new(StringComparer.Ordinal) { "new", "status", "comment", "reason" };
@@ -45,10 +47,21 @@ internal sealed class SectionFinder
         "box", "alert", "status", "list", "note", "notes", "section", "known", "drug", "drugs", "food", "reported", "patient", "current", "medication", "medicine", "and", "&", "/", "adverse", "reaction", "reactions", "intolerance", "intolerances", "sensitivity", "sensitivities", "history", "detail", "details", "all", "other", "documented", "recorded", "summary", "warning", "warnings", "information", "(", ")", "-", "*", "!",
     };
 
+    private static readonly HashSet<string> OfOtherThings = new(StringComparer.Ordinal)
+    {
+        "clinic", "test", "tests", "testing", "letter", "referral", "specialist", "department", "unit", "service", "immunotherapy", "shots", "shot", "injection", "drop", "tablet", "pill", "treatment", "relief", "screen", "panel", "workup", "symptom", "season", "plan", "causing", "against", "due", "from", "after",
+    };
+
+    private static readonly HashSet<string> OfTables = new(StringComparer.Ordinal) { "severity", "onset", "date", "type", "criticality", "source", "verified", "substance", "agent", "category", "certainty" };
+
     private readonly WordTrie<SectionKind> _headers = new();
 
-    public SectionFinder()
+    private readonly TermLexicon? _names;
+
+    /// <param name="names">Tells a substance within a label ("Allergy penicillin: rash") from a word about the list; null where no label is read.</param>
+    public SectionFinder(TermLexicon? names = null)
     {
+        _names = names;
         foreach (var rule in RuleFile.Read<List<SectionRule>>("sections.json"))
             foreach (var header in rule.Headers)
                 _headers.Add(Tokenizer.Words(header), Enum.Parse<SectionKind>(rule.Section));
@@ -78,6 +91,19 @@ internal sealed class SectionFinder
                 continue;
             }
 
+            if (kinds.Count > 0 && startsLine && kinds[0] == SectionKind.Allergies && tokens[at].Folded.StartsWith("sensitiv", StringComparison.Ordinal) && OfACulture(text, tokens, end))
+            {
+                sections.Add(new(SectionKind.Exam, at, end, TickList: false, end < lineEnd));
+                continue;
+            }
+
+            if (startsLine && HeadsATable(tokens, at, lineEnd))
+            {
+                sections.Add(new(SectionKind.Allergies, at, lineEnd, TickList: false));
+                at = lineEnd - 1;
+                continue;
+            }
+
             if (kinds.Count == 0 && startsLine && Outdented(text, tokens, at, sections[^1]))
             {
                 sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
@@ -86,10 +112,11 @@ internal sealed class SectionFinder
 
             if (kinds.Count == 0)
             {
-                if (startsLine && lineEnd - at is > 1 and <= 6 && tokens[lineEnd - 1].IsMark(':') && sections[^1].Kind != SectionKind.None)
-                    sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
+                if (UnknownLabel()) sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
                 continue;
             }
+
+            bool UnknownLabel() => startsLine && lineEnd - at is > 1 and <= 6 && tokens[lineEnd - 1].IsMark(':') && sections[^1].Kind != SectionKind.None;
 
             end = Joined(tokens, end, lineEnd, kinds[0]);
             // "New: chlorhexidine - hives" among the allergies is a new allergy.
@@ -99,16 +126,25 @@ internal sealed class SectionFinder
             if (end < lineEnd && tokens[end].IsMark('(') && ClosingBracket(tokens, end, lineEnd) is { } close)
             {
                 tick = Enumerable.Range(end, close - end).Any(i => tokens[i].Folded is "tick" or "check" or "ticked");
-                if (close + 1 >= lineEnd || tokens[close + 1].IsMark(':')) end = close + 1;
+                if (close + 1 >= lineEnd || tokens[close + 1].IsMark(':') || (tokens[close + 1].IsMark('-') && SpeaksOfAllergies(tokens[at]))) end = close + 1;
             }
 
-            var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine));
+            // "Allergies (updated today) - erythromycin"
+            var dash = end < lineEnd && startsLine && kinds[0] == SectionKind.Allergies && SpeaksOfAllergies(tokens[at]) && tokens[end].IsMark('-') && tokens[end].Start > tokens[end - 1].End;
+            var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine) || dash);
             // Behind a long header, a few stray marks are the scanner's.
             var alone = startsLine && (end == lineEnd || SaysWhen(tokens, end, lineEnd) || (end - at >= 4 && lineEnd - end <= 4));
-            if (!colon && !alone) continue;
+            // A result that stands alone ("Urine dip:", then "Negative") denies nothing but itself.
+            if (!colon && kinds[0] == SectionKind.Negative && end == at + 1 && sections[^1].Kind != SectionKind.Allergies) alone = false;
+            if (!colon && !alone)
+            {
+                if (UnknownLabel()) sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
+                continue;
+            }
+
             // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line; Rx stands alone on prescriptions.
             if (tokens[end - 1].End - tokens[at].Start <= 2 && !(startsLine && (colon || tokens[at].Is("rx")))) continue;
-            sections.Add(new(kinds[0], at, colon ? end + 1 : end, tick, colon && end + 1 < lineEnd));
+            sections.Add(new(InItsList(tokens, at, end, kinds[0], sections[^1].Kind), at, colon ? end + 1 : end, tick, colon && end + 1 < lineEnd));
             at = (colon ? end + 1 : end) - 1;
         }
 
@@ -119,32 +155,87 @@ internal sealed class SectionFinder
     private static bool Outdented(string text, IReadOnlyList<Token> tokens, int at, Section section)
     {
         if (section.Kind == SectionKind.None || section.FirstToken >= at || section.Inline || tokens[section.FirstToken].Line == tokens[section.HeaderToken].Line) return false;
+        if (GoesOnFrom(text, tokens, at)) return false;
         var header = Indent(text, tokens[section.HeaderToken].Start);
         return Indent(text, tokens[section.FirstToken].Start) > header && Indent(text, tokens[at].Start) <= header;
     }
 
-    private static int Indent(string text, int at)
+    // "…codeine (severe" / "vomiting), latex": a line that was wrapped belongs where the one before it does.
+    private static bool GoesOnFrom(string text, IReadOnlyList<Token> tokens, int at)
+    {
+        if (tokens[at - 1].Folded is "," or "(" or "/" or "and" or "or") return true;
+        var first = at - 1;
+        var open = 0;
+        for (; first >= 0 && tokens[first].Line == tokens[at - 1].Line; first--) open += tokens[first].IsMark('(') ? 1 : tokens[first].IsMark(')') ? -1 : 0;
+        return tokens[at].Line == tokens[at - 1].Line + 1 && (open > 0 || (char.IsLower(text[tokens[at].Start]) && tokens[at - 1].End - tokens[first + 1].Start >= WrappedLine));
+    }
+
+    internal static int Indent(string text, int at)
     {
         var start = at;
         while (start > 0 && text[start - 1] is ' ' or '\t') start--;
         return start == 0 || text[start - 1] is '\n' or '\r' ? at - start : 0;
     }
 
-    // "ALLERGY BOX:", "Known drug allergy status:": whatever else a label says, one that speaks of allergies opens them. A missed one would lose them all.
-    private static int? AboutAllergies(IReadOnlyList<Token> tokens, int at, int lineEnd)
+    // "ALLERGY BOX:", "Known drug allergy status:", "Allergies as of 01/02/2024:": whatever else a label says, one that speaks of allergies opens them. A missed one would lose them all.
+    private int? AboutAllergies(IReadOnlyList<Token> tokens, int at, int lineEnd)
     {
         var speaks = false;
         for (var look = at; look < Math.Min(lineEnd, at + LongestHeader); look++)
         {
             if (tokens[look].IsMark(':')) return speaks ? look : null;
-            var here = tokens[look].Folded.StartsWith("allerg", StringComparison.Ordinal) || tokens[look].Folded.StartsWith("alergi", StringComparison.Ordinal) || tokens[look].Folded.StartsWith("hypersensitiv", StringComparison.Ordinal);
-            // Any other word may be the substance itself ("penicillin allergy: rash").
-            if (!here && !OfLabels.Contains(tokens[look].Folded)) return null;
-            speaks |= here;
+            if (SpeaksOfAllergies(tokens[look])) speaks = true;
+            // Any other word may be the substance itself ("penicillin allergy: rash", "allergy to Quorvex: rash").
+            else if (!OfLabels.Contains(tokens[look].Folded) && !(speaks && AboutTheList(tokens, look, lineEnd))) return null;
         }
 
         return null;
     }
+
+    // "| Allergen | Reaction | Severity |" heads a table of allergies, whatever stands above it.
+    private static bool HeadsATable(IReadOnlyList<Token> tokens, int at, int lineEnd)
+    {
+        bool substance = false, reaction = false;
+        for (var look = at; look < lineEnd; look++)
+        {
+            var word = tokens[look].Folded;
+            if (tokens[look].Kind != TokenKind.Mark && !OfTables.Contains(word) && !OfLabels.Contains(word) && !SpeaksOfAllergies(tokens[look])) return false;
+            substance |= word is "allergen" or "allergens" || (SpeaksOfAllergies(tokens[look]) && look == at);
+            reaction |= word is "reaction" or "reactions";
+        }
+
+        return substance && reaction && !tokens[lineEnd - 1].IsMark(':') && Enumerable.Range(at, lineEnd - at).Any(look => tokens[look].IsMark('|') || (look > at && tokens[look].Is("reaction") && tokens[look].Start - tokens[look - 1].End > 1));
+    }
+
+    // "Allergic rhinitis: cetirizine" is a disease with its treatment, "allergy tests:" a heading of results.
+    private bool AboutTheList(IReadOnlyList<Token> tokens, int at, int lineEnd) =>
+        tokens[at].Kind is TokenKind.Date or TokenKind.Number
+        || (tokens[at].Kind == TokenKind.Word && !tokens[at - 1].Folded.StartsWith("allergic", StringComparison.Ordinal) && !OfOtherThings.Contains(tokens[at].Folded) && _names is not null && _names.Terms.LongestAt(tokens, at, lineEnd).Values.Count == 0
+            && (!tokens[at].Is("to") || (at + 1 < lineEnd && OfLabels.Contains(tokens[at + 1].Folded))));
+
+    private static bool SpeaksOfAllergies(Token token) =>
+        token.Folded.StartsWith("allerg", StringComparison.Ordinal) || token.Folded.StartsWith("alergi", StringComparison.Ordinal) || token.Folded.StartsWith("hypersensitiv", StringComparison.Ordinal);
+
+    // "Sensitivities: trimethoprim S, amoxicillin R": what a germ is sensitive to.
+    private static bool OfACulture(string text, IReadOnlyList<Token> tokens, int from)
+    {
+        for (var at = from; at < Math.Min(tokens.Count, from + ResultsAhead); at++)
+        {
+            if (tokens[at].Folded is "sensitive" or "resistant" or "susceptible" or "intermediate" && at > from) return true;
+            if (at > from && tokens[at].End - tokens[at].Start == 1 && text[tokens[at].Start] is 'S' or 'R' or 'I' && tokens[at].Line == tokens[at - 1].Line
+                && (at + 1 == tokens.Count || tokens[at + 1].Line != tokens[at].Line || tokens[at + 1].Folded is "," or ";" or "." or "|")) return true;
+        }
+
+        return false;
+    }
+
+    // Below the medicines "Past:" heads those that were, among the problems "Acute:" those that are.
+    private static SectionKind InItsList(IReadOnlyList<Token> tokens, int at, int end, SectionKind kind, SectionKind before) => (end - at, tokens[at].Folded, before) switch
+    {
+        (1, "past" or "previou" or "previous", SectionKind.Medications) => SectionKind.Stopped,
+        (1, "acute", SectionKind.Problems or SectionKind.PastHistory) => SectionKind.Problems,
+        _ => kind,
+    };
 
     // "Allergies / ADRs": two headers of one kind are one.
     private int Joined(IReadOnlyList<Token> tokens, int end, int lineEnd, SectionKind kind)

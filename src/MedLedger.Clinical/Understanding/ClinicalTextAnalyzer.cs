@@ -15,7 +15,7 @@ namespace MedLedger.Clinical.Understanding;
 public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
 {
     private readonly NameFinder _names;
-    private readonly SectionFinder _sections = new();
+    private readonly SectionFinder _sections;
     private readonly ContextRules _context = new();
     private readonly ObservationReader _observations = new(new Units());
     private readonly AllergyReader _allergies;
@@ -29,6 +29,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         Lexicon = lexicon;
         _models = tagger is null ? null : new(tagger);
         _names = new(lexicon);
+        _sections = new(lexicon);
         Directions = new(new DirectionWords());
         _allergies = new(new AllergyRules(), Directions);
         _medications = new(Directions, new DayTable(Directions));

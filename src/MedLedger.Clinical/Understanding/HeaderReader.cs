@@ -28,12 +28,13 @@ internal static class HeaderReader
     private static readonly Regex TitledBeforeBirth = new(@"\b(?:Mrs|Miss|Ms|Mme|Frau|Mister|Mr|Herrn?)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|der|zu) )?\p{Lu}[\p{L}'’.-]*){1,4})\s*[,(]?\s*(?:born|geboren|geb\.?|\*|d\.?o\.?b\.?|date of birth)\s*[:.]?\s*(?:am |on )?$", Flags);
     // French, Spanish and Italian say the sex with the birth.
     private static readonly Regex BornInWords = new(@"\b(?<sex>née|né|nacida|nacido|nata|nato)\s+(?:le|el|il)\s+[0-9]", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex AgedInShort = new(@"(?:\bage[d:]?\s*[0-9]{1,3}\s*[,/]?\s*(?<sex>[MF])\b|\b[0-9]{2,3}(?:\s?(?:yo|y/o|y\.o\.|yr)\s?|y)?(?<sex>[MF])\s+(?:w/|with|p/w|presents|presenting|admitted|who|h/o|hx|c/o|known)|[^\S\n]{2,}(?<sex>[MF])[^\S\n]{2,}(?:d\.?o\.?b|born|age))", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex AgedInShort = new(@"(?:\bage[d:]?\s*[0-9]{1,3}\s*[,/]?\s*(?<sex>[MF])\b|\b[0-9]{2,3}(?:(?:\s?(?:yo|y/o|y\.o\.|yr)\s?|y)(?<sex>[MF])|(?-i:(?<sex>[MF])))\s+(?:w/|with|p/w|presents|presenting|admitted|who|h/o|hx|c/o|known)|[^\S\n]{2,}(?<sex>[MF])[^\S\n]{2,}(?:d\.?o\.?b|born|age))", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Aged = new(@"\b[0-9]{1,3}[- ]?(?:years?|yrs?|y)[- ]?(?:old|/o|o)[ ,]+(?<sex>man|woman|male|female|gentleman|lady|boy|girl)\b", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Phone = new(@"\b(?:phone|tel|telephone|home tel|ph|mobile|cell|telefon)\.?\s*[:.]?\s*(?<phone>\+?[0-9][0-9 ()-]{5,18}[0-9])", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Address = new(@"\b(?:address|adresse|anschrift)\s*:\s*(?<address>[^\n|]{5,80})", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Contact = new(@"\b(?:emergency contact|next of kin|nok|notfallkontakt|contact person|crisis contact|hcp|health ?care proxy|poa|hcpoa|power of attorney|lpa|(?:vorsorge)?bevollmächtigte[rn]?|angehörige[rn]?|ansprechpartner(?:in)?|personne de confiance|personne à prévenir|contacto|persona de contacto)(?: is)?\s*[:=-]?\s*(?<contact>(?:\b[Tt]el\. ?|[^\n.;]){4,90})", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Blood = new(@"\b(?:blood (?:group|type)|blutgruppe)\s*[:=]?\s*(?<group>(?:AB|A|B|O|0)\s*(?:,?\s*(?:Rh(?:esus)?(?:\(D\))?\s*)?(?:positive|negative|pos\b|neg\b|\+|-))?)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Proxy = new(@"^(?:poa|hcp|hcpoa|lpa)\b", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Blood = new(@"\b(?:blood (?:group|type)|blutgruppe)\s*[:=]?\s*(?<group>(?:AB|A|B|O|0)\b\s*(?:,?\s*(?:Rh(?:esus)?(?:\(D\))?\s*)?(?:positive|negative|pos\b|neg\b|\+|-))?)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex PhoneAtEnd = new(@"(?<phone>\+?[0-9][0-9 ()-]{5,18}[0-9])", Flags);
     private static readonly Regex Titles = new(@"\b(?:discharge (?:summary|letter|note)|transfer (?:form|letter)|clinic (?:note|letter)|consult(?:ation)?(?: note)?|laboratory report|lab report|emergency department record|operative (?:note|report)|radiology report|progress note|telephone note|nurse call|referral letter|vaccination record|immunization record|medication list|problem list|allergy clinic report|outpatient clinic note|prescription|[a-z]+ (?:clinic|discharge|visit) (?:letter|note|report)|gp visit|follow-up|monthly dialysis record|antenatal booking form|\brx\b)\b", Flags | RegexOptions.IgnoreCase);
 
@@ -46,7 +47,13 @@ internal static class HeaderReader
     private static readonly HashSet<string> DocumentWords = new(StringComparer.Ordinal)
     {
         "PRESCRIPTION", "REPORT", "LETTER", "SUMMARY", "NOTE", "NOTES", "RECORD", "FORM", "LABORATORY", "LAB", "DISCHARGE", "CLINIC", "CONSULTATION", "REFERRAL", "COPY", "CONFIDENTIAL", "DRAFT", "FINAL", "PAGE", "RX",
-        "CHART", "RESULTS", "HISTORY", "MEDICATION", "MEDICATIONS", "VACCINATION", "TRANSFER", "OPERATIVE", "RADIOLOGY", "PATHOLOGY", "EMERGENCY", "HOSPITAL", "GENDER", "AGE", "PHONE", "TEL", "ADDRESS", "WARD",
+        "CHART", "RESULTS", "HISTORY", "MEDICATION", "MEDICATIONS", "VACCINATION", "TRANSFER", "OPERATIVE", "RADIOLOGY", "PATHOLOGY", "EMERGENCY", "HOSPITAL", "GENDER", "AGE", "PHONE", "TEL", "ADDRESS", "WARD", "VISIT", "CARE", "HEALTH", "INFORMATION", "INSTRUCTIONS",
+    };
+
+    // In small letters a word of the list above may be a name ("Mary Ward"); these never are.
+    private static readonly HashSet<string> HeadingWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PRESCRIPTION", "REPORT", "LETTER", "SUMMARY", "NOTES", "RECORD", "FORM", "LABORATORY", "DISCHARGE", "CLINIC", "CONSULTATION", "REFERRAL", "RESULTS", "HISTORY", "MEDICATION", "MEDICATIONS", "VACCINATION", "TRANSFER", "RADIOLOGY", "PATHOLOGY", "EMERGENCY", "HOSPITAL", "VISIT", "CARE", "HEALTH", "INFORMATION", "INSTRUCTIONS", "DETAILS", "DEMOGRAPHICS", "EDUCATION", "LEAFLET",
     };
 
     public static Header Read(string text, IReadOnlyList<DateInText> dates)
@@ -162,7 +169,7 @@ internal static class HeaderReader
             var bare = word.Trim('.', ',', ';', '(', ')', '|', '=', '_', '—');
             if (bare.Length == 0) continue;
             if ((word == "M." && words.Count == 0) || bare is "Mr" or "Mrs" or "Ms" or "Miss" or "Dr" or "Herr" or "Herrn" or "Frau" or "Prof" or "Mme" or "Sra" or "Sr" or "Dña") continue;
-            if (bare.ToUpperInvariant() is "SEX" or "DOB" or "MRN" or "ID" or "BORN" or "GEB" or "NÉ" or "NÉE" or "NR" or "DATE" or "HAS" or "IS" or "WAS" || DocumentWords.Contains(bare) || char.IsAsciiDigit(bare[0])) break;
+            if (bare.ToUpperInvariant() is "SEX" or "DOB" or "MRN" or "ID" or "BORN" or "GEB" or "NÉ" or "NÉE" or "NR" or "DATE" or "HAS" or "IS" or "WAS" || DocumentWords.Contains(bare) || HeadingWords.Contains(bare) || char.IsAsciiDigit(bare[0])) break;
             if (!char.IsLetter(bare[0]) || (char.IsLower(bare[0]) && bare is not ("van" or "von" or "de" or "der" or "den" or "la" or "di" or "da" or "del" or "bin" or "al" or "el" or "ter" or "zu")) || bare.Any(c => !char.IsLetter(c) && c is not ('-' or '\'' or '’' or '.'))) break;
             words.Add(word.EndsWith(',') ? bare + "," : bare);
             length = at;
@@ -224,8 +231,18 @@ internal static class HeaderReader
 
     private static ContactPerson? ContactOf(string text, List<TextSpan> spans)
     {
-        var match = Contact.Match(text);
-        if (!match.Success) return null;
+        foreach (Match match in Contact.Matches(text))
+        {
+            if (ContactIn(match) is not { } contact) continue;
+            spans.Add(new(match.Index, match.Index + match.Length));
+            return contact;
+        }
+
+        return null;
+    }
+
+    private static ContactPerson? ContactIn(Match match)
+    {
         var words = match.Groups["contact"].Value;
         var phone = PhoneAtEnd.Match(words);
         var named = phone.Success ? words[..phone.Index] : words;
@@ -238,8 +255,9 @@ internal static class HeaderReader
             else if (char.IsUpper(word[0]) && word.All(c => char.IsLetter(c) || c is '-' or '\'' or '.')) name.Add(word);
         }
 
-        if (name.Count == 0) return null;
-        spans.Add(new(match.Index, match.Index + match.Length));
+        if (name.Count == 0 || (name.Count == 1 && name[0].TrimEnd('.').ToLowerInvariant() is "yes" or "no" or "none" or "unknown" or "nil")) return null;
+        // "Sepsis POA: Yes" says that it was present on admission.
+        if (Proxy.IsMatch(match.Value) && relation is null && !phone.Success) return null;
         return new(string.Join(' ', name), relation, phone.Success ? phone.Groups["phone"].Value.Trim() : null);
     }
 

@@ -19,6 +19,15 @@ internal static class Language
 
     public static string? Note(IReadOnlyList<Token> tokens)
     {
+        var (english, words, likely) = Count(tokens);
+        return words >= Enough && likely.Value > 2 * english ? $"The text seems to be {likely.Key}, not English; it was understood only in part." : null;
+    }
+
+    /// <summary>A list without a single small word tells no language.</summary>
+    public static bool IsEnglish(IReadOnlyList<Token> tokens) => Count(tokens) is var (english, _, likely) && english > 0 && english >= likely.Value;
+
+    private static (int English, int Words, KeyValuePair<string, int> Likely) Count(IReadOnlyList<Token> tokens)
+    {
         int english = 0, words = 0;
         var counts = Others.Keys.ToDictionary(language => language, _ => 0);
         foreach (var token in tokens)
@@ -30,8 +39,7 @@ internal static class Language
                 if (known.Contains(token.Folded)) counts[language]++;
         }
 
-        var likely = counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).First();
-        return words >= Enough && likely.Value > 2 * english ? $"The text seems to be {likely.Key}, not English; it was understood only in part." : null;
+        return (english, words, counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).First());
     }
 
     private static HashSet<string> Words(string words) => words.Split(' ').ToHashSet(StringComparer.Ordinal);

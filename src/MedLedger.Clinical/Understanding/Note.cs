@@ -26,6 +26,9 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
     /// <summary>Where the header's birth date stands; 0 when there is none.</summary>
     public int BirthDateAt => birthDateAt;
 
+    /// <summary>Abbreviations of other languages mean something else in an English note.</summary>
+    public bool InEnglish { get; } = Language.IsEnglish(tokens);
+
     public Qualifier Qualifier { get; } = new(tokens);
 
     public Section SectionAt(int token) => SectionFinder.At(sections, token);

@@ -7,15 +7,25 @@ namespace MedLedger.Clinical.Understanding;
 /// <summary>Ends a section that was opened within a line ("Allergies: sulfa (rash)") at the end of that line, unless the next goes on with the list.</summary>
 internal sealed class SectionReach
 {
+    private const int LongestLabel = 4;
+
     private Section? _ended;
 
     public Section At(Note note, Sentence range, IReadOnlyList<FoundName> names)
     {
         var section = note.SectionAt(range.First);
         if (!section.Inline || note.Tokens[range.First].Line == note.Tokens[section.HeaderToken].Line) return section;
-        if (_ended != section && GoesOn(note, section, range, names)) return section;
+        if (_ended != section && (GoesOn(note, section, range, names) || Indented(note, section, range))) return section;
         _ended = section;
         return section with { Kind = SectionKind.None };
+    }
+
+    // "Allergies: Penicillin" / "           Hay fever" / "           Codeine - vomiting": what stands deeper than its header is in its list, unless it has a label of its own.
+    private static bool Indented(Note note, Section section, Sentence range)
+    {
+        if (section.Kind != SectionKind.Allergies || note.Tokens[range.First].Line != note.Tokens[range.First - 1].Line + 1 || SectionFinder.Indent(note.Text, note.Tokens[range.First].Start) <= SectionFinder.Indent(note.Text, note.Tokens[section.HeaderToken].Start)) return false;
+        var end = Math.Min(SectionFinder.LineEnd(note.Tokens, range.First), range.First + LongestLabel);
+        return !Enumerable.Range(range.First, end - range.First).Any(at => note.Tokens[at].IsMark(':'));
     }
 
     private static bool GoesOn(Note note, Section section, Sentence range, IReadOnlyList<FoundName> names)

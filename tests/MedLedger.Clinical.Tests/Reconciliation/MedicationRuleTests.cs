@@ -52,6 +52,15 @@ public sealed class MedicationRuleTests
         Assert.Null(line.Dosing!.Route);
     }
 
+    [Theory]
+    [InlineData("2024-06-01", 1)]
+    [InlineData(null, 0)]
+    public void What_was_given_on_one_day_ends_nothing_that_is_taken_at_home(string? day, int taken)
+    {
+        var given = Drug("bumetanide", "1 mg", 1) with { Status = MedicationStatus.Completed, Start = Day(day), End = Day(day) };
+        Assert.Equal(taken, Record(Document("a.txt", "2024-01-01", Drug("bumetanide", "2 mg daily", 2, 1)), Document("b.txt", "2024-06-01", given)).Medications.Count);
+    }
+
     [Fact]
     public void A_combination_is_one_drug_whichever_way_it_is_joined() =>
         Single(Document("a.txt", "2024-01-01", Drug("Benserazide-levodopa")), Document("b.txt", "2024-06-01", Drug("levodopa / benserazide")));

@@ -10,12 +10,14 @@ internal sealed class AmountRule : IDirectionRule
 
     private static readonly HashSet<string> OldAmount = new(StringComparer.Ordinal) { "from", "was", "previously", "formerly", "instead", "old", "exceed", "total", "goal" };
 
+    private static readonly HashSet<string> Aims = new(StringComparer.Ordinal) { "titrate", "titrating", "uptitrate", "uptitrating", "increasing", "aim", "aiming", "eventually", "gradually" };
+
     public int? Read(DirectionText text, int at, DirectionDraft draft)
     {
         if (text.Number(at) is not { } number) return null;
         var amount = new Amount(at, number.End, number.Value, null, "");
         if (Products(text, at, draft) is { } product) return product;
-        if (text.Word(amount.End) is "-" or "to" or "or" or "bis" or "à" or "a" && text.Number(amount.End + 1) is { } upper && upper.Value > amount.Value && UnitOrForm(text, upper.End, draft))
+        if (text.Word(amount.End) is "-" or "to" or "or" or "bis" or "à" or "a" && text.Number(amount.End + 1) is { } upper && upper.Value > amount.Value && !(text.Word(amount.End) == "to" && text.Word(at - 1) == "from") && UnitOrForm(text, upper.End, draft))
             amount = amount with { Upper = upper.Value, End = upper.End };
 
         var next = amount.End;
@@ -33,7 +35,12 @@ internal sealed class AmountRule : IDirectionRule
             if (unit.Value == "unit" && text.Word(at) is [.., '.', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9'] && amount.Upper is null) amount = amount with { Value = amount.Value * 1000 };
             if (Restates(text, at, unit.Value, draft)) return unit.End;
             if (ConcentrationRule.Read(text, amount, unit.Value, unit.End, draft) is { } concentration) return concentration;
-            if (!Ignored(text.Tokens, at) && text.Word(unit.End) != "total") draft.AddMass(amount with { End = unit.End, Unit = unit.Value }, Replaces(text.Tokens, at));
+            // "1.25 mg od and titrate up to 10 mg": a goal is no dose, and nobody knows how far the way to it has gone.
+            if (Aimed(text.Tokens, at, draft.From))
+            {
+                if (draft.Masses.Count > 0) draft.AddMass(amount with { End = unit.End, Unit = unit.Value }, replaces: false);
+            }
+            else if (!Ignored(text.Tokens, at) && text.Word(unit.End) != "total") draft.AddMass(amount with { End = unit.End, Unit = unit.Value }, Replaces(text.Tokens, at));
             return unit.End;
         }
 
@@ -127,6 +134,13 @@ internal sealed class AmountRule : IDirectionRule
             if (OldAmount.Contains(tokens[back].Folded)) return !Enumerable.Range(back + 1, at - back - 1).Any(i => tokens[i].Folded is "to" or "->");
         }
 
+        return false;
+    }
+
+    private static bool Aimed(IReadOnlyList<Token> tokens, int at, int from)
+    {
+        for (var back = at - 1; back >= Math.Max(from, at - 5) && tokens[back].Kind != TokenKind.Number; back--)
+            if (Aims.Contains(tokens[back].Folded)) return true;
         return false;
     }
 

@@ -18,8 +18,8 @@ internal static class ConcentrationRule
             if (text.Word(slash) == "in") return null;
             var divisor = number is { } divided && divided.Value != 1 ? Numerals.Text(divided.Value) + " " : "";
             draft.AddStrength(amount.First, volume, $"{value} {unit}/{divisor}{(text.Of(PartKind.Unit, at)!.Value.Value == "mL" ? "ml" : text.Word(at))}");
-            // Nobody makes a concentration per 0.4 mL: that much stands in one syringe.
-            if (number is { } filled && filled.Value != decimal.Truncate(filled.Value)) draft.Content ??= amount with { End = volume, Unit = unit };
+            // Nobody makes a concentration per 0.4 mL: that much stands in one syringe. A pen of 1.5 or 2.4 mL holds many doses.
+            if (number is { Value: < 1 }) draft.Content ??= amount with { End = volume, Unit = unit };
             return volume;
         }
 

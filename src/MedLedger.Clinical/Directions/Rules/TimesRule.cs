@@ -7,6 +7,8 @@ namespace MedLedger.Clinical.Directions.Rules;
 /// <summary>"3 times a day", "2x tägl.", "x 3/j", "twice a week", "3-4 x/d", "trois fois par jour": so many times in a day, week, month or year.</summary>
 internal sealed class TimesRule : IDirectionRule
 {
+    private const decimal MostPieces = 8;
+
     private static readonly Regex GluedCount = new(@"^x(\d{1,2})$", RegexOptions.NonBacktracking);
 
     public int? Read(DirectionText text, int at, DirectionDraft draft)
@@ -42,7 +44,10 @@ internal sealed class TimesRule : IDirectionRule
     private static int? EachTime(DirectionText text, int at, DirectionDraft draft)
     {
         if (text.Number(at) is not { } times || times.Value is < 1 or > 6 || times.Value != decimal.Truncate(times.Value) || text.Word(times.End) is not ("x" or "×")) return null;
-        if (text.Number(times.End + 1) is not { } each || text.Of(PartKind.Form, each.End) is not { } form || draft.Frequencies.Count > 0) return null;
+        if (text.Number(times.End + 1) is not { } each || text.Of(PartKind.Form, each.End) is not { } form) return null;
+        // "1 x 28 capsules" is a pack; nobody swallows so many at a time, though thirty drops are.
+        if (each.Value > MostPieces && form.Value is "tablet" or "capsule" or "puff" or "patch" or "suppository") return form.End;
+        if (draft.Frequencies.Count > 0) return null;
         if (Enumerable.Range(form.End, text.To - form.End).Any(behind => text.Of(PartKind.Frequency, behind) is not null || text.Of(PartKind.Slot, behind) is not null || text.Of(PartKind.Every, behind) is not null || text.Of(PartKind.Period, behind) is not null)) return null;
         draft.AddFrequency(new(times.Value, null, at, times.End + 1, null), replaces: false);
         return times.End + 1;

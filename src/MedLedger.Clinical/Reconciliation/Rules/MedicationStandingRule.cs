@@ -30,6 +30,12 @@ internal static class MedicationStandingRule
                 continue;
             }
 
+            if (GivenOnce(statement) && statements.Any(other => other != statement && other.Finding.Status is MedicationStatus.Active or MedicationStatus.Unknown or MedicationStatus.OnHold))
+            {
+                record.Drop(statement, "given-once", "given there and then, not a word about what is taken");
+                continue;
+            }
+
             events.Add(Read(statement, statements, record.AsOf));
         }
 
@@ -87,6 +93,10 @@ internal static class MedicationStandingRule
             if (!codes.Exists(known => known.System == code.System)) codes.Add(code);
         return best with { Codes = codes };
     }
+
+    // A single day in words: an injection in the emergency room neither starts nor ends what is taken at home.
+    private static bool GivenOnce(Statement<MedicationFinding> statement) =>
+        statement is { IsCoded: false, Finding: { Status: MedicationStatus.Completed, Assertion.Negated: false, Start: { Day: not null } start, End: { } end } } && start == end;
 
     private static Event Read(Statement<MedicationFinding> statement, IReadOnlyList<Statement<MedicationFinding>> all, DateOnly asOf)
     {

@@ -1,0 +1,48 @@
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>Words beside a drug after which no dose may be taken as sure: an amount that was not read, or one that the words change.</summary>
+internal static class DoseDoubt
+{
+    private static readonly HashSet<string> Parts = new(StringComparer.Ordinal) { "halved", "halve", "halving", "doubled", "doubling", "tripled", "halbiert", "verdoppelt" };
+
+    private static readonly HashSet<string> Again = new(StringComparer.Ordinal) { "restarted", "resumed", "recommenced", "reintroduced", "reinstated" };
+
+    public static string? Of(Note note, int first, int from, int to) => Misread(note, from, to) ?? Changed(note, first, from, to);
+
+    // "lisinopril lo mg", "labetalol 300 Ma": an amount is written that was not read. Nobody may take an older dose for it.
+    private static string? Misread(Note note, int from, int to)
+    {
+        for (var at = from; at + 1 < to && note.Tokens[at].Line == note.Tokens[from].Line; at++)
+        {
+            var (word, next) = (note.Tokens[at].Folded, note.Tokens[at + 1].Folded);
+            var letters = note.Tokens[at].Kind == TokenKind.Word && word.Length <= 3 && word.All(c => c is 'l' or 'o' or 'i' or 's' or 'z' or 'b' or '|') && next is "mg" or "mcg" or "ug" or "µg";
+            var unit = note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at + 1].Kind == TokenKind.Word && next is "ma" or "mq" or "m6" or "rng" or "rnq" or "meg" or "mcq" or "nig" or "rg" or "m9" or "me" && note.Tokens[at + 1].Line == note.Tokens[at].Line;
+            if (letters || unit) return $"an amount may be misread: \"{note.Words(at, at + 2)}\"";
+        }
+
+        return null;
+    }
+
+    // "Bisoprolol 5 mg halved", "ramipril increased by 2.5 mg": what is taken now is written nowhere.
+    private static string? Changed(Note note, int first, int from, int to)
+    {
+        for (var at = Math.Max(0, first - 2); at < to; at++)
+        {
+            if (at >= first && at < from) continue;
+            if (at < first && note.Tokens[at].Line != note.Tokens[first].Line) continue;
+            var word = note.Tokens[at].Folded;
+            var by = word == "by" && at >= from && at + 2 < to && note.Tokens[at + 1].Kind == TokenKind.Number && (note.Tokens[at + 2].IsMark('%') || note.Tokens[at + 2].Folded is "mg" or "mcg" or "ug" or "g" or "unit");
+            // "Doubled to 20 mg" says what is taken now.
+            if (Parts.Contains(word) && at + 1 < to && note.Tokens[at + 1].Is("to")) continue;
+            // "5 mg stopped on admission, recommenced at 2.5 mg": the amount that stands first is the former one.
+            if (at > from && Again.Contains(word) && at + 2 < to && note.Tokens[at + 1].Folded is "at" or "on" or "with" && note.Tokens[at + 2].Kind == TokenKind.Number && Enumerable.Range(from, at - from).Any(before => note.Tokens[before].Kind == TokenKind.Number))
+                return $"it is taken again in another dose: \"{note.Words(at, at + 3)}\"";
+            if (by || Parts.Contains(word)) return $"the dose is said to be changed: \"{note.Words(at, by ? at + 3 : at + 1)}\"";
+        }
+
+        return null;
+    }
+}
