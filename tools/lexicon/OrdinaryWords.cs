@@ -1,6 +1,6 @@
 namespace MedLedger.Tools.Lexicon;
 
-/// <summary>Brands that are also everyday English words; a note that says them hardly ever means the product.</summary>
+/// <summary>Brands that are also everyday English words or first names; a note that says them hardly ever means the product.</summary>
 internal static class OrdinaryWords
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
@@ -28,7 +28,8 @@ internal static class OrdinaryWords
         "pride", "promise", "refresh", "renal", "respond", "reveal", "sanctuary", "serene", "signal", "source", "sunrise", "systemic",
         "tears", "tend", "theme", "triumph", "vigor", "vista", "wellness", "symbol", "ascend", "adult cough", "travel", "motion",
         "lido", "diet", "laxative", "expectorant", "decongestant", "antihistamine", "analgesic", "sunscreen", "deodorant", "soap",
-        "lodine", "dial", "ring", "urea", "glucose", "dextrose", "sodium chloride", "sodium", "potassium", "chloride", "magnesium", "phosphate",
+        "pre-op", "new day", "react", "triad", "stye", "pronto", "tucks", "sojourn", "prolate", "take action", "option 2", "plan b", "my way", "my choice",
+        "her style", "morning after", "heather", "julie", "camila", "nikki", "kirsty", "terrell", "ella", "lodine", "dial", "ring", "urea", "glucose", "dextrose", "sodium chloride", "sodium", "potassium", "chloride", "magnesium", "phosphate",
     };
 
     public static bool Contains(string brand) => Words.Contains(brand);
