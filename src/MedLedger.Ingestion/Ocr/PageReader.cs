@@ -42,11 +42,19 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<Recognisers?>? recognis
         };
         if (!best.IsLegible(LegiblePage, LegibleWord)) return page;
         var read = Second is null ? [.. best.Words.Select(word => new ReadWord(word, null))] : Second.Read(best);
-        var settled = read.SelectMany(word => Gate.Settle(word, Second is not null) is { } stands ? SeenBlanks.Part(word, stands) : []);
-        var parted = LostBlanks.Restore(best.Page, [.. Ranges.Part(best.Page, BareStems.Doubt(best.Page, Struck.Mark(best.Page, settled)))]);
-        var words = Neighbours.Doubt([.. MicroSigns.Restore(best.Page, Fractions.Restore(best.Page, [.. Bullets.Restore(best.Page, [.. Ranges.PartAlike([.. parted])])]))], best.Page.LetterHeight, Second?.Look(best.Page));
+        var words = Stand(best.Page, read);
         var (text, placed) = Page.Compose(ReadingOrder.Of([.. words, .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry, flatness)));
         return page with { Text = text, Words = placed, Confidence = best.Mean, Rotation = best.Turn };
+    }
+
+    // What a word says, then what its ink and its neighbours say against it. The order matters: what one step parts, the next looks at.
+    private IReadOnlyList<PlacedWord> Stand(PreparedPage page, IReadOnlyList<ReadWord> read)
+    {
+        var settled = read.SelectMany(word => Gate.Settle(word, Second is not null) is { } stands ? SeenBlanks.Part(word, stands) : []);
+        List<PlacedWord> parted = [.. Ranges.Part(page, BareStems.Doubt(page, Struck.Mark(page, settled)))];
+        parted = [.. Ranges.PartAlike([.. LostBlanks.Restore(page, parted)])];
+        List<PlacedWord> restored = [.. MicroSigns.Restore(page, Fractions.Restore(page, [.. Bullets.Restore(page, parted)]))];
+        return Neighbours.Doubt([.. LostPoints.Doubt(restored)], page.LetterHeight, Second?.Look(page));
     }
 
     private static Word ToWord(PlacedWord word, PageGeometry geometry, double flatness)

@@ -53,6 +53,16 @@ public class SeenBlanksTests
         Assert.Equal("20-41", Ranges.PartAlike([Word("20-41", 0)]).Single().Text);
     }
 
+    [Fact]
+    public void A_whole_number_before_a_range_with_decimals_may_have_lost_its_point()
+    {
+        PlacedWord[] row = [Word("Potassium", 0), Word("327", 120), Word("mmol/L", 180), Word("3.50", 300), Word("-", 360), Word("5.30", 380)];
+        Assert.Equal(["327"], LostPoints.Doubt(row).Where(word => word.Unsure).Select(word => word.Text));
+        PlacedWord[] whole = [Word("Sodium", 0), Word("139", 120), Word("mmol/L", 180), Word("135", 300), Word("-", 360), Word("145", 380)];
+        Assert.All(LostPoints.Doubt(whole), word => Assert.False(word.Unsure));
+        Assert.All(LostPoints.Doubt([Word("3.27", 120), .. row[2..]]), word => Assert.False(word.Unsure));
+    }
+
     private static ReadCharacter[] Seen(string text) => [.. text.Select((character, i) => new ReadCharacter(character, 0.99, i / (double)text.Length))];
 
     private static PlacedWord Word(string text, double x) => new(text, new(x, 0, 12 * text.Length, 20), 0.95, 0, 0);
