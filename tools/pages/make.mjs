@@ -1,4 +1,4 @@
-// node tools/pages/make.mjs --split dev|held --seed N --out DIR [--count N] [--profile NAME]
+// node tools/pages/make.mjs --split dev|held --seed N --out DIR [--count N] [--profile NAME] [--hands FAMILY,…]
 // Writes degraded pages with their truth: NAME.png|jpg|tif, NAME.gt.txt, NAME.gt.json (see README.md).
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,14 +19,14 @@ import held from "./vocabulary/held.mjs";
 const vocabularies = { dev, held };
 const printed = 300;
 
-function look(g, split, profile) {
+function look(g, split, profile, hands) {
   const wanted = profile.look ?? {};
   const family = fonts[split][wanted.family ?? (g.chance(0.12) ? "mono" : "print")];
   return {
     font: g.one(family),
     // 8 to 12 points: lab sheets and letters are printed small.
     print: wanted.print ?? g.one([11, 12, 13, 14, 16]),
-    hand: wanted.hand ? g.one(fonts[split].hand) : null,
+    hand: wanted.hand ? g.one(hands ?? fonts[split].hand) : null,
     ruled: g.chance(0.5),
     stamped: wanted.stamped,
     signed: wanted.signed,
@@ -36,8 +36,8 @@ function look(g, split, profile) {
   };
 }
 
-async function printPage(browser, g, split, kind, profile) {
-  const style = look(g, split, profile);
+async function printPage(browser, g, split, kind, profile, hands) {
+  const style = look(g, split, profile, hands);
   const page = kinds[kind](g, style);
   const [width, height] = sizes[page.size];
   if (page.size === "label") style.print = Math.max(style.print, 13);
@@ -65,11 +65,11 @@ async function encode(browser, out, profile, g) {
   return encodeJpeg(browser, out, profile.dpi, g.whole(...quality));
 }
 
-async function makePage(browser, { split, seed, number, kind, name, folder }) {
+async function makePage(browser, { split, seed, number, kind, name, folder, hands }) {
   const profile = profiles[name];
   const g = new Grammar(vocabularies[split], seeded(seed * 7919 + number * 104729 + (split === "held" ? 15485863 : 0)));
   const between = dice(g, split);
-  const { found, pixels } = await printPage(browser, g, split, kind, profile);
+  const { found, pixels } = await printPage(browser, g, split, kind, profile, hands);
   const page = profile.before ? profile.before(pixels, g, between) : pixels;
   const { out, chain } = profile.make({ g, between, page });
   const file = join(folder, `${String(number).padStart(2, "0")}_${kind}_${name}`);
@@ -96,7 +96,7 @@ async function makePage(browser, { split, seed, number, kind, name, folder }) {
 
 function usage(message) {
   console.error(
-    `${message}\nusage: node tools/pages/make.mjs --split dev|held --seed N --out DIR [--count N] [--profile NAME]`,
+    `${message}\nusage: node tools/pages/make.mjs --split dev|held --seed N --out DIR [--count N] [--profile NAME] [--hands FAMILY,…]`,
   );
   process.exit(2);
 }
@@ -104,13 +104,14 @@ function usage(message) {
 function options() {
   const text = { type: "string" };
   try {
-    return parseArgs({ options: { split: text, seed: text, out: text, count: text, profile: text } }).values;
+    return parseArgs({ options: { split: text, seed: text, out: text, count: text, profile: text, hands: text } })
+      .values;
   } catch (error) {
     return usage(error.message);
   }
 }
 
-const { split, seed, out: folder, count = "60", profile: only } = options();
+const { split, seed, out: folder, count = "60", profile: only, hands } = options();
 if (!vocabularies[split] || !/^\d+$/.test(seed ?? "") || !folder || !/^\d+$/.test(count))
   usage("An option is missing or wrong.");
 const names = only ? only.split(",") : Object.keys(profiles);
@@ -124,8 +125,9 @@ try {
     const name = names[number % names.length];
     const possible = profiles[name].kinds ?? Object.keys(kinds);
     // A stride that is prime to the number of kinds: every profile meets every kind in time.
-    const kind = possible[(number + 3 * Math.floor(number / names.length) + Number(seed)) % possible.length];
-    await makePage(browser, { split, seed: Number(seed), number, kind, name, folder });
+    const stride = names.length > 1 ? 3 : 0;
+    const kind = possible[(number + stride * Math.floor(number / names.length) + Number(seed)) % possible.length];
+    await makePage(browser, { split, seed: Number(seed), number, kind, name, folder, hands: hands?.split(",") });
     console.error(`${number + 1}/${count} ${kind} ${name}`);
   }
 } finally {

@@ -12,6 +12,7 @@ internal sealed class ScopeWords
     private readonly HashSet<string> _tests;
     private readonly HashSet<string> _how;
     private readonly HashSet<string> _notYet;
+    private readonly HashSet<string> _begins;
 
     private ScopeWords(File file)
     {
@@ -21,6 +22,7 @@ internal sealed class ScopeWords
         _tests = Folded(file.TestsOfAllergies);
         _how = Folded(file.ToleratedHow);
         _notYet = Folded(file.NotYetRestarted);
+        _begins = Folded(file.Begins);
         Conditions = new(file.Conditions, StringComparer.Ordinal);
         Restarted = new(file.Restarted, StringComparer.Ordinal);
     }
@@ -38,6 +40,8 @@ internal sealed class ScopeWords
     public bool SaysHow(Token token) => _how.Contains(token.Folded);
 
     public bool LeavesOpen(Token token) => _notYet.Contains(token.Folded);
+
+    public bool Begins(Token token) => _begins.Contains(token.Folded);
 
     /// <summary>"Mum says he …", "brought in by daughter", "lives with his son": the relative at [first, end) tells or is there, and has nothing.</summary>
     public bool OnlyPresent(IReadOnlyList<Token> tokens, int first, int end)
@@ -71,5 +75,6 @@ internal sealed class ScopeWords
         List<string> TestsOfAllergies,
         List<string> ToleratedHow,
         List<string> Restarted,
-        List<string> NotYetRestarted);
+        List<string> NotYetRestarted,
+        List<string> Begins);
 }

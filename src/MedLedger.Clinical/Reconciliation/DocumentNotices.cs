@@ -25,7 +25,9 @@ internal static class DocumentNotices
                     break;
             }
 
-            if (document.Date?.Earliest > asOf) notices.Add(new(NoticeKind.AfterTheDay, document.Name, $"It is dated {document.Date}, after the day of this page, and is not used."));
+            if (document.Date?.Earliest > asOf) notices.Add(new(NoticeKind.AfterTheDay, document.Name, $"It is dated {document.Date}, after the day of this page. Only allergies are used from it, as unsure."));
+            else if (document.Reading is { DatedByContent: true, Date: { } newest } && newest.Earliest > asOf)
+                notices.Add(new(NoticeKind.AfterTheDay, document.Name, $"Something in it is dated {newest}, after the day of this page. What is dated later is not used, except allergies, as unsure."));
             if (document.Problem is { } problem)
                 notices.Add(new(document.Findings.Count > 0 || document.Reading.Pages.Any(page => page.Text.Length > 0) ? NoticeKind.PartlyRead : NoticeKind.NotRead, document.Name, problem.Reason, problem.NextStep));
             // Silence about a page that was read but said nothing to the rules would look like "nothing there".

@@ -12,6 +12,7 @@ public static class Reconciler
 
     public static PatientRecord Reconcile(IdentityJudgement judgement, DateOnly asOf)
     {
+        judgement = judgement with { Documents = [.. judgement.Documents.Select(one => one with { Document = AfterTheDayRule.Dated(one.Document, asOf) })] };
         var record = new RecordBuilder(asOf);
         var statements = Admit(judgement, record);
 
@@ -64,9 +65,9 @@ public static class Reconciler
     {
         var admitted = new List<Statement<Finding>>();
         var order = 0;
-        foreach (var judged in Used(judgement, record.AsOf))
+        foreach (var judged in judgement.Documents.Where(one => one.IsUsed))
         {
-            foreach (var finding in judged.Document.Findings)
+            foreach (var finding in AfterTheDayRule.Used(judged.Document, record.AsOf))
             {
                 var statement = new Statement<Finding>(Doubt(finding, judged.Match), judged.Document, finding.Recorded ?? judged.Document.Date, order++);
                 var refusal = AdmissionRules.All.Select(rule => (rule.Name, Reason: rule.Refuse(statement, record.AsOf))).FirstOrDefault(one => one.Reason is not null);
@@ -79,7 +80,7 @@ public static class Reconciler
     }
 
     private static IEnumerable<JudgedDocument> Used(IdentityJudgement judgement, DateOnly asOf) =>
-        judgement.Documents.Where(one => one.IsUsed && !(one.Document.Date?.Earliest > asOf));
+        judgement.Documents.Where(one => one.IsUsed && !AfterTheDayRule.IsLate(one.Document, asOf));
 
     private static Finding Doubt(Finding finding, PatientMatch match) => match is PatientMatch.Doubtful doubtful
         ? finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = $"the document may be another person's: {doubtful.Reason}" }

@@ -14,6 +14,8 @@ namespace MedLedger.Clinical.Understanding;
 /// <summary>The built-in analyzer: lexicon and rules, no network, no state between calls; safe to share between threads.</summary>
 public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
 {
+    // Below, handing out the sentences costs more than it saves.
+    private const int LongText = 2_000;
     private readonly NameFinder _names;
     private readonly SectionFinder _sections;
     private readonly ContextRules _context = new();
@@ -75,10 +77,9 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var findings = new List<TextFinding>();
         var mentions = new List<TextMention>();
         var sentences = new List<NotedSentence>();
-        foreach (var range in SentenceCutter.Cut(tokens, found, note.Boxes, text.Text))
+        foreach (var (range, names, triggers) in Named(text.Text, tokens, SentenceCutter.Cut(tokens, found, note.Boxes, text.Text)))
         {
-            var names = _names.Find(text.Text, tokens, range);
-            var sentence = new NotedSentence(range, sections.At(note, range, names), names, _context.FindIn(tokens, range), []);
+            var sentence = new NotedSentence(range, sections.At(note, range, names), names, triggers, []);
             if (sentence.Names.Count > 0 || sentence.Section.Kind is SectionKind.Allergies or SectionKind.Medications || sentence.Triggers.Count > 0 || _allergies.SaysNoneKnown(note, range)) Understand(note, sentence, findings);
             sentences.Add(sentence);
             foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
@@ -96,6 +97,13 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
             Title = HeaderReader.Title(text.Text),
             LanguageNote = language,
         };
+    }
+
+    // What stands in a sentence depends on no other: in long texts they are looked at side by side.
+    private IEnumerable<(Sentence Range, IReadOnlyList<FoundName> Names, IReadOnlyList<Trigger> Triggers)> Named(string text, IReadOnlyList<Token> tokens, List<Sentence> ranges)
+    {
+        return ranges.Count < LongText ? ranges.Select(Look) : ranges.AsParallel().AsOrdered().Select(Look).ToList();
+        (Sentence, IReadOnlyList<FoundName>, IReadOnlyList<Trigger>) Look(Sentence range) => (range, _names.Find(text, tokens, range), _context.FindIn(tokens, range));
     }
 
     // The order matters: what one reader explains, the next leaves alone.

@@ -20,6 +20,9 @@ public sealed record DocumentReading
     /// <summary>The document's own date where its structure gives one (FHIR Bundle.timestamp, HL7 MSH-7); text is dated by Clinical.</summary>
     public PartialDate? Date { get; init; }
 
+    /// <summary>The document states no date of its own: <see cref="Date"/> is that of the newest thing that it records, and one slip of a pen may have made it.</summary>
+    public bool DatedByContent { get; init; }
+
     public IReadOnlyList<Page> Pages { get; init; } = [];
 
     /// <summary>Statements that were coded or fielded in the source. Text is understood later.</summary>

@@ -87,6 +87,7 @@ internal static class FhirReading
         var read = reading with
         {
             Date = FhirDatatypes.Date(document.Date) ?? Newest(findings),
+            DatedByContent = FhirDatatypes.Date(document.Date) is null,
             Pages = words.Length == 0 ? [Listing(json, bytes)] : [Listing(json, bytes), new() { Number = 2, Origin = PageOrigin.TextLayer, Text = TextFile.Normalise(words) }],
             Statements = findings,
             Patient = claim,

@@ -18,7 +18,7 @@ internal static class ReadCommand
     private static readonly Option<bool> _batch = new("--batch") { Description = "Read every file of DIR into OUTDIR, in one process." };
     private static readonly Option<string> _format = new Option<string>("--format") { Description = "text, json, or html: the scan with its words highlighted.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "html");
     private static readonly Option<string?> _out = new("--out") { Description = "Write there instead of to standard output.", HelpName = "FILE" };
-    private static readonly Option<int> _readers = new("--readers") { Description = "1 or 2 OCR engines. One is faster; doubtful numbers are then not read again.", DefaultValueFactory = _ => 2 };
+    private static readonly Option<int> _readers = new("--readers") { Description = "1: the page is read once, faster, and fewer numbers are sure. 2: doubtful words and every number are read again by other readers.", DefaultValueFactory = _ => 2 };
     private static readonly Option<int> _workers = new("--workers") { Description = "Documents read at the same time (default: one per core).", DefaultValueFactory = _ => Environment.ProcessorCount };
 
     public static Command Create()

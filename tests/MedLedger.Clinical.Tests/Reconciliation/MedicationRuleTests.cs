@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Reconciliation;
+using MedLedger.Domain;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Documents;
@@ -250,6 +251,27 @@ public sealed class MedicationRuleTests
         var record = Record(Document("a.txt", "2025-01-15"), Document("late.txt", "2025-04-01", Drug("digoxin")));
         Assert.Empty(record.Medications);
         Assert.Contains(record.Notices, notice => notice is { Kind: NoticeKind.AfterTheDay, Document: "late.txt" });
+    }
+
+    [Fact]
+    public void An_allergy_is_not_hidden_by_a_date_after_the_day()
+    {
+        var late = Record(Document("a.txt", "2025-01-15"), Document("late.txt", "2052-04-01", Drug("digoxin"), Allergy("penicillin", "anaphylaxis")));
+        Assert.Empty(late.Medications);
+        Assert.Equal(ReadingCertainty.Unsure, Assert.Single(late.Allergies).Certainty);
+        var recorded = Record(Document("a.txt", "2025-01-15", Allergy("penicillin", "anaphylaxis") with { Recorded = PartialDate.Parse("2052-04-01") }));
+        Assert.Equal(ReadingCertainty.Unsure, Assert.Single(recorded.Allergies).Certainty);
+    }
+
+    [Fact]
+    public void One_late_date_in_an_export_sets_aside_what_bears_it_and_nothing_else()
+    {
+        var export = Document("export.json", "2052-01-03",
+            Drug("digoxin", "0.125 mg once daily", 0.125m, 1) with { Recorded = PartialDate.Parse("2025-01-03") },
+            Drug("ramipril", "5 mg once daily", 5, 1) with { Recorded = PartialDate.Parse("2052-01-03") });
+        var record = Record(export with { Reading = export.Reading with { DatedByContent = true, Date = PartialDate.Parse("2052-01-03") } });
+        Assert.Equal("digoxin", Assert.Single(record.Medications).Concept.Text);
+        Assert.Contains(record.Notices, notice => notice is { Kind: NoticeKind.AfterTheDay, Document: "export.json" });
     }
 
     [Fact]

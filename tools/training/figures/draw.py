@@ -6,6 +6,7 @@ import random
 
 import numpy
 
+import hands
 import pictures
 import texts
 
@@ -18,15 +19,17 @@ def main():
     arguments.add_argument("--lexicon", required=True)
     arguments.add_argument("--fonts", nargs="+", required=True)
     arguments.add_argument("--without", nargs="*", default=[], help="parts of file names of fonts that are kept for judging")
+    arguments.add_argument("--only", nargs="*", default=[""], help="parts of file names of the fonts that are used")
+    arguments.add_argument("--hand", action="store_true", help="written by hand: the fonts are hands, the texts slips")
     a = arguments.parse_args()
-    found = sorted(f for folder in a.fonts for ending in ("ttf", "otf") for f in glob.glob(f"{folder}/**/*.{ending}", recursive=True))
-    fonts = [f for f in found if not any(w.lower() in f.lower() for w in a.without) and pictures.usable(f)]
+    found = sorted(f for folder in a.fonts for ending in ("ttf", "otf", "woff") for f in glob.glob(f"{folder}/**/*.{ending}", recursive=True))
+    fonts = [f for f in found if not any(w.lower() in f.lower() for w in a.without) and any(w.lower() in f.lower() for w in a.only) and pictures.usable(f)]
     g, words = random.Random(a.seed), texts.load_words(a.lexicon)
     strips, labels, offsets = [], [], [0]
     while len(labels) < a.count:
-        text = texts.phrase(g, words)
+        text = texts.slip(g, words) if a.hand else texts.phrase(g, words)
         if not text or any(c not in texts.CHARACTERS for c in text): continue
-        drawn = pictures.strip(text, fonts, g)
+        drawn = pictures.strip(text, fonts, g, hands.written, hands.scraps) if a.hand else pictures.strip(text, fonts, g)
         if drawn is None or drawn.shape[1] < 5 * len(text): continue
         strips.append(drawn.T.reshape(-1))
         offsets.append(offsets[-1] + drawn.shape[1])

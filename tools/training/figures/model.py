@@ -28,13 +28,18 @@ class _Columns(nn.Module):
 class FigureReader(nn.Module):
     """In: [n, 1, 32, width] in -1 (ink) to 1 (paper). Out: [n, width / 4, classes], probabilities; class 0 is the blank."""
 
-    def __init__(self):
+    def __init__(self, reaches=(1, 2)):
         super().__init__()
         self.picture = nn.Sequential(
             *_layer(1, 24), nn.MaxPool2d(2), *_layer(24, 48), nn.MaxPool2d(2), *_layer(48, 80), *_layer(80, 96), nn.MaxPool2d((2, 1)),
             *_layer(96, 128), nn.MaxPool2d((2, 1)), *_layer(128, 192, (pictures.HEIGHT // 16, 1), 0))
-        self.columns = nn.Sequential(_Columns(192, 1), _Columns(192, 2))
+        self.columns = nn.Sequential(*(_Columns(192, reach) for reach in reaches))
         self.classes = nn.Conv1d(192, CLASSES, 1)
+
+    def begin_from(self, state):
+        """Takes over a trained reader's weights; steps along the line that it lacks change nothing at first."""
+        for step in self.columns: nn.init.zeros_(step.inner[1].weight)
+        self.load_state_dict(state, strict=False)
 
     def scores(self, values):
         return self.classes(self.columns(self.picture(values).squeeze(2))).transpose(1, 2)

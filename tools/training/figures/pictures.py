@@ -13,7 +13,7 @@ FAINTEST = 14
 
 
 @functools.lru_cache(maxsize=4000)
-def _font(path, size):
+def font(path, size):
     return ImageFont.truetype(path, size)
 
 
@@ -27,7 +27,7 @@ def usable(path):
         return False
 
 
-def _without_missing(text, font):
+def has_letters(text, font):
     """False where the font has no glyph for a sign outside ASCII: it would draw an empty box."""
     missing = bytes(font.getmask("\U0010fffd"))
     return all(c < "\x7f" or bytes(font.getmask(c)) not in (missing, b"") for c in text)
@@ -55,23 +55,23 @@ def _dots(image, g):
 
 def _clean(text, fonts, g):
     for _ in range(8):
-        font = _font(g.choice(fonts), g.choice([24, 32, 40, 52]))
-        if _without_missing(text, font): break
+        face = font(g.choice(fonts), g.choice([24, 32, 40, 52]))
+        if has_letters(text, face): break
     else:
         return None
     ink = g.choice([0, 0, 0, 30, 70, 110, 150])
-    size = font.size
-    width = int(font.getlength(text)) + 4 * size
+    size = face.size
+    width = int(face.getlength(text)) + 4 * size
     image = Image.new("L", (width, 4 * size), 255)
     pen = ImageDraw.Draw(image)
     if g.random() < 0.12:
         x, gap = 2 * size, g.uniform(-0.05, 0.18) * size
         for c in text:
-            pen.text((x, size), c, font=font, fill=ink)
-            x += font.getlength(c) + gap
+            pen.text((x, size), c, font=face, fill=ink)
+            x += face.getlength(c) + gap
             if x > width - size: return None
     else:
-        pen.text((2 * size, size), text, font=font, fill=ink, stroke_width=g.choice([0] * 9 + [1]), stroke_fill=ink)
+        pen.text((2 * size, size), text, font=face, fill=ink, stroke_width=g.choice([0] * 9 + [1]), stroke_fill=ink)
     if _ink(image) is None: return None
     if g.random() < 0.07: image = _dots(image, g)
     if g.random() < 0.12: image = image.transform(image.size, Image.AFFINE, (1, g.uniform(-0.25, 0.25), 0, 0, 1, 0), Image.BILINEAR, fillcolor=255)
@@ -110,9 +110,9 @@ def _padded(image, left, top, right, bottom):
     return out
 
 
-def _spoilt(image, g):
+def _spoilt(image, g, coarsest=0.35):
     w, h = image.size
-    rows = min(h, 7.5 * 2 ** g.uniform(0.35, 2.7))
+    rows = min(h, 7.5 * 2 ** g.uniform(coarsest, 2.7))
     small = image.resize((max(3, round(w * rows / h)), max(7, round(rows))), Image.BOX if g.random() < 0.5 else Image.BICUBIC)
     kind = g.random()
     if g.random() < 0.35: small = small.filter(ImageFilter.GaussianBlur(g.uniform(0.2, 0.035 * rows + 0.35)))
@@ -149,13 +149,14 @@ def _spoilt(image, g):
     return small.resize((max(12, min(WIDEST, round(small.width * HEIGHT / small.height * squeezed))), HEIGHT), Image.BOX if small.height > HEIGHT else Image.BILINEAR)
 
 
-def strip(text, fonts, g):
-    """A strip HEIGHT pixels high as uint8, or None where it cannot be drawn."""
-    image = _clean(text, fonts, g)
+def strip(text, fonts, g, written=None, scraps=None):
+    """A strip HEIGHT pixels high as uint8, or None where it cannot be drawn. `written` draws in place of a printer, `scraps` adds what a cut takes along."""
+    image = (written or _clean)(text, fonts, g)
     if image is None: return None
     lone = _ink(image)
     if lone is None: return None
     image = _framed(image, g, 0.0 if any(c.isalnum() for c in text) else 3.0 * (lone[3] - lone[1]))
     if image is None or image.width < 4 or image.height < 8: return None
-    drawn = numpy.asarray(_spoilt(image, g))
+    if scraps and g.random() < 0.3: image = scraps(image, g)
+    drawn = numpy.asarray(_spoilt(image, g, 1.0) if written else _spoilt(image, g))
     return drawn if drawn.std() > FAINTEST else None

@@ -99,3 +99,26 @@ def phrase(g, words):
     elif more < 0.20: text += " " + g.choice(ORDINARY)
     elif more < 0.24: text = g.choice(ORDINARY) + " " + text
     return text[:26].strip()
+
+
+SLIPS = (
+    "tab tabs cap caps po bid tid qid qd qod qhs qam qpm prn q4h q6h q8h q12h daily weekly sig disp refills cont stop d/c d/c'd incr decr hold start mg mcg mL units "
+    "drops puffs c s p a pc ac hs stat today Mon Mondays NOT DAILY only if pain fever rash nausea with meals food bedtime morning evening allergy NKDA Rx Dr RN BP HR wt ht "
+    "x1 x2 i ii iii i.v. i.m. s.c. subcut topical cream inhaler patch sublingual left right eye ear foot arm call follow up review labs ECG CXR MRI CT UTI COPD CHF HTN DM AF"
+).split()
+
+
+def slip(g, words):
+    """What stands on a handwritten slip: names of drugs and people, amounts, directions, remarks."""
+    kind = g.random()
+    if kind < 0.34: text = g.choice(words)
+    elif kind < 0.46: text = g.choice(SLIPS)
+    elif kind < 0.60: text = f"{g.choice([1, 1, 1, 2, 2, 3, '½', '1½', 4])}{g.choice([' ', ' ', ''])}{g.choice(['tab', 'tabs', 'cap', 'puffs', 'drops', 'mL', 'tab po', 'po', 'tab po ' + g.choice(['bid', 'qd', 'tid', 'qhs'])])}"
+    elif kind < 0.72: text = _amount(g)
+    elif kind < 0.80: text = " ".join(g.choice(SLIPS) for _ in range(g.choice([2, 2, 3])))
+    elif kind < 0.84: text = f"{g.choice(words)} {_amount(g)}"
+    else: text = phrase(g, words)
+    text = g.choice([text, text, text, text.upper(), text.upper(), text.capitalize(), text.lower()])
+    if g.random() < 0.08: text += g.choice(".,;:,.)-")
+    if g.random() < 0.05: text = g.choice("(#-") + text
+    return text[:26].strip()

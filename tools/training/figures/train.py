@@ -74,6 +74,7 @@ def main():
     arguments.add_argument("--share", type=float, default=1, help="how much of the drawn strips an epoch takes")
     arguments.add_argument("--judge", nargs="*", default=[])
     arguments.add_argument("--start")
+    arguments.add_argument("--reaches", type=int, nargs="+", default=[1, 2], help="of the steps along the line, in columns")
     arguments.add_argument("--minutes", type=float, default=45)
     arguments.add_argument("--rate", type=float, default=2e-3)
     arguments.add_argument("--threads", type=int, default=1)
@@ -85,8 +86,9 @@ def main():
     g.shuffle(drawn)
     kept = load(a.judge) if a.judge else drawn[:3000]
     if not a.judge: drawn = drawn[3000:]
-    reader = model.FigureReader().to(memory_format=torch.channels_last)
-    if a.start: reader.load_state_dict(torch.load(a.start))
+    reader = model.FigureReader(a.reaches)
+    if a.start: reader.begin_from(torch.load(a.start))
+    reader = reader.to(memory_format=torch.channels_last)
     reader.train()
     step = torch.optim.AdamW(reader.parameters(), lr=a.rate, weight_decay=1e-4)
     loss_of = torch.nn.CTCLoss(blank=model.BLANK, zero_infinity=True)
