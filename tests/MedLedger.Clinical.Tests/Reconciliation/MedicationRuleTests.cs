@@ -183,8 +183,8 @@ public sealed class MedicationRuleTests
     public void A_coded_old_order_that_was_stopped_does_not_end_the_running_one()
     {
         var export = Document("export.json", "2025-01-01",
-            Coded(Drug("ramipril", "2.5 mg daily", 2.5m, 1) with { Status = MedicationStatus.Stopped, Recorded = Day("2019-01-01") }),
-            Coded(Drug("ramipril", "5 mg daily", 5, 1) with { Recorded = Day("2023-01-01") }));
+            (Drug("ramipril", "2.5 mg daily", 2.5m, 1) with { Status = MedicationStatus.Stopped, Recorded = Day("2019-01-01") }).Coded(),
+            (Drug("ramipril", "5 mg daily", 5, 1) with { Recorded = Day("2023-01-01") }).Coded());
         Assert.Equal(5, Single(export).Dosing!.Dose!.Value);
     }
 
@@ -259,7 +259,7 @@ public sealed class MedicationRuleTests
         var late = Record(Document("a.txt", "2025-01-15"), Document("late.txt", "2052-04-01", Drug("digoxin"), Allergy("penicillin", "anaphylaxis")));
         Assert.Empty(late.Medications);
         Assert.Equal(ReadingCertainty.Unsure, Assert.Single(late.Allergies).Certainty);
-        var recorded = Record(Document("a.txt", "2025-01-15", Allergy("penicillin", "anaphylaxis") with { Recorded = PartialDate.Parse("2052-04-01") }));
+        var recorded = Record(Document("a.txt", "2025-01-15", Allergy("penicillin", "anaphylaxis") with { Recorded = Day("2052-04-01") }));
         Assert.Equal(ReadingCertainty.Unsure, Assert.Single(recorded.Allergies).Certainty);
     }
 
@@ -267,9 +267,9 @@ public sealed class MedicationRuleTests
     public void One_late_date_in_an_export_sets_aside_what_bears_it_and_nothing_else()
     {
         var export = Document("export.json", "2052-01-03",
-            Drug("digoxin", "0.125 mg once daily", 0.125m, 1) with { Recorded = PartialDate.Parse("2025-01-03") },
-            Drug("ramipril", "5 mg once daily", 5, 1) with { Recorded = PartialDate.Parse("2052-01-03") });
-        var record = Record(export with { Reading = export.Reading with { DatedByContent = true, Date = PartialDate.Parse("2052-01-03") } });
+            Drug("digoxin", "0.125 mg once daily", 0.125m, 1) with { Recorded = Day("2025-01-03") },
+            Drug("ramipril", "5 mg once daily", 5, 1) with { Recorded = Day("2052-01-03") });
+        var record = Record(export with { Reading = export.Reading with { DatedByContent = true, Date = Day("2052-01-03") } });
         Assert.Equal("digoxin", Assert.Single(record.Medications).Concept.Text);
         Assert.Contains(record.Notices, notice => notice is { Kind: NoticeKind.AfterTheDay, Document: "export.json" });
     }
@@ -336,7 +336,4 @@ public sealed class MedicationRuleTests
     }
 
     private static MedicationLine Single(params UnderstoodDocument[] documents) => Assert.Single(Record(documents).Medications);
-
-    private static MedicationFinding Coded(MedicationFinding finding) =>
-        finding with { Sources = [new(default, new SourceSpan.ElementPath("Bundle.entry[0]"), finding.Concept.Text, ReadingMethod.Coded, 1)] };
 }

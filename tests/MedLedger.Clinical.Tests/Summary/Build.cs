@@ -89,6 +89,10 @@ internal static class Build
 
     public static T Unsure<T>(this T finding, string because = "faint print") where T : Finding => finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = because };
 
+    /// <summary>As a coded export has it.</summary>
+    public static T Coded<T>(this T finding) where T : Finding =>
+        finding with { Sources = [new(Sha256Digest.Of(Encoding.UTF8.GetBytes(finding.ToString())), new SourceSpan.ElementPath("Bundle.entry[0]"), finding.Concept.Text, ReadingMethod.Coded, 1)] };
+
     public static T Denied<T>(this T finding, string because = "no") where T : Finding => finding with { Assertion = new() { Negated = true, Because = because } };
 
     public static T OfFamily<T>(this T finding) where T : Finding => finding with { Assertion = new() { Experiencer = Experiencer.Family } };

@@ -1,4 +1,5 @@
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;
 
