@@ -5,7 +5,7 @@ using MedLedger.Domain.Provenance;
 namespace MedLedger.Clinical.Identification;
 
 /// <summary>A document's claim held against a reference claim, part by part, and what follows from it.</summary>
-internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName)
+internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation)
 {
     public static ClaimComparison Of(PatientClaim patient, UnderstoodDocument document) => new(
         NameComparison.Compare(patient.Name, document.Patient.Name),
@@ -13,7 +13,8 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
         CompareSex(patient.Sex, document.Patient.Sex),
         CompareIdentifiers(patient.Identifiers, document.Patient.Identifiers),
         CompareContact(patient, document.Patient),
-        NameComparison.ShareAName(patient.Name, document.Patient.Name));
+        NameComparison.ShareAName(patient.Name, document.Patient.Name),
+        NameComparison.CompareGenerations(patient.Name, document.Patient.Name));
 
     /// <summary>How much evidence says that it is the same person; 0 when it is held.</summary>
     public int Weight(bool fromImage) => Judge(fromImage) is PatientMatch.Held
@@ -33,7 +34,12 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
                 return fromImage && Name == Agreement.Agree && (Identifier == Agreement.Agree || Contact == Agreement.Agree)
                     ? new PatientMatch.Doubtful("The birth date is one digit apart on a scanned page; name and identifier or address agree.")
                     : new PatientMatch.Held("The birth date is one digit apart and nothing else proves that it is the same person.", [IdentityPart.BirthDate]);
-            return new PatientMatch.Matched();
+            if (Generation is Agreement.Weak && BirthDate < Agreement.Weak && Identifier != Agreement.Agree)
+                return new PatientMatch.Held("Only one side says junior or senior, and neither birth date nor identifier says that it is the same person.", [IdentityPart.Name]);
+            // Twins share a birth date and differ in a letter.
+            return Name is Agreement.Slip && Identifier != Agreement.Agree
+                ? new PatientMatch.Doubtful("The name is one letter apart and no identifier says that it is the same person.")
+                : new PatientMatch.Matched();
         }
 
         if (strong && disagrees is [IdentityPart.Name]) return new PatientMatch.Doubtful("The name is another, but identifier and birth date agree.");

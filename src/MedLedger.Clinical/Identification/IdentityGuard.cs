@@ -46,8 +46,12 @@ public static class IdentityGuard
         var agreement = all.Sum(document => ClaimComparison.Of(candidate.Patient, document).Weight(ClaimComparison.IsFromImage(document)));
         var claim = candidate.Patient;
         var complete = (claim.Name is null ? 0 : 1 + Math.Min(3, PlainWords.Of(claim.Name.Text).Count)) + (claim.BirthDate is null ? 0 : 3) + (claim.Identifiers.Count > 0 ? 2 : 0);
-        return (agreement, claim.Sources.Any(source => source.Method == ReadingMethod.Coded) || candidate.Reading.Patient is not null ? 1 : 0, complete, candidate.Reading.Document.Hex);
+        return (agreement, Plainness(candidate), complete, candidate.Reading.Document.Hex);
     }
+
+    // A name from a picture may be the misread one.
+    private static int Plainness(UnderstoodDocument document) =>
+        document.Patient.Sources.Any(source => source.Method == ReadingMethod.Coded) || document.Reading.Patient is not null ? 2 : ClaimComparison.IsFromImage(document) ? 0 : 1;
 
     private static (List<UnderstoodDocument> Distinct, List<DocumentCopy> Copies) Deduplicate(IReadOnlyList<UnderstoodDocument> documents)
     {

@@ -22,11 +22,14 @@ internal static class NameComparison
 {
     private static readonly HashSet<string> _titles = new(StringComparer.Ordinal)
     {
-        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lady", "herr", "frau", "sr", "jr", "ii", "iii", "iv", "md", "phd", "geb", "nee",
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lady", "herr", "frau", "md", "phd", "geb", "nee",
     };
+
+    private static readonly HashSet<string> _generations = new(StringComparer.Ordinal) { "sr", "jr", "ii", "iii", "iv" };
 
     public static Agreement Compare(PersonName? left, PersonName? right)
     {
+        if (CompareGenerations(left, right) == Agreement.Differ) return Agreement.Differ;
         var a = Parts(left);
         var b = Parts(right);
         if (a.Count == 0 || b.Count == 0) return Agreement.Absent;
@@ -46,6 +49,17 @@ internal static class NameComparison
         return full >= 2 ? Agreement.Agree : Agreement.Weak;
     }
 
+    /// <summary>Father and son may differ in nothing but "Sr" and "Jr": two that differ are two persons, one against none says little.</summary>
+    public static Agreement CompareGenerations(PersonName? left, PersonName? right) => (Generation(left), Generation(right)) switch
+    {
+        (null, null) => Agreement.Absent,
+        ({ } a, { } b) => a == b ? Agreement.Agree : Agreement.Differ,
+        _ => Agreement.Weak,
+    };
+
+    // In front of a name "Sr." is the Spanish for "Mr".
+    private static string? Generation(PersonName? name) => PlainWords.Of(name?.Text).Skip(1).FirstOrDefault(_generations.Contains);
+
     /// <summary>Whether one name of five letters or more is the same in both.</summary>
     public static bool ShareAName(PersonName? left, PersonName? right) => Parts(left).Intersect(Parts(right)).Any(part => part.Length >= 5);
 
@@ -55,6 +69,6 @@ internal static class NameComparison
     // Umlauts are written out by some systems and stripped by others, so both spellings fall to the bare vowel.
     private static List<string> Parts(PersonName? name) =>
         [.. PlainWords.Of(name?.Text)
-            .Where(part => !_titles.Contains(part) && !part.Any(char.IsDigit))
+            .Where(part => !_titles.Contains(part) && !_generations.Contains(part) && !part.Any(char.IsDigit))
             .Select(part => part.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal))];
 }

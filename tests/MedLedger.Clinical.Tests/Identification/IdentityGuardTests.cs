@@ -54,6 +54,38 @@ public sealed class IdentityGuardTests
     [Fact]
     public void A_name_one_letter_apart_without_a_birth_date_is_held() => AssertHeld(new PatientClaim { Name = new("Ada Quills") }, IdentityPart.Name);
 
+    [Theory]
+    [InlineData("Ada Marigold Quilt", false)]
+    [InlineData("Ada Marigold Quilt", true)]
+    public void A_name_one_letter_apart_with_the_birth_date_alone_may_be_a_twin_s(string name, bool identified)
+    {
+        var claim = Ada with { Name = new(name), Identifiers = identified ? Ada.Identifiers : [] };
+        Assert.Equal(identified ? typeof(PatientMatch.Matched) : typeof(PatientMatch.Doubtful), Match(Document("c.txt", "2025-01-03", claim)).GetType());
+    }
+
+    [Theory]
+    [InlineData("John Quill Jr", "John Quill Sr", true, true)]
+    [InlineData("John Quill Jr", "John Quill", false, true)]
+    [InlineData("John Quill Jr", "John Quill", true, false)]
+    [InlineData("John Quill", "Sr. John Quill", false, false)]
+    public void Father_and_son_are_two(string patient, string other, bool born, bool held)
+    {
+        var known = new PatientClaim { Name = new(patient), BirthDate = new PartialDate(1950, 4, 9) };
+        var judged = IdentityGuard.Judge([Document("a.txt", "2025-01-01", known), Document("b.txt", "2025-01-02", known), Document("c.txt", "2025-01-03", new PatientClaim { Name = new(other), BirthDate = born ? known.BirthDate : null })]);
+        Assert.Equal(held, judged.Documents.Single(one => one.Document.Name == "c.txt").Match is PatientMatch.Held);
+    }
+
+    [Theory]
+    [InlineData("O-positive", "O+")]
+    [InlineData("A Rh-positiv", "A+")]
+    [InlineData("B - positive", "B+")]
+    [InlineData("AB-", "AB-")]
+    [InlineData("0 Rh(D)−", "O-")]
+    [InlineData("A Rh-neg", "A-")]
+    [InlineData("B positive (was negative)", "B")]
+    [InlineData("O - group and save", "O")]
+    public void A_dash_within_a_blood_group_says_nothing(string words, string group) => Assert.Equal(group, BloodGroup.Parse(words));
+
     [Fact]
     public void A_number_of_another_institution_is_no_disagreement() =>
         Assert.IsType<PatientMatch.Matched>(Match(Document("c.txt", "2025-01-03", Ada with { Identifiers = [new("OTHER-7")] })));

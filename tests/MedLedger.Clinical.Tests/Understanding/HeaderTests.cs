@@ -51,6 +51,14 @@ public class HeaderTests
     [InlineData("Phone call, 20-Jan-2025\nPatient Odile Lindqvist, born 09-Sep-1951\nproxy form dated 11-Jun-2022", "2025-01-20")]
     public void The_document_s_day_is_never_the_birth_date(string text, string day) => Assert.Equal(day, Reading.Of(text).DocumentDate?.ToString());
 
+    [Theory]
+    [InlineData("Blood group: O-positive", "O-positive")]
+    [InlineData("Blutgruppe: A Rh-positiv", "A Rh-positiv")]
+    [InlineData("Blood type: B - positive", "B - positive")]
+    [InlineData("Blood group: AB- Allergies: none", "AB-")]
+    [InlineData("Blood group: O - DOB 1957", "O")]
+    public void A_blood_group_is_read_to_its_end(string text, string group) => Assert.Equal(group, Reading.Of($"Odile Lindqvist geb. 23.11.1957\n{text}").Patient.BloodGroup);
+
     [Fact]
     public void A_birth_date_alone_dates_nothing() => Assert.Null(Reading.Of("Patient: Odile Lindqvist DOB: 03/07/1948").DocumentDate);
 

@@ -24,7 +24,7 @@ internal static class BloodGroupRule
         {
             if (BloodGroup.Parse(value.Text) is not { } group) continue;
             var whole = group[^1] is not ('+' or '-') && rhesus is not null ? BloodGroup.Parse($"{group} {rhesus.Text}")! : group;
-            groups.Add(new(whole, value.Sources, value.Certainty));
+            groups.Add(new(whole, value.Sources, whole == group ? value.Certainty : rhesus!.Certainty == ReadingCertainty.Sure ? value.Certainty : ReadingCertainty.Unsure));
         }
 
         if (groups.Count == 0) return identity;
