@@ -8,9 +8,9 @@ namespace MedLedger.Clinical.DecisionSupport;
 internal sealed class KidneyCheck
 {
     private readonly DrugLimits _file = RuleFile.Read<DrugLimits>("kidneys.json");
-    private readonly List<(IReadOnlySet<string> Drugs, decimal Below, string Text)> _limits;
+    private readonly List<(IReadOnlySet<string> Drugs, decimal Below, bool OrAt, string Text)> _limits;
 
-    public KidneyCheck(DrugKnowledge drugs) => _limits = [.. _file.Limits.Select(limit => (drugs.Side(limit.Drugs), limit.Below, limit.Text))];
+    public KidneyCheck(DrugKnowledge drugs) => _limits = [.. _file.Limits.Select(limit => (drugs.Side(limit.Drugs), limit.Below, limit.OrAt, limit.Text))];
 
     public RuleSource Source => _file.Set;
 
@@ -21,7 +21,7 @@ internal sealed class KidneyCheck
         foreach (var drug in taken.Where(drug => !drug.IsLocal))
         {
             // The lowest limit that is undercut says most.
-            var limit = _limits.Where(limit => rate.Value < limit.Below && drug.Ingredients.Any(limit.Drugs.Contains)).OrderBy(limit => limit.Below).Select(limit => ((decimal Below, string Text)?)(limit.Below, limit.Text)).FirstOrDefault();
+            var limit = _limits.Where(limit => (rate.Value < limit.Below || (limit.OrAt && rate.Value == limit.Below)) && drug.Ingredients.Any(limit.Drugs.Contains)).OrderBy(limit => limit.Below).Select(limit => ((decimal Below, string Text)?)(limit.Below, limit.Text)).FirstOrDefault();
             if (limit is not { } undercut) continue;
             yield return new()
             {
@@ -38,5 +38,9 @@ internal sealed class KidneyCheck
 
     private sealed record DrugLimits(RuleSource Set, IReadOnlyList<Limit> Limits);
 
-    private sealed record Limit(IReadOnlyList<string> Drugs, decimal Below, string Text);
+    /// <param name="Drugs">Ingredients and classes.</param>
+    /// <param name="Below">The rate in mL/min.</param>
+    /// <param name="Text">What the label says.</param>
+    /// <param name="OrAt">Whether the label counts the limit itself.</param>
+    private sealed record Limit(IReadOnlyList<string> Drugs, decimal Below, string Text, bool OrAt = false);
 }

@@ -46,7 +46,7 @@ internal sealed class PregnancyCheck
         return harmful.Count == 0 ? null : new(string.Join(", ", harmful), "harmful in pregnancy; no document says whether the patient is pregnant");
     }
 
-    private static RecordLine? Pregnant(PatientRecord record) =>
+    public static RecordLine? Pregnant(PatientRecord record) =>
         record.Pregnancy.FirstOrDefault(PregnancyWords.SaysPregnant)
         ?? (RecordLine?)record.ActiveProblems.FirstOrDefault(line => PlainWords.Of(line.Concept.Text).Any(word => word is "pregnancy" or "pregnant" or "gravid"));
 

@@ -138,6 +138,40 @@ public class PatientSafetyTests
         Assert.Equal("9", complete.Value);
     }
 
+    [Theory]
+    [InlineData("2008-05-01", null)]
+    [InlineData("2012-05-01", "none")]
+    [InlineData(null, "age")]
+    public void The_warning_score_is_for_those_of_sixteen_or_older(string? born, string? missing)
+    {
+        Finding[] seven = [Vital("respiratory rate", 24, "/min"), Vital("SpO2", 93, "%"), Vital("systolic blood pressure", 98, "mm[Hg]"), Vital("heart rate", 118, "/min"), Vital("temperature", 38.6m, ""), Said("oxygen therapy", "room air"), Said("level of consciousness", "alert")];
+        var score = SafetyChecks.Of(Record(Document("a.txt", "2025-02-20", Ada with { BirthDate = Day(born) }, seven))).Scores.SingleOrDefault(score => score.Name == "NEWS2");
+        Assert.Equal(missing, score is null ? "none" : score.Missing.Count == 0 ? null : string.Join(", ", score.Missing));
+    }
+
+    [Fact]
+    public void A_bare_temperature_that_no_body_has_is_missing() =>
+        Assert.Contains("temperature of this day", Score(Review(Vital("respiratory rate", 24, "/min"), Vital("SpO2", 93, "%"), Vital("systolic blood pressure", 98, "mm[Hg]"), Vital("heart rate", 118, "/min"), Vital("temperature", 101.3m, "")), "NEWS2").Missing);
+
+    [Theory]
+    [InlineData("hearing aids", null, "AIDS", false)]
+    [InlineData("AIDS", null, "AIDS", true)]
+    [InlineData("activated protein C resistance", "D68.51", "major bleeding", false)]
+    [InlineData("von Willebrand disease", "D68.0", "major bleeding", true)]
+    [InlineData("transient ischemic attack", "G45.9", "stroke", false)]
+    [InlineData("neurogenic claudication", null, "peripheral arterial disease", false)]
+    public void A_condition_is_what_is_meant_and_not_what_sounds_like_it(string name, string? code, string condition, bool meant) =>
+        Assert.Equal(meant, Conditions.Of(Record(Document("a.txt", "2025-02-20", Problem(name, code))), condition).Count > 0);
+
+    [Fact]
+    public void A_limit_that_the_label_counts_in_is_undercut_at_the_limit()
+    {
+        var check = new KidneyCheck(DrugKnowledge.Load());
+        var record = Record(Document("a.txt", "2025-02-20", Drug("rivaroxaban"), Drug("levetiracetam"), Lab("Creatinine", 1, "mg/dL", "2025-02-10")));
+        var alerts = check.Of(TakenDrug.Of(record, DrugKnowledge.Load()), new(50, record.Results[0], "")).ToList();
+        Assert.StartsWith("rivaroxaban", Assert.Single(alerts).Title, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_relatives_disease_counts_in_no_score() =>
         Assert.Equal("at least 0", Score(Review(Problem("hypertension", "I10"), Problem("dementia", "F03").OfFamily()), "Charlson index").Value);

@@ -23,7 +23,7 @@ internal static class BleedingRisk
         else if (KidneyFunction.Creatinine(record) is not { } creatinine) tally.Miss("fresh creatinine");
         else if (creatinine.Micromoles > HighCreatinine) tally.Add("creatinine above 200 µmol/L", 1, [creatinine.Line]);
         tally.HasOneOf(1, "severe liver disease", "mild liver disease");
-        tally.Has("stroke or transient ischaemic attack", 1);
+        tally.Has("stroke", 1);
         tally.Has("major bleeding", 1);
         tally.Miss("labile INR");
         if (Ages.Years(record) is not { } age) tally.Miss("age");

@@ -1,21 +1,29 @@
 using System.Globalization;
 using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
+using MedLedger.Clinical.Summary;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.DecisionSupport.Scores;
 
-/// <summary>NEWS2 from the vital signs of this very day; with one of the seven missing there is no score, only what is there.</summary>
+/// <summary>NEWS2 from the vital signs of this very day, for those whom it is made for: 16 years or older and not pregnant. With one of the seven missing there is no score, only what is there.</summary>
 internal static class EarlyWarning
 {
     private const string Name = "NEWS2";
     private const string Definition = "Royal College of Physicians 2017, SpO2 scale 1";
     private const int FewestOfTheDay = 4;
+    private const int Youngest = 16;
+
+    // No body is warmer in degrees Celsius: a bare number above it is in Fahrenheit or no temperature.
+    private const decimal Hottest = 45;
 
     public static RiskScore? Of(PatientRecord record)
     {
+        var age = Ages.Years(record);
+        if (age < Youngest || PregnancyCheck.Pregnant(record) is not null) return null;
         var tally = new Tally(record);
+        if (age is null) tally.Miss("age");
         Measure(record, tally, "respirations", ["9279-1"], ["respiratory rate", "respirations", "rr"], value => value switch { <= 8 => 3, <= 11 => 1, <= 20 => 0, <= 24 => 2, _ => 3 });
         Measure(record, tally, "SpO2", ["2708-6", "59408-5"], ["spo2", "oxygen saturation", "o2 saturation", "o2 sat"], value => value switch { <= 91 => 3, <= 93 => 2, <= 95 => 1, _ => 0 });
         Measure(record, tally, "systolic pressure", ["8480-6"], ["systolic blood pressure", "blood pressure systolic"], value => value switch { <= 90 => 3, <= 100 => 2, <= 110 => 1, <= 219 => 0, _ => 3 });
@@ -39,6 +47,7 @@ internal static class EarlyWarning
     private static void Measure(PatientRecord record, Tally tally, string name, string[] loinc, string[] names, Func<decimal, int> points)
     {
         if (Measurements.Newest(record, record.Vitals, loinc, names, 0) is not { } measured) tally.Miss($"{name} of this day");
+        else if (name == "temperature" && measured.Value > Hottest && !measured.Unit.Contains('F', StringComparison.OrdinalIgnoreCase)) tally.Miss($"{name} of this day");
         else if (name == "temperature" && measured.Unit.Contains('F', StringComparison.OrdinalIgnoreCase)) tally.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {measured.Value} °F"), points((measured.Value - 32) * 5 / 9), [measured.Line]);
         else tally.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {measured.Value}"), points(measured.Value), [measured.Line]);
     }
