@@ -75,7 +75,9 @@ internal static class PageFit
         var shown = blocks.Where(block => block.Lines.Count > 0 || block.Empty is not null).ToList();
         var wanted = shown.Select(block => Math.Max(1, block.Lines.Sum(line => Cost(line, width, words)))).ToList();
         var free = room - (title * shown.Count);
-        var given = Share(wanted, free);
+        // What changes the first minutes gets its rows first; what stands beside it, and the row that counts what is left out, share the rest.
+        var first = Share([.. shown.Zip(wanted).Select(one => Math.Min(one.Second, 1 + one.First.Lines.Where(line => line.Critical).Sum(line => Cost(line, width, words))))], free);
+        var given = Share(wanted, free, first);
         complete = wanted.Sum() <= free;
         var fitted = new List<PageBlock>();
         for (var i = 0; i < shown.Count; i++) fitted.Add(Cut(shown[i], width, given[i], wanted[i], words));
@@ -88,10 +90,11 @@ internal static class PageFit
     private static bool HasPicture(PageLine line) => line.IsUnsure && line.Sources.Any(source => source.Span is SourceSpan.BoxesOnPage);
 
     // Everybody gets an equal share; what one does not need goes to the others.
-    private static double[] Share(List<double> wanted, double free)
+    private static double[] Share(List<double> wanted, double free, double[]? already = null)
     {
-        var given = new double[wanted.Count];
-        var open = Enumerable.Range(0, wanted.Count).ToList();
+        var given = already ?? new double[wanted.Count];
+        free -= given.Sum();
+        var open = Enumerable.Range(0, wanted.Count).Where(i => wanted[i] - given[i] >= 0.01).ToList();
         while (open.Count > 0 && free > 0.01)
         {
             var share = free / open.Count;
@@ -111,15 +114,15 @@ internal static class PageFit
     private static PageBlock Cut(PageBlock block, double width, double rows, double wanted, PageWords words)
     {
         if (wanted <= rows + 0.01) return block;
-        var kept = new List<PageLine>();
+        var kept = new HashSet<int>();
         var used = 1.0;
-        foreach (var line in block.Lines)
+        foreach (var at in Enumerable.Range(0, block.Lines.Count).OrderBy(at => block.Lines[at].Critical ? 0 : 1))
         {
-            used += Cost(line, width, words);
-            if (used > rows) break;
-            kept.Add(line);
+            used += Cost(block.Lines[at], width, words);
+            if (used > rows + 0.01) break;
+            kept.Add(at);
         }
 
-        return block with { Lines = kept, NotShown = block.Lines.Count - kept.Count };
+        return block with { Lines = [.. block.Lines.Where((_, at) => kept.Contains(at))], NotShown = block.Lines.Count - kept.Count };
     }
 }

@@ -14,8 +14,13 @@ internal static class SynthesisLines
     public static IReadOnlyList<PageLine> Of(PatientRecord record, PageWords words)
     {
         var lines = new List<PageLine>();
-        foreach (var (name, drugs) in CriticalDrugs.In(record.Medications.Where(line => line.Status != MedicationStatus.OnHold)))
-            lines.Add(Merge(words.Say(name), string.Join(", ", drugs.Select(line => line.Concept.Text)), drugs));
+        foreach (var (name, drugs) in CriticalDrugs.In(record.Medications))
+        {
+            // An anticoagulant acts for days after the last dose, and the hold may not have been kept.
+            var acting = drugs.Where(line => line.Status != MedicationStatus.OnHold || name == CriticalDrugs.Anticoagulated).ToList();
+            if (acting.Count > 0) lines.Add(Merge(words.Say(name), string.Join(", ", acting.Select(line => Named(line, words))), acting));
+        }
+
         lines.AddRange(record.Directives.Select(line => Merge(words["directive"], line.Concept.Text, [line])));
         if (record.Devices.Count > 0) lines.Add(Merge(words["implant"], string.Join(", ", record.Devices.Select(line => line.Concept.Text)), record.Devices));
         var pregnant = record.ActiveProblems.Where(line => Has(line, "pregnancy", "pregnant")).Concat<RecordLine>(record.Pregnancy.Where(PregnancyWords.SaysPregnant)).ToList();
@@ -25,6 +30,8 @@ internal static class SynthesisLines
         if (airway.Count > 0) lines.Add(Merge(words["airway"], null, airway));
         return lines;
     }
+
+    private static string Named(MedicationLine line, PageWords words) => line.Status == MedicationStatus.OnHold ? words.Say($"{line.Concept.Text} (on hold)") : line.Concept.Text;
 
     private static bool Has(RecordLine line, params string[] any) => PlainWords.Of(line.Concept.Text).Any(any.Contains);
 

@@ -15,10 +15,11 @@ public sealed class OnePageTests
     }
 
     [Fact]
-    public void A_drug_on_hold_does_not_make_anticoagulated()
+    public void Of_the_drugs_on_hold_an_anticoagulant_stays_on_top_and_is_called_so()
     {
         var page = OnePage.From(Record(Document("a.txt", "2025-01-01", Drug("apixaban") with { Status = MedicationStatus.OnHold })));
-        Assert.Empty(page.Synthesis);
+        Assert.Equal([("Anticoagulated", "apixaban (on hold)")], page.Synthesis.Select(line => (line.Text, line.Detail!)));
+        Assert.Empty(OnePage.From(Record(Document("a.txt", "2025-01-01", Drug("morphine") with { Status = MedicationStatus.OnHold }))).Synthesis);
         Assert.StartsWith("ON HOLD", page.Left[0].Lines[0].Detail, StringComparison.Ordinal);
     }
 
@@ -27,6 +28,32 @@ public sealed class OnePageTests
     {
         var inhaled = Drug("prednisolone") with { Dosing = new() { Text = "2 puffs", Route = new("inhalation") } };
         Assert.Empty(OnePage.From(Record(Document("a.txt", "2025-01-01", inhaled))).Synthesis);
+    }
+
+    [Theory]
+    [InlineData("Eliquis", "Anticoagulated")]
+    [InlineData("Xarelto", "Anticoagulated")]
+    [InlineData("Lantus", "Insulin")]
+    [InlineData("danaparoid", "Anticoagulated")]
+    public void A_brand_counts_as_what_is_in_it(string name, string text) =>
+        Assert.Equal([text], OnePage.From(Record(Document("a.txt", "2025-01-01", Drug(name)))).Synthesis.Select(line => line.Text));
+
+    [Theory]
+    [InlineData("5 mg early every morning for one year", "oral")]
+    [InlineData("with the antibiotic", null)]
+    [InlineData("100 mg before surgery", "subcutaneous")]
+    public void An_ear_in_another_word_makes_no_drug_local(string direction, string? route)
+    {
+        var drug = Drug("hydrocortisone") with { Dosing = new() { Text = direction, Route = route is null ? null : new(route) } };
+        Assert.Equal(["Steroid"], OnePage.From(Record(Document("a.txt", "2025-01-01", drug))).Synthesis.Select(line => line.Text));
+    }
+
+    [Fact]
+    public void What_is_critical_is_cut_last()
+    {
+        var page = OnePage.From(Record([.. Crowded.Documents(), Document("b.txt", "2025-01-01", [Lab("zinc", 1, "mmol/L", "2020-01-01") with { Flag = "L" }, .. Enumerable.Range(0, 12).Select(i => Drug($"drug number {i}") with { Status = MedicationStatus.DoNotGive })])]));
+        Assert.Equal(0, page.Right.Single(block => block.Kind == "directives").NotShown);
+        Assert.Contains(page.Right.Single(block => block.Kind == "results").Lines, line => line.Text == "zinc");
     }
 
     [Fact]
