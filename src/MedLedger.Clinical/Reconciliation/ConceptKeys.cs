@@ -16,6 +16,10 @@ internal static class ConceptKeys
 
     private static readonly HashSet<string> _measures = ["l", "h", "hr", "hour", "hours", "day", "dose", "actuation", "actuat", "act", "puff", "inhalation", "u", "iu", "meq", "mmol"];
 
+    private static readonly HashSet<string> _cations = ["sodium", "potassium", "calcium", "magnesium", "ammonium", "lithium", "zinc"];
+
+    private static readonly HashSet<string> _anions = ["chloride", "bicarbonate", "carbonate", "citrate", "acetate", "phosphate", "sulfate", "sulphate", "gluconate", "lactate", "hydroxide", "bromide", "iodide", "fluoride", "nitrate", "nitrite", "thiosulfate"];
+
     private static readonly HashSet<string> _problemWords = ["chronic", "essential", "primary", "stable", "controlled", "uncontrolled", "history", "hx", "mellitus", "disorder", "condition", "disease", "current", "recurrent"];
 
     private static readonly HashSet<string> _allergyWords = ["allergy", "allergic", "drug", "food", "intolerance", "adverse", "reaction", "hypersensitivity", "sensitivity", "agent", "substance", "product", "containing"];
@@ -30,7 +34,7 @@ internal static class ConceptKeys
             .SelectMany(part => part.Split(" and ", StringSplitOptions.RemoveEmptyEntries))
             .Where((part, at) => at == 0 || !IsMeasure(part))
             .SelectMany(Hyphenated)
-            .Select(part => Words(part, _drugForms, word => word.Any(char.IsDigit)))
+            .Select(part => Salt(part) ?? Words(part, _drugForms, word => char.IsDigit(word[0])))
             .Where(part => part.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
@@ -42,7 +46,16 @@ internal static class ConceptKeys
 
     // "100 U/mL", "40 mcg/puff": what stands behind the stroke is no second drug.
     private static bool IsMeasure(string part) =>
-        PlainWords.Of(part).All(word => _drugForms.Contains(word) || _measures.Contains(word) || word.Any(char.IsDigit));
+        PlainWords.Of(part).All(word => _drugForms.Contains(word) || _measures.Contains(word) || char.IsDigit(word[0]));
+
+    // "Potassium chloride 20 mEq tablets": of a plain salt both halves are the drug.
+    private static string? Salt(string part)
+    {
+        var words = PlainWords.Of(part);
+        if (words.Count < 2 || !_cations.Contains(words[0])) return null;
+        var rest = words.Skip(1).Where(word => _anions.Contains(word) || !(_drugForms.Contains(word) || _measures.Contains(word) || char.IsDigit(word[0]))).ToList();
+        return rest.Count > 0 && rest.TrueForAll(_anions.Contains) ? $"{words[0]} {string.Join(' ', rest.Order(StringComparer.Ordinal))}" : null;
+    }
 
     public static IEnumerable<string> OfProblem(CodedText concept)
     {

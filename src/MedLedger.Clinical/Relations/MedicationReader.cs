@@ -2,6 +2,7 @@ using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Reconciliation.Rules;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
 using MedLedger.Domain;
@@ -89,7 +90,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     private static TextFinding Finding(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, Direction direction, int segment, Qualification meaning, bool listed, string? odd)
     {
         var (start, end) = Dates(note, name, segment, meaning.Course);
-        if (end is null && direction.DurationDays is { } days && (start ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
+        // "28/7" on a repeat prescription is how much was supplied.
+        if (end is null && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         var status = meaning.Course switch
         {
             Meaning.DoNotGive => MedicationStatus.DoNotGive,

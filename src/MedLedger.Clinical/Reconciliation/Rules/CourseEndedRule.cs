@@ -38,6 +38,9 @@ internal static class CourseEndedRule
         return Days(duration) is { } days && days < 3660 ? start.Latest.AddDays(days) : null;
     }
 
+    /// <summary>Whether a pack of so many days was supplied, rather than the drug taken for so long.</summary>
+    public static bool IsSupply(int days) => _supplies.Contains(days);
+
     private static int? Days(string duration)
     {
         var text = string.Join(' ', duration.Split(' ').Select(word => _words.TryGetValue(word.ToLowerInvariant(), out var number) ? number.ToString(CultureInfo.InvariantCulture) : word));
@@ -46,7 +49,7 @@ internal static class CourseEndedRule
         var count = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
         return match.Groups[2].Value.ToLowerInvariant()[0] switch
         {
-            'd' => _supplies.Contains(count) ? null : count,
+            'd' => IsSupply(count) ? null : count,
             'w' => count * 7,
             'm' => count * 31,
             _ => count * 366,

@@ -30,9 +30,15 @@ internal static class MedicationStandingRule
                 continue;
             }
 
-            if (GivenOnce(statement) && statements.Any(other => other != statement && other.Finding.Status is MedicationStatus.Active or MedicationStatus.Unknown or MedicationStatus.OnHold))
+            if ((GivenOnce(statement) || statement.Finding.IsOccasion) && statements.Any(other => other != statement && SaysWhetherTaken(other)))
             {
                 record.Drop(statement, "given-once", "given there and then, not a word about what is taken");
+                continue;
+            }
+
+            if (IsPastList(statement))
+            {
+                record.Drop(statement, "historical", "of the past, which is no stop");
                 continue;
             }
 
@@ -45,29 +51,40 @@ internal static class MedicationStandingRule
         if (taken < 0) return;
 
         var after = events.Skip(taken + 1).ToList();
-        var sureTake = events.Exists(one => one.Says != Says.Stop && one.Statement.IsSure);
-        if (after.Find(one => one.Statement.IsSure) is { } ended)
+        var courses = events.Where(one => IsOtherCourse(one, events)).ToHashSet();
+        if (after.Find(one => one.Statement.IsSure && !courses.Contains(one)) is { } ended)
         {
             foreach (var one in events.Where(one => one.Says != Says.Stop)) record.Drop(one.Statement, ended.Rule, $"{ended.Reason} ({ended.Statement.Dated})");
             return;
         }
 
         // Only what was said since the last sure stop counts: an older dose ended with that stop.
-        var lastStop = events.FindLastIndex(one => one.Says == Says.Stop && one.Statement.IsSure && one.Dated);
+        var lastStop = events.FindLastIndex(one => one.Says == Says.Stop && one.Statement.IsSure && one.Dated && !courses.Contains(one));
         var standing = events.Skip(lastStop + 1).Where(one => one.Says != Says.Stop).ToList();
-        var doubts = after.Select(one => $"a newer but unsure statement: {one.Reason} ({one.Statement.Dated})")
-            .Concat(events.Where(one => one.Says == Says.Stop && !one.Dated && one.Statement.Document != events[taken].Statement.Document).Select(one => $"an undated document says: {one.Reason}"))
+        // An unsure hold holds nothing, and an unsure mention takes nothing up again.
+        var decisive = standing.FindLast(one => one.Statement.IsSure) ?? standing[^1];
+        var doubts = after.Select(one => (one.Statement, Doubt: one.Statement.IsSure ? $"a course of another dose ended ({one.Statement.Dated})" : Unsure(one.Reason, one)))
+            .Concat(events.Where(one => one.Says == Says.Stop && !one.Dated && one.Statement.Document != events[taken].Statement.Document).Select(one => (one.Statement, $"an undated document says: {one.Reason}")))
+            .Concat(standing.SkipWhile(one => one != decisive).Where(one => one.Says != decisive.Says).Select(one => (one.Statement, Unsure(one.Says == Says.Hold ? "on hold" : "being taken", one))))
             .ToList();
-        record.Medications.Add(Line([.. standing.Select(one => one.Statement)], events[taken].Says == Says.Hold, sureTake, doubts));
+        record.Medications.Add(Line([.. standing.Select(one => one.Statement)], decisive, doubts));
     }
 
-    private static MedicationLine Line(IReadOnlyList<Statement<MedicationFinding>> standing, bool onHold, bool sure, List<string> doubts)
+    private static string Unsure(string reason, Event one) => $"a newer but unsure statement: {reason} ({one.Statement.Dated})";
+
+    // A rescue course beside what is taken for good: its end is not the end of the other dose.
+    private static bool IsOtherCourse(Event stop, List<Event> events) =>
+        stop is { Rule: CourseEndedRule.Name, Statement.Finding.Dosing: not null }
+        && events.Exists(one => one.Says != Says.Stop && one.Statement.IsSure && one.Statement.Finding.Dosing is not null && NewestDoseRule.Disagree(one.Statement, stop.Statement));
+
+    private static MedicationLine Line(IReadOnlyList<Statement<MedicationFinding>> standing, Event decisive, List<(Statement<MedicationFinding> Statement, string Doubt)> said)
     {
+        var doubts = said.Select(one => one.Doubt).ToList();
         var newest = standing[^1];
         var named = standing.LastOrDefault(one => one.IsSure) ?? newest;
         var dose = NewestDoseRule.Choose(standing);
         if (dose.Doubt is { } doubt) doubts.Add(doubt);
-        if (!sure) doubts.Insert(0, newest.UnsureBecause!);
+        if (!decisive.Statement.IsSure) doubts.Insert(0, newest.UnsureBecause!);
         var unsure = doubts.Count > 0;
         return new()
         {
@@ -75,13 +92,13 @@ internal static class MedicationStandingRule
             Certainty = unsure ? ReadingCertainty.Unsure : ReadingCertainty.Sure,
             UnsureBecause = unsure ? string.Join("; ", doubts.Distinct()) : null,
             Dosing = unsure && dose.Dosing is { } words ? new() { Text = words.Text } : dose.Dosing,
-            Status = onHold ? MedicationStatus.OnHold : standing.Any(one => one.Finding.Status == MedicationStatus.Active) ? MedicationStatus.Active : MedicationStatus.Unknown,
+            Status = decisive.Says == Says.Hold ? MedicationStatus.OnHold : standing.Any(one => one.Finding.Status == MedicationStatus.Active) ? MedicationStatus.Active : MedicationStatus.Unknown,
             Start = standing.Where(one => one.Finding.Start is not null).Select(one => one.Finding.Start).Min(),
             End = newest.Finding.End,
             Reason = standing.Select(one => one.Finding.Reason).LastOrDefault(reason => reason is not null),
             Stated = newest.Date,
             Sources = standing.AllSources(),
-            Trace = [Statements.Trace(Newest, standing.Count == 1 ? "the only statement" : $"newest of {standing.Count} statements", standing), .. dose.Trace],
+            Trace = [Statements.Trace(Newest, standing.Count == 1 ? "the only statement" : $"newest of {standing.Count} statements", standing), .. said.Count > 0 ? [Statements.Trace(Newest, string.Join("; ", said.Select(one => one.Doubt).Distinct()), said.Select(one => one.Statement))] : Array.Empty<Trace>(), .. dose.Trace],
         };
     }
 
@@ -97,6 +114,13 @@ internal static class MedicationStandingRule
     // A single day in words: an injection in the emergency room neither starts nor ends what is taken at home.
     private static bool GivenOnce(Statement<MedicationFinding> statement) =>
         statement is { IsCoded: false, Finding: { Status: MedicationStatus.Completed, Assertion.Negated: false, Start: { Day: not null } start, End: { } end } } && start == end;
+
+    private static bool SaysWhetherTaken(Statement<MedicationFinding> other) =>
+        other.Finding is { IsOccasion: false, Assertion.Negated: false, Status: MedicationStatus.Active or MedicationStatus.Unknown or MedicationStatus.OnHold };
+
+    // The list of drugs on admission in a coded document tells what was taken then, not that it was stopped.
+    private static bool IsPastList(Statement<MedicationFinding> statement) =>
+        statement is { IsCoded: true, Finding: { End: null, Assertion: { Negated: false, Temporality: Temporality.Historical }, Status: MedicationStatus.Active or MedicationStatus.Unknown } };
 
     private static Event Read(Statement<MedicationFinding> statement, IReadOnlyList<Statement<MedicationFinding>> all, DateOnly asOf)
     {
@@ -119,6 +143,8 @@ internal static class MedicationStandingRule
     {
         if (!statement.IsCoded) return statement.Day;
         if (statement.Finding.End is { } end) return end.Latest;
+        // An order that ran out on a day nobody states ends nothing that was said after the order.
+        if (statement.Finding.Status == MedicationStatus.Completed) return statement.Day;
         var runsOn = all.Any(other => other.Document == statement.Document && other.Finding.Status is MedicationStatus.Active or MedicationStatus.OnHold && !other.Finding.Assertion.Negated);
         return runsOn ? statement.Day : Later(statement.Day, statement.Document.Date?.Earliest ?? DateOnly.MinValue);
     }

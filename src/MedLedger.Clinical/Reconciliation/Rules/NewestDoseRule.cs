@@ -30,8 +30,11 @@ internal static class NewestDoseRule
         if (sure.Count == 0) return Doubtful([stated[^1]], stated[^1].UnsureBecause!);
 
         var newest = sure[^1];
-        var rivals = sure.Where(one => one != newest && one.Day == newest.Day && Disagree(one.Finding.Dosing!, newest.Finding.Dosing!)).ToList();
+        var rivals = sure.Where(one => one != newest && (one.Day == newest.Day ? Disagree(one, newest) : RunBeside(one, newest) && DoseMass.OtherStrength(one, newest))).ToList();
         if (rivals.Count > 0) return Doubtful([newest, .. rivals], "two doses stated on one day");
+        // Beside a regular dose one as needed, beside tablets a cream: neither replaces the other.
+        var before = sure.Where(one => one.Day < newest.Day).Select(one => one.Day).DefaultIfEmpty().Max();
+        if (sure.LastOrDefault(one => one.Day >= before && OtherUse(one, newest) is not null) is { } other) return Doubtful([newest, other], OtherUse(other, newest)!);
         var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && !DoseInWords.Of(one.Finding.Dosing!).Confirms(DoseInWords.Of(newest.Finding.Dosing!))).ToList();
         if (newer.Count > 0) return Doubtful([newest, .. newer], "a newer but unsure reading says another dose");
 
@@ -39,13 +42,13 @@ internal static class NewestDoseRule
         var unread = standing.Where(one => !one.IsSure && one.Day > newest.Day && !stated.Contains(one) && one.Finding.Sources.Any(source => source.Method == ReadingMethod.Ocr)).ToList();
         if (unread.Count > 0) return Doubtful([newest], "a newer page names it, and its amount could not be read", unread);
 
-        var former = sure.LastOrDefault(one => Disagree(one.Finding.Dosing!, newest.Finding.Dosing!));
+        var former = sure.LastOrDefault(one => Disagree(one, newest));
         var because = former is null ? "the dose of the newest sure statement" : $"replaces {former.Finding.Dosing!.Text} ({former.Dated})";
         return new(Complete(newest, sure, stated), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
     }
 
     private static DoseChoice Doubtful(IReadOnlyList<Statement<MedicationFinding>> said, string doubt, IReadOnlyList<Statement<MedicationFinding>>? because = null) =>
-        new(new() { Text = string.Join(" or ", said.Select(one => one.Finding.Dosing!.Text).Distinct()) }, doubt, [Statements.Trace(Name, doubt, because ?? said)]);
+        new(new() { Text = string.Join(" or ", said.Select(DoseMass.Words).Distinct()) }, doubt, [Statements.Trace(Name, doubt, because ?? said)]);
 
     // Parts that the newest statement leaves out come from an older one only where that gives the very same dose.
     private static Dosing Complete(Statement<MedicationFinding> statement, List<Statement<MedicationFinding>> sure, List<Statement<MedicationFinding>> stated)
@@ -87,11 +90,25 @@ internal static class NewestDoseRule
 
     private static bool HasNumbers(Dosing dosing) => dosing.Dose is not null || dosing.TimesPerDay is not null || dosing.FrequencyText is not null || _number.IsMatch(dosing.Text);
 
-    private static bool Disagree(Dosing a, Dosing b)
+    // Two orders of one coded list that are both active are both taken, whenever each was written.
+    private static bool RunBeside(Statement<MedicationFinding> a, Statement<MedicationFinding> b) =>
+        a.Document == b.Document && a is { IsCoded: true, Finding.Status: MedicationStatus.Active } && b is { IsCoded: true, Finding.Status: MedicationStatus.Active };
+
+    private static string? OtherUse(Statement<MedicationFinding> one, Statement<MedicationFinding> other)
     {
+        var (a, b) = (one.Finding.Dosing!, other.Finding.Dosing!);
+        if (a.AsNeeded != b.AsNeeded && (a.AsNeeded ? b : a) is { } regular && (regular.TimesPerDay is not null || regular.FrequencyText is not null)) return "stated both as needed and regularly";
+        var (aLocal, bLocal) = (LocalUse.Is(one.Finding.Concept, a), LocalUse.Is(other.Finding.Concept, b));
+        return aLocal != bLocal && (aLocal ? b : a) is { Route: not null } or { Form: not null } ? "stated both for local use and for the whole body" : null;
+    }
+
+    /// <summary>Whether they are two doses. Both must have words on the dose.</summary>
+    public static bool Disagree(Statement<MedicationFinding> one, Statement<MedicationFinding> other)
+    {
+        var (a, b) = (one.Finding.Dosing!, other.Finding.Dosing!);
         if (a.AsNeeded != b.AsNeeded && a.TimesPerDay is not null && b.TimesPerDay is not null) return true;
         if (a.TimesPerDay is { } x && b.TimesPerDay is { } y && Math.Abs(x - y) > 0.1m * Math.Max(x, y)) return true;
         // A dose in tablets beside a dose in milligrams is another way to say it, not another dose.
-        return a.Dose is { } left && b.Dose is { } right && string.Equals(left.Unit, right.Unit, StringComparison.OrdinalIgnoreCase) && left.Value != right.Value;
+        return (a.Dose is { } left && b.Dose is { } right && string.Equals(left.Unit, right.Unit, StringComparison.OrdinalIgnoreCase) && left.Value != right.Value) || DoseMass.Differ(one, other);
     }
 }

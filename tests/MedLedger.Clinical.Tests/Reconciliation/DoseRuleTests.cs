@@ -1,0 +1,60 @@
+using MedLedger.Clinical.Reconciliation;
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+using static MedLedger.Clinical.Tests.Summary.Build;
+
+namespace MedLedger.Clinical.Tests.Reconciliation;
+
+/// <summary>Two doses of one drug side by side.</summary>
+public sealed class DoseRuleTests
+{
+    [Theory]
+    [InlineData("2025-01-01")]
+    [InlineData("2023-01-01")]
+    public void Two_strengths_in_one_list_are_both_shown(string recorded)
+    {
+        var line = Single(Document("export.json", "2025-01-01", Tablets("warfarin 5 MG tablet").Coded(), (Tablets("warfarin 1 MG tablet") with { Recorded = Day(recorded) }).Coded()));
+        Assert.Equal((ReadingCertainty.Unsure, "two doses stated on one day"), (line.Certainty, line.UnsureBecause));
+        Assert.Contains("(5 MG)", line.Dosing!.Text, StringComparison.Ordinal);
+        Assert.Contains("(1 MG)", line.Dosing.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(125, ReadingCertainty.Unsure)]
+    [InlineData(250, ReadingCertainty.Sure)]
+    public void Milligrams_and_micrograms_are_compared_as_one_unit(int micrograms, ReadingCertainty expected)
+    {
+        var small = Drug("digoxin", $"{micrograms} mcg daily", null, 1);
+        Assert.Equal(expected, Single(Document("a.txt", "2024-01-01", Drug("digoxin", "0.25 mg daily", 0.25m, 1), small with { Dosing = small.Dosing! with { Dose = new Quantity(micrograms, "mcg") } })).Certainty);
+    }
+
+    [Fact]
+    public void What_is_taken_as_needed_does_not_replace_the_regular_dose()
+    {
+        var needed = Drug("morphine", "10 mg PRN", 10);
+        var line = Single(Document("a.txt", "2024-01-01", Drug("morphine", "30 mg twice daily", 30, 2)), Document("b.txt", "2024-06-01", needed with { Dosing = needed.Dosing! with { AsNeeded = true } }));
+        Assert.Equal((ReadingCertainty.Unsure, "10 mg PRN or 30 mg twice daily"), (line.Certainty, line.Dosing!.Text));
+    }
+
+    [Fact]
+    public void A_cream_does_not_replace_tablets()
+    {
+        var cream = Drug("hydrocortisone", "apply twice daily", null, 2);
+        var line = Single(Document("a.txt", "2024-01-01", Drug("hydrocortisone", "10 mg twice daily", 10, 2)), Document("b.txt", "2024-06-01", cream with { Dosing = cream.Dosing! with { Route = new("topical"), Form = "cream" } }));
+        Assert.Equal("stated both for local use and for the whole body", line.UnsureBecause);
+    }
+
+    [Theory]
+    [InlineData("potassium chloride 600 MG tablet", "sodium chloride 600 MG tablet", 2)]
+    [InlineData("sodium bicarbonate", "potassium bicarbonate", 2)]
+    [InlineData("vitamin B12 1000 mcg", "vitamin D3 1000 units", 2)]
+    [InlineData("potassium chloride 600 MG tablet", "potassium chloride", 1)]
+    [InlineData("sodium valproate", "valproate", 1)]
+    public void A_salt_is_both_its_halves_and_a_vitamin_its_number(string one, string other, int lines) =>
+        Assert.Equal(lines, Record(Document("a.txt", "2024-01-01", Drug(one), Drug(other))).Medications.Count);
+
+    private static MedicationLine Single(params UnderstoodDocument[] documents) => Assert.Single(Record(documents).Medications);
+
+    private static MedicationFinding Tablets(string name) => Drug(name) with { Dosing = new() { Text = "1 tablet daily", Dose = new(1, "tablet"), TimesPerDay = 1 } };
+}
