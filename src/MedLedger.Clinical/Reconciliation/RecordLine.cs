@@ -163,6 +163,12 @@ public sealed record DeviceLine : RecordLine
 public sealed record DirectiveLine : RecordLine
 {
     public PartialDate? Dated { get; init; }
+
+    /// <summary>The first day that the newest sure statement may mean; null when none is sure and dated.</summary>
+    internal DateOnly? FirstSure { get; init; }
+
+    /// <summary>The last day that any statement may mean.</summary>
+    internal DateOnly LastSaid { get; init; } = DateOnly.MaxValue;
 }
 
 public sealed record AlertLine : RecordLine

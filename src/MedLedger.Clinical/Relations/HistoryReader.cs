@@ -12,6 +12,8 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Reads problems, procedures, devices, vaccinations and directives.</summary>
 internal static class HistoryReader
 {
+    private static readonly string[] Revoking = ["revoked", "rescinded", "revocation", "withdrawn", "cancel", "no longer valid", "no longer applies"];
+
     private const int ShortestNameInRunningText = 8;
 
     private static readonly HashSet<string> TestWords = new(StringComparer.Ordinal)
@@ -62,6 +64,10 @@ internal static class HistoryReader
         _ => null,
     };
 
+    // "Previously DNR" tells of the past without saying that it was taken back.
+    private static bool Revoked(Qualification meaning) =>
+        meaning.Resolved && Array.Exists(Revoking, word => meaning.Because.Contains(word, StringComparison.Ordinal));
+
     // "Diabetes Centre", "HF clinic": what stands above the patient's birth date names the institution.
     private static bool InLetterhead(Note note, NotedSentence sentence, FoundName name) =>
         sentence.Section.Kind is SectionKind.None or SectionKind.Identification && note.Tokens[name.First].Start < note.BirthDateAt;
@@ -85,7 +91,7 @@ internal static class HistoryReader
             // "Advance directive: …" is a label; what stands behind it counts.
             if (directive.Name == "advance directive" && name.End < note.Tokens.Count && note.Tokens[name.End].IsMark(':')) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Directive);
-            yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name), Active = !meaning.Assertion.Negated }, meaning, box);
+            yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box);
         }
         else if (name.As(EntryKind.Procedure) is { } procedure)
         {

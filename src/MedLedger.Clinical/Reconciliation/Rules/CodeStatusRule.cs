@@ -4,7 +4,7 @@ using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;
 
-/// <summary>"Full code" and "do not resuscitate" exclude each other: the newer sure one stands. Undecided, both are shown.</summary>
+/// <summary>"Full code" and "do not resuscitate" exclude each other: the newer sure one stands where it is certainly the newer. Undecided, both are shown as unsure.</summary>
 internal static class CodeStatusRule
 {
     public const string Name = "code-status";
@@ -14,30 +14,47 @@ internal static class CodeStatusRule
         var orders = record.Directives.Where(line => IsNoResuscitation(line.Concept)).ToList();
         var full = record.Directives.Where(line => IsFullCode(line.Concept)).ToList();
         if (orders.Count == 0 || full.Count == 0) return;
-        var order = orders.Max(Day);
-        var against = full.Max(Day);
-        var (winners, losers) = order >= against ? (orders, full) : (full, orders);
-        var decided = order != against && winners.Exists(line => line.Certainty == ReadingCertainty.Sure);
+        if (Beats(orders, full)) Remove(full, orders[0], record);
+        else if (Beats(full, orders)) Remove(orders, full[0], record);
+        else
+        {
+            Doubt(orders, full[0], record);
+            Doubt(full, orders[0], record);
+        }
+    }
+
+    // Vague days that overlap decide nothing, nor does a reading that is itself unsure.
+    private static bool Beats(List<DirectiveLine> winners, List<DirectiveLine> losers) => winners.Max(line => line.FirstSure) > losers.Max(line => line.LastSaid);
+
+    private static void Remove(List<DirectiveLine> losers, DirectiveLine winner, RecordBuilder record)
+    {
         foreach (var loser in losers)
         {
-            var at = record.Directives.IndexOf(loser);
-            if (decided)
+            record.Directives.Remove(loser);
+            record.History.Add(new("directive", loser.Concept, Name, $"replaced by {winner.Concept.Text}", loser.Stated, loser.Sources));
+        }
+    }
+
+    private static void Doubt(List<DirectiveLine> lines, DirectiveLine other, RecordBuilder record)
+    {
+        foreach (var line in lines)
+        {
+            var conflict = $"against \"{other.Concept.Text}\"";
+            record.Directives[record.Directives.IndexOf(line)] = line with
             {
-                record.Directives.RemoveAt(at);
-                record.History.Add(new("directive", loser.Concept, Name, $"replaced by {winners[0].Concept.Text}", loser.Stated, loser.Sources));
-            }
-            else
-            {
-                record.Directives[at] = loser with { Conflict = $"against \"{winners[0].Concept.Text}\"", Certainty = ReadingCertainty.Unsure, UnsureBecause = "contradicting code statuses" };
-            }
+                Conflict = line.Conflict is { } known ? $"{known}; {conflict}" : conflict,
+                Certainty = ReadingCertainty.Unsure,
+                UnsureBecause = "contradicting code statuses",
+                Trace = [.. line.Trace, new(Name, conflict, [.. other.Sources.Select(source => source.Document).Distinct().Order()])],
+            };
         }
     }
 
     public static bool IsNoResuscitation(CodedText concept) =>
-        $" {PlainWords.Join(concept.Text)} " is var text && (text.Contains(" dnr", StringComparison.Ordinal) || text.Contains(" dnacpr", StringComparison.Ordinal)
+        $" {PlainWords.Join(concept.Text)} " is var text && (text.Contains(" dnr", StringComparison.Ordinal) || text.Contains(" dnacpr", StringComparison.Ordinal) || text.Contains(" dnar", StringComparison.Ordinal)
+            || text.Contains(" not for cpr ", StringComparison.Ordinal) || text.Contains(" no cpr ", StringComparison.Ordinal) || text.Contains(" do not attempt cpr ", StringComparison.Ordinal)
             || (text.Contains("resuscitat", StringComparison.Ordinal) && (text.Contains(" not ", StringComparison.Ordinal) || text.Contains(" no ", StringComparison.Ordinal))));
 
-    public static bool IsFullCode(CodedText concept) => PlainWords.Join(concept.Text) is var text && (text.Contains("full code", StringComparison.Ordinal) || text == "for resuscitation");
-
-    private static DateOnly Day(DirectiveLine line) => (line.Dated ?? line.Stated)?.Latest ?? DateOnly.MinValue;
+    public static bool IsFullCode(CodedText concept) => !IsNoResuscitation(concept) && PlainWords.Join(concept.Text) is var text
+        && (text.Contains("full code", StringComparison.Ordinal) || text.Contains("full resuscitation", StringComparison.Ordinal) || text is "for resuscitation" or "for cpr");
 }
