@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation.Rules;
+using MedLedger.Domain;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 
@@ -70,6 +71,7 @@ public static class Reconciler
             foreach (var finding in AfterTheDayRule.Used(judged.Document, record.AsOf))
             {
                 var statement = new Statement<Finding>(Doubt(finding, judged.Match), judged.Document, finding.Recorded ?? judged.Document.Date, order++);
+                statement = statement with { StillOn = StillOn(statement, record.AsOf) };
                 var refusal = AdmissionRules.All.Select(rule => (rule.Name, Reason: rule.Refuse(statement, record.AsOf))).FirstOrDefault(one => one.Reason is not null);
                 if (refusal.Reason is { } reason) record.Drop(statement, refusal.Name, reason);
                 else admitted.Add(statement);
@@ -78,6 +80,10 @@ public static class Reconciler
 
         return admitted;
     }
+
+    // What a coded list still holds of allergies and problems is said on the day of the list, whenever it was entered.
+    private static PartialDate? StillOn(Statement<Finding> statement, DateOnly asOf) =>
+        statement is { IsCoded: true, Finding: AllergyFinding or ProblemFinding, Document.Date: { } listed } && listed.Earliest <= asOf && !(statement.Date > listed) ? listed : null;
 
     private static IEnumerable<JudgedDocument> Used(IdentityJudgement judgement, DateOnly asOf) =>
         judgement.Documents.Where(one => one.IsUsed && !AfterTheDayRule.IsLate(one.Document, asOf));

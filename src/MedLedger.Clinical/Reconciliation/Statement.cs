@@ -10,8 +10,17 @@ internal sealed record Statement<T>(T Finding, UnderstoodDocument Document, Part
 {
     public bool IsSure => Finding.Certainty == ReadingCertainty.Sure && Finding.Assertion.Likelihood == Likelihood.Confirmed;
 
+    /// <summary>The newest day on which it still stands so: a coded list repeats its old entries on the day of the list. Null where only <see cref="Date"/> is known.</summary>
+    public PartialDate? StillOn { get; init; }
+
     /// <summary>Undated statements count as the oldest.</summary>
-    public DateOnly Day => Date?.Earliest ?? DateOnly.MinValue;
+    public DateOnly Day => (StillOn ?? Date)?.Earliest ?? DateOnly.MinValue;
+
+    public DateOnly LastDay => (StillOn ?? Date)?.Latest ?? DateOnly.MinValue;
+
+    /// <summary>Within one document by the day of each entry, between documents by the day on which each still stands; days that overlap are not after each other.</summary>
+    public bool IsAfter<TOther>(Statement<TOther> other) where TOther : Finding =>
+        Document == other.Document ? Date?.Earliest > (other.Date?.Latest ?? DateOnly.MinValue) : Day > other.LastDay;
 
     public bool IsCoded => Finding.Sources.Any(source => source.Method == ReadingMethod.Coded);
 
@@ -19,13 +28,13 @@ internal sealed record Statement<T>(T Finding, UnderstoodDocument Document, Part
 
     public string? UnsureBecause => IsSure ? null : Finding.UnsureBecause ?? (Finding.Assertion.Likelihood == Likelihood.Possible ? "suspected, not confirmed" : "read without certainty");
 
-    public Statement<TOther> With<TOther>(TOther finding) where TOther : Finding => new(finding, Document, Date, Order);
+    public Statement<TOther> With<TOther>(TOther finding) where TOther : Finding => new(finding, Document, Date, Order) { StillOn = StillOn };
 }
 
 internal static class Statements
 {
     public static IEnumerable<Statement<T>> OldestFirst<T>(this IEnumerable<Statement<T>> statements) where T : Finding =>
-        statements.OrderBy(statement => statement.Day).ThenBy(statement => statement.Order);
+        statements.OrderBy(statement => statement.Day).ThenBy(statement => statement.Date?.Earliest ?? DateOnly.MinValue).ThenBy(statement => statement.Order);
 
     /// <summary>All sources, newest first, each once.</summary>
     public static IReadOnlyList<Source> AllSources<T>(this IEnumerable<Statement<T>> statements) where T : Finding =>

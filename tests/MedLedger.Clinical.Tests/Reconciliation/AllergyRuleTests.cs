@@ -31,6 +31,32 @@ public sealed class AllergyRuleTests
         Assert.NotNull(line.Conflict);
     }
 
+    [Theory]
+    [InlineData("2024-12-01", true)]
+    [InlineData("2024", false)]
+    [InlineData(null, false)]
+    public void An_end_that_is_not_certainly_the_later_word_is_a_conflict(string? affirmed, bool ended)
+    {
+        var line = Assert.Single(Record(Document("a.txt", affirmed, Allergy("penicillin")), Document("b.txt", "2024-12-20", Allergy("penicillin") with { Status = AllergyStatus.Refuted })).Allergies);
+        Assert.Equal((!ended, !ended), (line.IsCurrent, line.Conflict is not null));
+    }
+
+    [Fact]
+    public void A_coded_allergy_still_stands_on_the_day_of_its_list()
+    {
+        var listed = (Allergy("penicillin") with { Recorded = Day("2005-01-01") }).Coded();
+        var line = Assert.Single(Record(Document("letter.txt", "2010-01-01", Allergy("penicillin") with { Status = AllergyStatus.Refuted }), Document("export.json", "2024-01-01", listed)).Allergies);
+        Assert.True(line.IsCurrent);
+        Assert.Contains("refuted", line.Conflict!, StringComparison.Ordinal);
+        Assert.Equal("2005-01-01", line.Stated.ToString());
+    }
+
+    [Fact]
+    public void A_closed_duplicate_ends_no_allergy_that_its_own_list_holds_as_active() =>
+        Assert.True(Assert.Single(Record(Document("export.json", "2024-01-01",
+            (Allergy("penicillin") with { Recorded = Day("2005-01-01") }).Coded(),
+            (Allergy("penicillin") with { Recorded = Day("2015-01-01"), Status = AllergyStatus.Inactive }).Coded())).Allergies).IsCurrent);
+
     [Fact]
     public void A_plain_no_against_a_recorded_allergy_is_a_conflict_and_the_allergy_is_kept()
     {

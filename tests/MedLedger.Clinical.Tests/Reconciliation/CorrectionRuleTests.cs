@@ -64,8 +64,20 @@ public sealed class CorrectionRuleTests
     [Fact]
     public void One_more_document_that_says_the_same_leaves_the_line_its_name()
     {
-        var again = Document("again.txt", "2025-02-20", Drug("digoxin", "0.125 mg once daily", 0.125m, 1).Unsure());
+        var again = Document("again.txt", "2025-01-20", Drug("digoxin", "0.125 mg once daily", 0.125m, 1).Unsure());
         Assert.Equal(ReadingCertainty.Sure, Record(_scan, again, Said("Dr. Osei", CorrectionVerdict.Confirmed, Digoxin, 1)).Medications.Single().Certainty);
+    }
+
+    [Fact]
+    public void A_confirmation_silences_no_doubt_that_a_newer_document_raised()
+    {
+        var sure = Document("list.txt", "2025-01-10", Drug("digoxin", "0.125 mg once daily", 0.125m, 1));
+        var stop = Document("stop.png", "2025-02-20", (Drug("digoxin") with { Status = MedicationStatus.Stopped }).Unsure());
+        var line = Record(sure, stop, Said("Dr. Osei", CorrectionVerdict.Confirmed, LineId.Of(Record(sure).Medications.Single()), 1)).Medications.Single();
+        Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
+        Assert.Contains("stopped", line.UnsureBecause!, StringComparison.Ordinal);
+        Assert.EndsWith("confirmed by Dr. Osei, 2025-02-01, before a newer document", line.UnsureBecause, StringComparison.Ordinal);
+        Assert.Empty(line.Corrections);
     }
 
     [Fact]

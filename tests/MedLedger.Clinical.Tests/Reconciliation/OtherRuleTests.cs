@@ -119,6 +119,13 @@ public sealed class OtherRuleTests
     }
 
     [Fact]
+    public void A_correction_drops_no_value_of_which_nobody_knows_that_it_was_meant()
+    {
+        var (morning, noon, right) = (Lab("potassium", 5.9m, "mmol/L", "2024-05-01"), Lab("potassium", 3.1m, "mmol/L", "2024-05-01"), Lab("potassium", 4.1m, "mmol/L", "2024-05-01") with { Status = "corrected" });
+        Assert.Equal(2, Assert.Single(Record(Document("lab.hl7", "2024-05-01", morning, noon, right)).Results).Earlier.Count);
+    }
+
+    [Fact]
     public void Remarks_of_a_message_are_no_warning_of_the_page()
     {
         var message = Document("a.hl7", "2024-05-01", Problem("gout"));

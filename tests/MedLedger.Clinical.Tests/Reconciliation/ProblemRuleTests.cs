@@ -61,6 +61,25 @@ public sealed class ProblemRuleTests
     }
 
     [Fact]
+    public void A_coded_problem_that_is_closed_by_now_is_past_although_an_older_letter_has_it()
+    {
+        var closed = (Problem("pulmonary embolism") with { Status = ProblemStatus.Resolved, Recorded = Day("2010-01-01"), Abatement = Day("2022-01-01") }).Coded();
+        var record = Record(Document("letter.txt", "2015-01-01", Problem("pulmonary embolism")), Document("export.json", "2024-01-01", closed));
+        Assert.Empty(record.ActiveProblems);
+        Assert.Single(record.PastProblems);
+    }
+
+    [Fact]
+    public void A_problem_that_came_again_is_active_beside_its_closed_entry() =>
+        Assert.Single(Record(Document("export.json", "2024-01-01",
+            (Problem("gout") with { Status = ProblemStatus.Resolved, Recorded = Day("2010-01-01") }).Coded(),
+            (Problem("gout") with { Recorded = Day("2023-01-01") }).Coded())).ActiveProblems);
+
+    [Fact]
+    public void An_unsure_specific_name_swallows_no_sure_general_one() =>
+        Assert.Equal(2, Record(Document("a.txt", "2020-01-01", Problem("diabetes"), Problem("type 1 diabetes mellitus").Unsure())).ActiveProblems.Count);
+
+    [Fact]
     public void A_history_of_an_event_is_past_but_a_history_of_a_lasting_disease_is_the_disease()
     {
         var record = Record(Document("a.txt", "2020-01-01", Past("myocardial infarction"), Past("hypertension")));

@@ -22,9 +22,8 @@ internal static class AllergyStandingRule
             return;
         }
 
-        // On one and the same day the allergy stands: leaving one out is worse than showing one too many.
-        var newestEnd = ended.LastOrDefault();
-        if (newestEnd is not null && newestEnd.Day > affirmed[^1].Day)
+        // Where the end is not certainly the later word the allergy stands: leaving one out is worse than showing one too many.
+        if (ended.FindLast(one => affirmed.TrueForAll(affirmation => EndsIt(one, affirmation))) is { } newestEnd)
         {
             record.Allergies.Add(Ended(ended, affirmed));
             foreach (var one in affirmed) record.Drop(one, Name, $"{EndedAs(newestEnd)} ({newestEnd.Dated})");
@@ -36,8 +35,14 @@ internal static class AllergyStandingRule
             .Concat(ordered.Where(one => Ends(one) && !one.IsSure).Select(one => $"an unsure reading says {EndedAs(one)} ({one.Dated})"))
             .Distinct()
             .ToList();
-        record.Allergies.Add(Line(affirmed, AllergyStatus.Active, conflicts));
+        var against = ordered.Where(one => !affirmed.Contains(one) && (Ends(one) || one.Finding.Assertion.Negated)).ToList();
+        var line = Line(affirmed, AllergyStatus.Active, conflicts);
+        record.Allergies.Add(conflicts.Count == 0 ? line : line with { Trace = [.. line.Trace, Statements.Trace(Name, string.Join("; ", conflicts), against)] });
     }
+
+    // A closed entry beside an active one of the same list is a duplicate, and what bears no date may be the newer.
+    private static bool EndsIt(Statement<AllergyFinding> end, Statement<AllergyFinding> affirmation) =>
+        end.Document != affirmation.Document && affirmation.Date is not null && end.IsAfter(affirmation);
 
     private static AllergyLine Ended(List<Statement<AllergyFinding>> ended, List<Statement<AllergyFinding>> affirmed)
     {

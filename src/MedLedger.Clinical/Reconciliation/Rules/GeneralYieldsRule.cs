@@ -16,7 +16,7 @@ internal static class GeneralYieldsRule
         {
             var past = record.PastProblems[i];
             var same = record.ActiveProblems.FindIndex(active => Fits(past, active));
-            if (same < 0 || past.Abatement is not null) continue;
+            if (same < 0 || past.Abatement is not null || HidesASureOne(past, record.ActiveProblems[same])) continue;
             record.ActiveProblems[same] = Merge(record.ActiveProblems[same], past);
             record.PastProblems.RemoveAt(i);
         }
@@ -29,11 +29,15 @@ internal static class GeneralYieldsRule
         for (var i = lines.Count - 1; i >= 0; i--)
         {
             var specific = Enumerable.Range(0, lines.Count).Where(j => j != i && Fits(lines[i], lines[j])).ToList();
-            if (specific.Count != 1) continue;
+            if (specific.Count != 1 || HidesASureOne(lines[i], lines[specific[0]])) continue;
             lines[specific[0]] = Merge(lines[specific[0]], lines[i]);
             lines.RemoveAt(i);
         }
     }
+
+    // An unsure specific name does not swallow what is sure.
+    private static bool HidesASureOne(ProblemLine general, ProblemLine specific) =>
+        general.Certainty == ReadingCertainty.Sure && specific.Certainty == ReadingCertainty.Unsure;
 
     private static bool Fits(ProblemLine general, ProblemLine specific)
     {

@@ -62,9 +62,15 @@ internal static class NewestResultRule
     // A laboratory's value is a result whether or not its category was stated.
     private static ObservationCategory Kind(ObservationCategory category) => category == ObservationCategory.Unknown ? ObservationCategory.Laboratory : category;
 
-    private static bool IsCorrected(Statement<ObservationFinding> one, List<Statement<ObservationFinding>> all) =>
-        one.Finding.Status is not ("corrected" or "amended")
-        && all.Exists(other => other.Finding.Status is "corrected" or "amended" && other.Document == one.Document && DateOf(other) == DateOf(one));
+    // A date has no hour: of two other values of that day nobody knows which one was corrected, so both stay.
+    private static bool IsCorrected(Statement<ObservationFinding> one, List<Statement<ObservationFinding>> all)
+    {
+        if (IsCorrection(one)) return false;
+        var sameDay = all.Where(other => other.Document == one.Document && DateOf(other) == DateOf(one)).ToList();
+        return sameDay.Exists(IsCorrection) && sameDay.Where(other => !IsCorrection(other)).Select(other => TextOf(other.Finding)).Distinct(StringComparer.Ordinal).Count() == 1;
+    }
+
+    private static bool IsCorrection(Statement<ObservationFinding> one) => one.Finding.Status is "corrected" or "amended";
 
     // "K 5.9" in a letter four days after the laboratory's 5.9 mmol/L tells that result again; it is no new measurement.
     private static Statement<ObservationFinding>? Repeated(Statement<ObservationFinding> one, List<Statement<ObservationFinding>> all) =>

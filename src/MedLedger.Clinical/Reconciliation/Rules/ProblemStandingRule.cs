@@ -19,10 +19,10 @@ internal static class ProblemStandingRule
         if (affirmed.Count == 0) return;
 
         var newest = affirmed[^1];
-        var newer = denied.Where(one => one.Day >= newest.Day).ToList();
+        var newer = denied.Where(one => one.Document == newest.Document ? (one.Date?.Earliest ?? DateOnly.MinValue) >= (newest.Date?.Earliest ?? DateOnly.MinValue) : one.Day >= newest.Day).ToList();
         var sure = affirmed.Where(one => one.IsSure).ToList();
         // A suspicion ends with any later denial; a recorded fact only with one that says it was excluded.
-        if (newer.Find(one => one.IsSure && (sure.Count == 0 || (one.Day > newest.Day && Refutes(one)))) is { } end)
+        if (newer.Find(one => one.IsSure && (sure.Count == 0 || (one.IsAfter(newest) && Refutes(one)))) is { } end)
         {
             foreach (var one in affirmed) record.Drop(one, Name, $"{Denial(end)} ({end.Dated})");
             return;
@@ -30,6 +30,7 @@ internal static class ProblemStandingRule
 
         var conflicts = newer.Where(one => !IsPast(newest, record.AsOf)).Select(one => $"{Denial(one)} in {one.Dated}").Distinct().ToList();
         var line = Line(affirmed, sure, conflicts);
+        if (conflicts.Count > 0) line = line with { Trace = [.. line.Trace, Statements.Trace(Name, string.Join("; ", conflicts), newer)] };
         var past = ended(affirmed);
         (past ? record.PastProblems : record.ActiveProblems).Add(line with { Status = past ? EndedStatus(newest) : ProblemStatus.Active });
 
@@ -41,7 +42,7 @@ internal static class ProblemStandingRule
         var decisive = affirmed.FindLast(one => one.IsSure && (IsEnded(one, asOf) || one.Finding.Status == ProblemStatus.Active || one.Finding.Assertion.Temporality == Temporality.Current)) ?? affirmed[^1];
         if (PregnancyEndsRule.Ended(affirmed[^1], asOf)) return true;
         // Who calls it resolved in the list of diagnoses still tells of it in the course of the same letter.
-        if (affirmed.Exists(one => one.IsSure && one.Day >= decisive.Day && one.Document == decisive.Document && IsEnded(one, asOf))) return true;
+        if (affirmed.Exists(one => one.IsSure && one.Document == decisive.Document && !decisive.IsAfter(one) && IsEnded(one, asOf))) return true;
         // "History of" a disease that does not end by itself is the disease, unless somebody says that it has ended.
         return affirmed.TrueForAll(one => one.Finding.Assertion.Temporality == Temporality.Historical && one.Finding.Status != ProblemStatus.Active)
             && !affirmed.Exists(one => LastingDisease.Is(one.Finding.Concept));
