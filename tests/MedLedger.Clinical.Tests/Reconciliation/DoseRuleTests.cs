@@ -1,5 +1,4 @@
 using MedLedger.Clinical.Reconciliation;
-using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 using static MedLedger.Clinical.Tests.Summary.Build;

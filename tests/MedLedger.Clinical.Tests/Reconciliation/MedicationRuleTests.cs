@@ -1,5 +1,4 @@
 using MedLedger.Clinical.Reconciliation;
-using MedLedger.Domain;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Documents;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
-using MedLedger.Clinical.Summary;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Provenance;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MedLedger.Clinical.Identification;
-using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;
