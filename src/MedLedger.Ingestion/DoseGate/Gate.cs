@@ -37,7 +37,7 @@ internal static class Gate
 
         if (word.Second is null && word.Figures is null) return first with { Unsure = first.Confidence < (Numbers.HasDigit(first.Text) && !twoReaders ? AloneSure : Legible) };
         if (Numbers.HasDigit(first.Text) || (word.Second is { } other && Numbers.HasDigit(other.Text)) || IsFigureReadAsLetters(word)) return Number(word);
-        return word.Second is null ? first with { Unsure = first.Confidence < Legible } : Letters(first, word.Second);
+        return word.Second is null ? first with { Unsure = first.Confidence < Legible } : Letters(first, word.Second, word.Figures);
     }
 
     /// <summary>Whether a word's number is beyond doubt without the second reader, the slowest of the three.</summary>
@@ -54,11 +54,14 @@ internal static class Gate
         if (FigureVote.Of(word) is not { } vote) return first with { Unsure = true, Confidence = Math.Min(first.Confidence, Legible) };
         var text = Cleaned(word, vote.Text);
         // Ink beside the figures that no reader saw is a doubt that no agreement of theirs takes away.
-        var unseen = word.Touched || FigureVote.Readings(word).Any(reading => Numbers.HoldsMore(reading, text)) || Numbers.MayBeFraction(first with { Text = text }) || Numbers.IsCutOrGlued(text);
+        var unseen = word.Touched || FigureVote.Readings(word).Any(reading => Numbers.HoldsMore(reading, text)) || (Numbers.MayBeFraction(first with { Text = text }) && !SawTheFigure(word, text)) || Numbers.IsCutOrGlued(text);
         var sure = vote.LogOdds >= Accepted && vote.BorneOut && !unseen;
         var chance = 1 / (1 + Math.Exp(-vote.LogOdds));
         return first with { Text = text, Confidence = sure ? chance : Math.Min(chance, Legible), Unsure = !sure, Others = Others(text, [.. FigureVote.Readings(word)]) };
     }
+
+    // The reader of figures alone has fractions in its alphabet: what it surely takes for a whole figure, wide as a hand draws it, is one.
+    private static bool SawTheFigure(ReadWord word, string text) => word.Figures is { Least: >= AloneSure } figures && figures.Text == text;
 
     // Quotes and bars that only one reader sees are specks; a fraction that one has in its alphabet the others spell out.
     private static string Cleaned(ReadWord word, string text)
@@ -73,15 +76,23 @@ internal static class Gate
     private static bool IsFigureReadAsLetters(ReadWord word) =>
         word.Figures is { Least: >= FigureSeen } figures && Numbers.IsNumber(figures.Text) && Numbers.DiffersByLookAlikes(word.First.Text, figures.Text);
 
-    private static PlacedWord Letters(PlacedWord first, SecondOpinion second)
+    private static PlacedWord Letters(PlacedWord first, SecondOpinion second, SecondOpinion? shapes)
     {
         if (Numbers.Core(first.Text) == Numbers.Core(second.Text))
             return first with { Text = Numbers.Cleaned(first.Text, second.Text), Confidence = Math.Max(first.Confidence, second.Least), Unsure = Math.Max(first.Confidence, second.Least) < Legible };
+        if (shapes is not null && UnitWords.IsUnit(shapes.Text) && shapes.Text.Length > 1 && !UnitWords.IsUnit(first.Text) && !UnitWords.IsUnit(second.Text) && second.Text.Length == shapes.Text.Length)
+            return first with { Text = shapes.Text, Confidence = Legible, Others = Others(shapes.Text, first.Text, second.Text) };
+        // Two that share nothing say the same, letter for letter: the third is outvoted.
+        if (shapes is { Text.Length: > 2 } && SameLetters(shapes.Text, second.Text) && !Numbers.DropsDouble(first.Text, second.Text))
+            return first with { Text = second.Text, Confidence = Math.Max(second.Least, Legible), Others = Others(second.Text, first.Text) };
+        if (shapes is { Text.Length: > 2 } && SameLetters(shapes.Text, first.Text)) return first with { Confidence = Math.Max(first.Confidence, Legible), Others = Others(first.Text, second.Text) };
         var better = second.Least >= 0.8 && second.Text.Any(char.IsLetterOrDigit) && first.Confidence < 0.85
             && Math.Abs(second.Text.Length - first.Text.Length) <= 1 + (first.Text.Length / 4) && !Numbers.DropsDouble(first.Text, second.Text);
         var text = better ? second.Text : first.Text;
         return first with { Text = text, Confidence = better ? Math.Min(second.Least, FirstSure) : first.Confidence, Unsure = better ? second.Least < 0.9 : first.Confidence < Legible, Others = Others(text, first.Text, second.Text) };
     }
+
+    private static bool SameLetters(string one, string two) => string.Equals(Numbers.Core(one), Numbers.Core(two), StringComparison.OrdinalIgnoreCase);
 
     // The first reader's alphabet has no micro sign: it says u, p or y. A thousandfold error hangs on it, so doubt stays doubt.
     private static PlacedWord? Micro(PlacedWord first, SecondOpinion second)

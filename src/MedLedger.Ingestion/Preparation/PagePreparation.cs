@@ -16,6 +16,7 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
     private const double SmallLetter = 12;
     private const double Joins = 1.3;
     private const int MostSmoothing = 3;
+    private const int HeavySmoothing = 5;
 
     public static PagePreparation Plain { get; } = new(0, Even: true, Smoothing: 0);
 
@@ -25,18 +26,21 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
         var smoothing = Smoothing + (Speckle.Measure(native) > Speckle.Grainy ? 1 : 0);
         var sample = smoothing > 0 ? Speckle.Smooth(native, 1) : native;
         var blots = Ink.Blots(sample);
-        // Letters in crumbs, the dots of a needle printer or grain through carbon paper: a softer look joins them, and they grow.
-        while (smoothing < MostSmoothing && !(LetterHeight(blots) >= SmallLetter))
+        var grain = Specks.Prevail(blots);
+        // Letters in crumbs, the dots of a needle printer or grain through carbon paper: a softer look joins them, and they grow. Grain that
+        // makes more pieces than a page has letters fades.
+        while (smoothing < (grain ? HeavySmoothing : MostSmoothing) && (Specks.Prevail(blots) || !(LetterHeight(blots) >= SmallLetter)))
         {
             var softer = Speckle.Smooth(sample, 1);
             var joined = Ink.Blots(softer);
-            if (!(LetterHeight(joined) > Joins * (LetterHeight(blots) ?? 4))) break;
+            if (!Specks.Prevail(blots) && !(LetterHeight(joined) > Joins * (LetterHeight(blots) ?? 4))) break;
             (sample, blots, smoothing) = (softer, joined, smoothing + 1);
         }
 
         var scale = Scale(blots, statedDpi);
         // Grain is smoothed after enlarging and before shrinking: a filter at a low native resolution eats the strokes of small print.
-        if (smoothing > 0 && scale <= 1) native = Speckle.Smooth(native, smoothing);
+        // Heavy grain has to go first: enlarged, it would be letters.
+        if (smoothing > 0 && (grain || scale <= 1)) native = Speckle.Smooth(native, smoothing);
         var page = native;
         double angle = 0;
         using (var pix = native.ToPix())
@@ -55,14 +59,16 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
             }
         }
 
-        if (smoothing > 0 && scale > 1) page = Speckle.Smooth(page, smoothing);
+        if (smoothing > 0 && scale > 1 && !grain) page = Speckle.Smooth(page, smoothing);
         var field = LineField.Measure(page);
         if (field is not null) page = field.Straighten(page);
         Rules.Erase(page, (int)(4 * WorkingLetter));
         blots = Ink.Blots(page);
         var letter = LetterHeight(blots) ?? WorkingLetter;
+        var swept = Specks.Swept(page, blots, letter);
+        if (swept) blots = Ink.Blots(page);
         var ticks = TickBoxes.Take(page, blots, letter);
-        return new(page, WorkingDpi, letter, blots, ticks, new(given.Width, given.Height, page.Width, page.Height, Turn, scale, angle, field));
+        return new(page, WorkingDpi, letter, blots, ticks, new(given.Width, given.Height, page.Width, page.Height, Turn, scale, angle, field)) { Swept = swept };
     }
 
     private GreyImage Native(GreyImage given)
@@ -112,4 +118,8 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
 /// <param name="Blots">Connected ink, tick boxes included.</param>
 /// <param name="Ticks">Tick boxes, as words.</param>
 /// <param name="Geometry">The way back.</param>
-internal sealed record PreparedPage(GreyImage Image, int Dpi, double LetterHeight, IReadOnlyList<Blot> Blots, IReadOnlyList<PlacedWord> Ticks, PageGeometry Geometry);
+internal sealed record PreparedPage(GreyImage Image, int Dpi, double LetterHeight, IReadOnlyList<Blot> Blots, IReadOnlyList<PlacedWord> Ticks, PageGeometry Geometry)
+{
+    /// <summary>Specks were taken off, and points of numbers may have gone with them.</summary>
+    public bool Swept { get; init; }
+}

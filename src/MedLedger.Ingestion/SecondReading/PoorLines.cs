@@ -7,7 +7,7 @@ namespace MedLedger.Ingestion.SecondReading;
 /// Reads lines that the first reader hardly could (handwriting, print like it, carbon) again, whole: their rows are found by ink, since the
 /// first reader's boxes reach into the rows beside, and the second reader, which knows many hands, leads there.
 /// </summary>
-internal sealed class PoorLines(IOcrEngine engine, ILineRecogniser recogniser)
+internal sealed class PoorLines(IOcrEngine engine, ILineRecogniser recogniser, SecondReader? shapes)
 {
     private const double PoorLine = 0.78;
     private const double Legible = 0.75;
@@ -110,7 +110,7 @@ internal sealed class PoorLines(IOcrEngine engine, ILineRecogniser recogniser)
         var characters = recogniser.Recognise(new(page.Image, crop)).Characters;
         if (!LeadsOver(characters, before)) return null;
         var seen = SeenLine.Of(characters, page.Image, crop, line, before);
-        return WordVote.Of(seen, line, before, Closer);
+        return WordVote.Of(seen, line, before, Closer, shapes is null ? null : shapes.At(page.Image, crop));
 
         SeenLine Closer(Area word)
         {

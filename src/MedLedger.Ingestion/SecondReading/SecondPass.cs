@@ -23,7 +23,7 @@ internal sealed class SecondPass(IOcrEngine engine, Recognisers recognisers)
 
     private readonly SecondReader _reader = new(recognisers.Words);
     private readonly SecondReader? _figures = recognisers.Figures is { } figures ? new(figures) : null;
-    private readonly PoorLines _poor = new(engine, recognisers.Words);
+    private readonly PoorLines _poor = new(engine, recognisers.Words, recognisers.Figures is { } shapes ? new(shapes) : null);
 
     public IReadOnlyList<ReadWord> Read(Attempt read)
     {

@@ -55,6 +55,13 @@ internal sealed class SecondReader(ILineRecogniser recogniser)
     /// <summary>What stands in an area, word by word.</summary>
     public IReadOnlyList<ReadCharacter> ReadArea(GreyImage page, Area area) => recogniser.Recognise(new(page, area)).Characters;
 
+    /// <summary>Reads a row once and tells what it saw at each place of it.</summary>
+    public Func<Area, SecondOpinion> At(GreyImage page, Area row)
+    {
+        var read = recogniser.Recognise(new(page, row)).Characters;
+        return area => Opinion(read.Where(character => At(character, row) >= area.X && At(character, row) < area.Right), row);
+    }
+
     private static bool Joins(IReadOnlyList<PlacedWord> words, List<int> order, int first, int last)
     {
         Area a = words[order[last]].Area, b = words[order[last + 1]].Area;

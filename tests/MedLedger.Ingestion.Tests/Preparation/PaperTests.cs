@@ -63,4 +63,29 @@ public class PaperTests
         Assert.True(Speckle.Measure(grainy) > 5);
         Assert.True(Speckle.Measure(Speckle.Smooth(grainy, 2)) < Speckle.Measure(grainy) / 2);
     }
+
+    [Fact]
+    public void Letters_are_found_on_a_page_that_is_strewn_with_grain()
+    {
+        var page = Drawn.Blank(700, 500);
+        for (var row = 40; row < 460; row += 30)
+            for (var x = 20; x < 680; x += 16) page.Box(x, row, 10, 14, 40);
+        var random = new Random(7);
+        for (var i = 0; i < page.Pixels.Length; i++) page.Pixels[i] = (byte)Math.Clamp(page.Pixels[i] - 20 + (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 190, 0, 255);
+        Assert.True(Specks.Prevail(Ink.Blots(page)));
+        var prepared = PagePreparation.Plain.Apply(page, 240);
+        Assert.False(prepared.Swept);
+        Assert.InRange(prepared.LetterHeight, 10, 18);
+    }
+
+    [Fact]
+    public void Specks_that_no_smoothing_takes_are_swept_and_print_is_left()
+    {
+        var page = Drawn.Blank(2000, 2000).Box(100, 100, 16, 22);
+        for (var y = 200; y < 2000; y += 8)
+            for (var x = 0; x < 2000; x += 8) page.Box(x, y, 2, 2);
+        Assert.True(Specks.Swept(page, Ink.Blots(page), 22));
+        Assert.Equal(new Blot(100, 100, 115, 121, 16 * 22), Assert.Single(Ink.Blots(page)));
+        Assert.False(Specks.Swept(page, Ink.Blots(page), 22));
+    }
 }

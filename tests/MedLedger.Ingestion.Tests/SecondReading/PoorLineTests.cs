@@ -51,6 +51,28 @@ public class PoorLineTests
         Assert.Equal(["34"], words[1].Others);
     }
 
+    [Theory]
+    [InlineData("losarkan", "losartan", "losartan", "losartan", false)]
+    [InlineData("losarkan", "lesarlan", "losarkan", "losarkan", false)]
+    [InlineData("losarkan", "lesarlan", "losartan", "losarkan", true)]
+    [InlineData("Losartan", "lesarlan", "losartan", "Losartan", false)]
+    public void A_word_is_sure_where_two_of_three_readers_say_the_same(string second, string first, string shape, string text, bool unsure)
+    {
+        var word = Assert.Single(WordVote.Of(new([Seen(second, 0, 160)], 0.8), [Word(first, 0, 160, 0.5)], [], NothingCloser, _ => new(shape, 0.9)));
+        Assert.Equal((text, unsure), (word.Text, word.Unsure));
+    }
+
+    [Theory]
+    [InlineData("20", "zo", "20", false)]
+    [InlineData("20", "", "", true)]
+    [InlineData("20", "20", "70", true)]
+    public void A_number_in_a_poor_line_needs_two_readers_and_none_that_differs(string second, string first, string shape, bool unsure)
+    {
+        var line = first.Length == 0 ? Array.Empty<PlacedWord>() : [Word(first, 0, 40, 0.8)];
+        var word = Assert.Single(WordVote.Of(new([Seen(second, 0, 40)], 0.95), line, [], area => new([new(second, area, 0.97, 0.97)], 0.97), _ => new(shape, 0.99)));
+        Assert.Equal((second, unsure), (word.Text, word.Unsure));
+    }
+
     [Fact]
     public void A_number_that_only_one_reader_saw_is_never_accepted_however_often_it_looks()
     {
