@@ -57,7 +57,7 @@ internal static partial class AllergyAmongProblems
     {
         var text = Kind().Replace(concept.Text, "").Trim();
         var match = To().Match(text) is { Success: true } to ? to : Before().Match(text);
-        if (match.Success) return match.Groups["what"].Value.Trim() is var what && Wide.Contains(what) ? text : what;
+        if (match.Success) return match.Groups["what"].Value.Trim() is var what && No().IsMatch(what) ? null : Wide.Contains(what) ? text : what;
         return concept.Codes.Where(code => code.System.Contains("icd-10", StringComparison.OrdinalIgnoreCase)).Select(code => Named(code.Value)).FirstOrDefault(named => named is not null);
     }
 
@@ -71,6 +71,10 @@ internal static partial class AllergyAmongProblems
     }
 
     private const RegexOptions Words = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    // "No latex allergy", "screening for food allergy": not an allergy.
+    [GeneratedRegex(@"^(no|not|without|denies|negative|rule out|screen\w*|test\w*|encounter|family|suspected|history)\b", Words)]
+    private static partial Regex No();
 
     // SNOMED CT's semantic tag.
     [GeneratedRegex(@"\s*\((disorder|finding|situation|event)\)\s*$", Words)]
