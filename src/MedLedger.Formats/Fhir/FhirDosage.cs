@@ -1,5 +1,3 @@
-using System.Globalization;
-using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Formats.Fhir;

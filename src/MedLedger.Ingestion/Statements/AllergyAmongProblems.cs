@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
-using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Ingestion.Statements;
 
