@@ -1,5 +1,4 @@
 using MedLedger.Domain.Documents;
-using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 using MedLedger.Ingestion.Tests.Fixtures;
 
