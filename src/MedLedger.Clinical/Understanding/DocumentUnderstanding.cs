@@ -20,7 +20,9 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var coded = reading.Statements.Select(CompleteCoded).ToList();
-        var pages = reading.Pages.Where(page => IsText(page, reading) && page.Text.Length > 0).ToList();
+        var attached = AttachedPages.Of([.. reading.Pages.Where(page => IsText(page, reading) && page.Text.Length > 0)], reading);
+        var pages = attached.Own;
+        var problem = attached.AreOthersPresent ? ReadingProblem.SeveralPatients : null;
         if (pages.Count == 0)
             return new()
             {
@@ -30,6 +32,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
                 Date = reading.Date,
                 Patient = reading.Patient ?? new PatientClaim(),
                 Findings = coded,
+                Problem = problem,
             };
 
         var joined = new JoinedPages(pages);
@@ -38,7 +41,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
         {
             Sources = [.. analysis.PatientSpans.SelectMany(span => joined.Sources(reading.Document, span, 0.9))],
         };
-        List<Finding> findings = [.. coded, .. analysis.Findings.Select(found => Locate(found, joined, reading.Document))];
+        List<Finding> findings = [.. coded, .. analysis.Findings.Select(found => Doubted(Locate(found, joined, reading.Document), attached.Doubt))];
         var missed = InOtherReading(pages, reading, findings);
         return new()
         {
@@ -48,8 +51,12 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
             Date = reading.Date ?? analysis.DocumentDate,
             Patient = reading.Patient is { } structured ? Merge(structured, header) : header,
             Findings = [.. findings.Where(finding => !OtherReading.Names(missed, finding)), .. missed],
+            Problem = problem,
         };
     }
+
+    private static Finding Doubted(Finding finding, string? doubt) =>
+        doubt is null ? finding : finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = finding.UnsureBecause ?? doubt };
 
     private List<Finding> InOtherReading(List<Page> pages, DocumentReading reading, List<Finding> own)
     {

@@ -61,4 +61,9 @@ public abstract record ReadOutcome
 /// <param name="Code">Stable, kebab-case, for instance empty, truncated, unknown-type, password-protected, too-large, another-patient.</param>
 /// <param name="Reason">One sentence without clinical content.</param>
 /// <param name="NextStep">What the reader of the message can do now.</param>
-public sealed record ReadingProblem(string Code, string Reason, string NextStep);
+public sealed record ReadingProblem(string Code, string Reason, string NextStep)
+{
+    /// <summary>Reading and understanding both find it: by what is coded, and by what an attached text says of its patient.</summary>
+    public static ReadingProblem SeveralPatients { get; } = new(
+        "several-patients", "The document speaks of more than one patient.", "Export one patient's documents only.");
+}

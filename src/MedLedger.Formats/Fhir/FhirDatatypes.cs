@@ -34,9 +34,9 @@ public static class FhirDatatypes
             ? new Code(CanonicalSystems.GetValueOrDefault(system, system), code, coding.Text("display"))
             : null;
 
-    /// <summary>The codes of a CodeableConcept whatever their system.</summary>
+    /// <summary>The codes of a CodeableConcept whatever their system; before R4 a status was a code without a system around it.</summary>
     public static IEnumerable<string> Codes(FhirElement concept) =>
-        concept.Items("coding").Select(coding => coding.Text("code")).OfType<string>();
+        concept.Text() is { } bare ? [bare] : concept.Items("coding").Select(coding => coding.Text("code")).OfType<string>();
 
     public static bool HasCode(FhirElement concept, params ReadOnlySpan<string> codes)
     {

@@ -33,14 +33,13 @@ public sealed class FhirDocument
         var root = new FhirElement(json);
         if (root.Text("resourceType") is not { } type) return null;
         if (type != "Bundle") return new(root, [new(type, type, null, root)]);
-        var resources = root.Items("entry")
-            .Select((entry, index) => (entry, index))
-            .Where(pair => pair.entry["resource"].IsObject)
+        var resources = FhirVersions.Newest([.. root.Items("entry").Select((entry, index) => (entry, index))], isHistory: root.Text("type") == "history")
+            .Where(pair => pair.Entry["resource"].IsObject)
             .Select(pair => new FhirResource(
-                pair.entry["resource"].Text("resourceType") ?? "unnamed resource",
-                $"Bundle.entry[{pair.index}].resource",
-                pair.entry.Text("fullUrl"),
-                pair.entry["resource"]));
+                pair.Entry["resource"].Text("resourceType") ?? "unnamed resource",
+                $"Bundle.entry[{pair.Index}].resource",
+                pair.Entry.Text("fullUrl"),
+                pair.Entry["resource"]));
         return new(root, [.. resources]);
     }
 

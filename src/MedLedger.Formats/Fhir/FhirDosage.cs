@@ -1,5 +1,3 @@
-using System.Globalization;
-using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Formats.Fhir;
@@ -42,6 +40,8 @@ public static class FhirDosage
         ["a"] = 1m / 365,
     };
 
+    private static readonly HashSet<string> Measures = new(StringComparer.OrdinalIgnoreCase) { "mL", "L", "g", "mg", "h", "d", "hour", "day", "dose", "actuation", "spray", "puff", "milliliter" };
+
     /// <summary>One dosing for one or more Dosage elements; several are kept as words only, because their parts may not be added up.</summary>
     public static Dosing? Read(IReadOnlyList<FhirElement> dosages)
     {
@@ -59,12 +59,14 @@ public static class FhirDosage
     {
         var dose = FhirDatatypes.Quantity(dosage.First("doseAndRate")["doseQuantity"])
             ?? FhirDatatypes.Quantity(dosage["doseQuantity"]);
+        var given = dosage.First("doseAndRate").Exists ? dosage.First("doseAndRate") : dosage;
         var route = FhirDatatypes.Concept(dosage["route"]);
         var timing = dosage["timing"];
         var perDay = TimesPerDay(timing);
-        var frequency = timing["code"].Text("text") ?? FrequencyWords(timing["repeat"]) ?? FhirDatatypes.Concept(timing["code"])?.Text;
+        // A code for "daily" beside days of the week is those days.
+        var frequency = FhirTimingWords.Days(timing["repeat"]) ?? timing["code"].Text("text") ?? FhirTimingWords.Of(timing["repeat"]) ?? FhirDatatypes.Concept(timing["code"])?.Text;
         var asNeeded = dosage.IsTrue("asNeededBoolean") || dosage["asNeededCodeableConcept"].Exists;
-        var text = dosage.Text("text") ?? Words(dose, route, frequency, asNeeded) ?? dosage.Text("patientInstruction");
+        var text = dosage.Text("text") ?? Joined(dose?.Text ?? Between(given["doseRange"]), route?.Text, frequency, Rate(given), AsNeeded(dosage, asNeeded), Most(dosage)) ?? dosage.Text("patientInstruction");
         if (text is null) return null;
         return new()
         {
@@ -80,34 +82,55 @@ public static class FhirDosage
 
     private static decimal? TimesPerDay(FhirElement timing)
     {
+        var repeat = timing["repeat"];
+        if (repeat.Items("dayOfWeek").Any()) return FhirTimingWords.OnDays(repeat);
         foreach (var code in FhirDatatypes.Codes(timing["code"]))
             if (TimingCodes.TryGetValue(code, out var known)) return known;
-        var repeat = timing["repeat"];
         // "3 to 4 times" has no single answer.
         if (repeat["frequencyMax"].Exists || repeat["periodMax"].Exists) return null;
-        if (repeat.Items("dayOfWeek").Count() is > 0 and var days) return days / 7m;
         if (repeat.Number("period") is { } period and > 0 && UnitsInDay.TryGetValue(repeat.Text("periodUnit") ?? "", out var units))
             return (repeat.Number("frequency") ?? 1) * units / period;
         return repeat.Items("when").Count() + repeat.Items("timeOfDay").Count() is > 0 and var times ? times : null;
     }
 
-    private static string? FrequencyWords(FhirElement repeat)
-    {
-        if (repeat.Number("period") is not { } period || repeat.Text("periodUnit") is not { } unit) return null;
-        var times = repeat.Number("frequency") ?? 1;
-        var every = period == 1 ? unit : $"{Plain(period)} {unit}";
-        return $"{Plain(times)} x / {every}";
-    }
-
     private static string? Duration(FhirElement repeat) =>
         FhirDatatypes.Quantity(repeat["boundsDuration"]) is { } bounds ? bounds.Text : null;
 
-    private static string? Words(Quantity? dose, CodedText? route, string? frequency, bool asNeeded)
+    /// <summary>The strength of an ingredient; what it is dissolved or spread in belongs to it ("100 U / mL"), a tablet goes without saying.</summary>
+    public static string? Strength(FhirElement ratio)
     {
-        string?[] parts = [dose?.Text, route?.Text, frequency, asNeeded ? "as needed" : null];
-        var words = string.Join(' ', parts.Where(part => part is not null));
-        return words.Length == 0 ? null : words;
+        if (FhirDatatypes.Quantity(ratio["numerator"]) is not { } amount) return null;
+        if (FhirDatatypes.Quantity(ratio["denominator"]) is not { } of || (of.Value == 1 && !Measures.Contains(of.Unit))) return amount.Text;
+        return $"{amount.Text} / {(of.Value == 1 ? of.Unit : of.Text)}";
     }
 
-    private static string Plain(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string? Between(FhirElement range) =>
+        FhirDatatypes.ReferenceRange(range) is not { } words ? null : $"{words} {range["high"].Text("unit") ?? range["low"].Text("unit") ?? range["high"].Text("code") ?? range["low"].Text("code")}".Trim();
+
+    private static string? Rate(FhirElement given) =>
+        FhirDatatypes.Quantity(given["rateQuantity"]) is { } rate ? $"at {rate.Text}"
+        : Ratio(given["rateRatio"]) is { } ratio ? $"at {ratio}"
+        : Between(given["rateRange"]) is { } range ? $"at {range}"
+        : null;
+
+    private static string? Most(FhirElement dosage) => Joined(
+        dosage.Items("maxDosePerPeriod").Select(Ratio).FirstOrDefault(most => most is not null) is { } most ? $"max {most}" : null,
+        FhirDatatypes.Quantity(dosage["maxDosePerAdministration"]) is { } each ? $"max {each.Text} per dose" : null);
+
+    private static string? AsNeeded(FhirElement dosage, bool asNeeded) =>
+        !asNeeded ? null : FhirDatatypes.Concept(dosage["asNeededCodeableConcept"]) is { } reason ? $"as needed for {reason.Text}" : "as needed";
+
+    private static string? Ratio(FhirElement ratio)
+    {
+        if (FhirDatatypes.Quantity(ratio["numerator"]) is not { } over) return null;
+        return FhirDatatypes.Quantity(ratio["denominator"]) is { } under ? $"{over.Text} / {(under.Value == 1 && under.Unit.Length > 0 ? under.Unit : under.Text)}" : over.Text;
+    }
+
+    private static string? Joined(params ReadOnlySpan<string?> parts)
+    {
+        var words = new List<string>();
+        foreach (var part in parts)
+            if (part is not null) words.Add(part);
+        return words.Count == 0 ? null : string.Join(' ', words);
+    }
 }

@@ -49,7 +49,7 @@ internal static class CcdaAllergies
 
         var (substance, meant) = QualifiedWords.Split(concept);
         var assertion = ambient.Assertion(meant);
-        var status = Status(observation, ambient);
+        var status = Status(observation, ambient, context);
         var reactions = Nested(observation, CcdaTemplates.Reaction, "MFST").Select(reaction => context.Concept(reaction.First("value")) ?? Spoken(context.Words(reaction))).OfType<CodedText>().DistinctBy(reaction => reaction.Text).ToList();
         var severities = observation.Below().Where(below => below.HasTemplate(CcdaTemplates.Severity) || below.First("code")?["code"] == "SEV").SelectMany(severity => CdaDatatypes.Codes(severity.First("value"))).Select(code => Severities.GetValueOrDefault(code)).ToList();
         return new AllergyFinding
@@ -83,20 +83,15 @@ internal static class CcdaAllergies
         return null;
     }
 
-    // The allergy's own status decides; an ended time ends it; the concern around it only says whether somebody still follows it.
-    private static AllergyStatus Status(CdaElement observation, CcdaAmbient ambient)
+    // The allergy's own status decides; an ended time ends it; the concern around it only says whether somebody still follows it, which ends no allergy.
+    private static AllergyStatus Status(CdaElement observation, CcdaAmbient ambient, CcdaContext context)
     {
         var stated = Nested(observation, CcdaTemplates.AllergyStatus, null).Concat(observation.Parent?.Parent is { } act ? Nested(act, CcdaTemplates.AllergyStatus, null) : []).Select(status => status.First("value")).FirstOrDefault();
         if (CdaDatatypes.HasCode(stated, "413322009")) return AllergyStatus.Resolved;
         if (CdaDatatypes.HasCode(stated, "73425007", "392521001")) return AllergyStatus.Inactive;
-        if (CcdaProblems.HasEnded(observation.First("effectiveTime"))) return AllergyStatus.Resolved;
-        if (CdaDatatypes.HasCode(stated, "55561003")) return AllergyStatus.Active;
-        return ambient.Concern switch
-        {
-            "active" => AllergyStatus.Active,
-            "completed" or "aborted" or "suspended" => AllergyStatus.Inactive,
-            _ => AllergyStatus.Unknown,
-        };
+        var active = CdaDatatypes.HasCode(stated, "55561003");
+        if (CcdaProblems.HasEnded(observation.First("effectiveTime"), active, context)) return AllergyStatus.Resolved;
+        return active || ambient.Concern == "active" ? AllergyStatus.Active : AllergyStatus.Unknown;
     }
 
     internal static IEnumerable<CdaElement> Nested(CdaElement statement, string template, string? relation) =>

@@ -2,6 +2,7 @@ using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 using MedLedger.Formats.Ccda;
+using MedLedger.Ingestion.Statements;
 
 namespace MedLedger.Ingestion.CcdaStatements;
 
@@ -94,9 +95,12 @@ internal static class CcdaCare
         }
 
         var refused = value?["xsi:type"] == "BL" && value["value"] == "false";
+        // "Resuscitation: false" is a refusal that counts, not the absence of a wish.
+        if (refused && !CodeStatus.IsRefusal(concept)) (concept, refused) = (CodeStatus.Refused(concept), false);
         var time = observation.First("effectiveTime");
         return new DirectiveFinding
         {
+            Recorded = CdaDatatypes.Start(time),
             Concept = concept,
             Assertion = (ambient with { Negated = ambient.Negated || refused }).Assertion(Assertion.Plain),
             Certainty = ReadingCertainty.Sure,

@@ -1,7 +1,9 @@
+using MedLedger.Domain;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Provenance;
 using MedLedger.Formats.Ccda;
+using MedLedger.Formats.Hl7v2;
 
 namespace MedLedger.Ingestion.CcdaStatements;
 
@@ -12,6 +14,9 @@ internal sealed class CcdaContext(IReadOnlyList<CdaElement> roots, Sha256Digest 
     private readonly SortedDictionary<string, int> _notUnderstood = new(StringComparer.Ordinal);
 
     public IReadOnlyList<CdaElement> Roots { get; } = roots;
+
+    /// <summary>The day of the document; what it says will end later has not ended.</summary>
+    public PartialDate? Day { get; } = roots is [{ Name: "ClinicalDocument" } root, ..] ? Hl7Dates.Read(root.First("effectiveTime")?["value"]) : null;
 
     public CdaNarrative Narrative { get; } = new(roots);
 

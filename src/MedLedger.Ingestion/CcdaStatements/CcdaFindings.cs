@@ -1,5 +1,6 @@
 using MedLedger.Domain.Findings;
 using MedLedger.Formats.Ccda;
+using MedLedger.Ingestion.Statements;
 
 namespace MedLedger.Ingestion.CcdaStatements;
 
@@ -14,6 +15,7 @@ internal static class CcdaFindings
         var findings = new List<Finding>();
         var ambient = CcdaAmbient.Of(kind, section);
         foreach (var entry in section.All("entry")) ReadBelow(entry, ambient.Into(entry), context, findings);
+        findings.AddRange(AllergyAmongProblems.Of(findings));
         return findings;
     }
 
@@ -24,6 +26,7 @@ internal static class CcdaFindings
         var ambient = CcdaAmbient.Of(CcdaSection.Unknown, null);
         if (Statements.Contains(root.Name)) ReadOne(root, ambient.Into(root), context, findings);
         else ReadBelow(root, ambient.Into(root), context, findings);
+        findings.AddRange(AllergyAmongProblems.Of(findings));
         return findings;
     }
 

@@ -26,8 +26,9 @@ internal static partial class CcdaMedications
         }
 
         var dosing = CdaDosage.Read(administration, drug!, Sig(administration, drug!, context), context.Narrative);
-        var status = Status(administration, ambient);
         var (start, end) = Course(administration);
+        var status = Status(administration, ambient, end is { } last && !(last.Earliest > context.Day?.Latest));
+        var open = status == MedicationStatus.Unknown && administration.First("statusCode")?["code"] == "completed";
         // A plan is a plan; in a list of medications an order is how the drug came to be taken.
         var planned = ambient.Planned && (ambient.Section == CcdaSection.Plan || administration.HasTemplate(CcdaTemplates.PlannedMedication));
         var assertion = (ambient with { Planned = planned }).Assertion(Assertion.Plain);
@@ -36,7 +37,9 @@ internal static partial class CcdaMedications
         {
             Concept = drug!,
             Assertion = assertion,
-            Certainty = ReadingCertainty.Sure,
+            Certainty = open ? ReadingCertainty.Unsure : ReadingCertainty.Sure,
+            UnsureBecause = open ? "the list of medications calls it completed, and gives no day on which it ended" : null,
+            IsOccasion = ambient.Section == CcdaSection.AdministeredMedications,
             Dosing = dosing,
             Status = planned ? MedicationStatus.Planned : status,
             Start = start,
@@ -78,7 +81,7 @@ internal static partial class CcdaMedications
         return null;
     }
 
-    private static MedicationStatus Status(CdaElement administration, CcdaAmbient ambient)
+    private static MedicationStatus Status(CdaElement administration, CcdaAmbient ambient, bool hasEnded)
     {
         var stated = CcdaAllergies.Nested(administration, CcdaTemplates.MedicationStatus, null).Select(status => status.First("value")).FirstOrDefault();
         if (CdaDatatypes.HasCode(stated, "421139008")) return MedicationStatus.OnHold;
@@ -88,7 +91,8 @@ internal static partial class CcdaMedications
         {
             "suspended" or "held" => MedicationStatus.OnHold,
             "aborted" or "cancelled" => MedicationStatus.Stopped,
-            "completed" when !active => MedicationStatus.Completed,
+            // Many senders call every entry of the current list completed: its being written down is.
+            "completed" when !active => ambient.Section == CcdaSection.Medications && !hasEnded ? MedicationStatus.Unknown : MedicationStatus.Completed,
             "active" or "new" or "completed" => MedicationStatus.Active,
             _ when active || ambient.Section == CcdaSection.Medications => MedicationStatus.Active,
             _ => MedicationStatus.Unknown,

@@ -32,7 +32,7 @@ internal static class CcdaProblems
         var (disorder, meant) = QualifiedWords.Split(said!);
         var assertion = ambient.Assertion(meant);
         if (atRisk) assertion = assertion with { Likelihood = Likelihood.Hypothetical, Because = "risk concern" };
-        var status = Status(observation, ambient);
+        var status = Status(observation, ambient, context);
         // What the past history lists without a word on its state is past; a diagnosis of one encounter is a diagnosis of then.
         if (status == ProblemStatus.Unknown && ambient.Section == CcdaSection.PastProblems) assertion = assertion with { Temporality = Temporality.Historical, Because = "history section" };
         var time = observation.First("effectiveTime");
@@ -51,8 +51,9 @@ internal static class CcdaProblems
         };
     }
 
-    /// <summary>An end that is known, or known to have been though not when (C-CDA R2.1, CONF:1198-15603).</summary>
-    public static bool HasEnded(CdaElement? time) => time?.First("high") is { } high && (high["nullFlavor"] == "UNK" || Hl7Dates.Read(high["value"]) is not null);
+    /// <summary>An end that is known, or known to have been though not when (C-CDA R2.1, CONF:1198-15603); the latter only where nothing states that it is active.</summary>
+    public static bool HasEnded(CdaElement? time, bool statedActive, CcdaContext context) =>
+        time?.First("high") is { } high && (Hl7Dates.Read(high["value"]) is { } end ? !(end.Earliest > context.Day?.Latest) : high["nullFlavor"] == "UNK" && !statedActive);
 
     public static IEnumerable<Finding> ReadFamily(CdaElement organizer, CcdaAmbient ambient, CcdaContext context)
     {
@@ -74,14 +75,15 @@ internal static class CcdaProblems
         }
     }
 
-    private static ProblemStatus Status(CdaElement observation, CcdaAmbient ambient)
+    private static ProblemStatus Status(CdaElement observation, CcdaAmbient ambient, CcdaContext context)
     {
         var stated = observation.All("entryRelationship").SelectMany(link => link.All("observation"))
             .Where(status => status.HasTemplate(CcdaTemplates.ProblemStatus) || status.First("code")?["code"] == "33999-4").Select(status => status.First("value")).FirstOrDefault();
         if (CdaDatatypes.HasCode(stated, "413322009")) return ProblemStatus.Resolved;
-        if (HasEnded(observation.First("effectiveTime"))) return ProblemStatus.Resolved;
+        var active = CdaDatatypes.HasCode(stated, "55561003", "246455001", "263855007");
+        if (HasEnded(observation.First("effectiveTime"), active, context)) return ProblemStatus.Resolved;
         if (CdaDatatypes.HasCode(stated, "73425007", "277022003", "392521001")) return ProblemStatus.Inactive;
-        if (CdaDatatypes.HasCode(stated, "55561003", "246455001", "263855007")) return ProblemStatus.Active;
+        if (active) return ProblemStatus.Active;
         return ambient.Concern switch
         {
             "active" => ProblemStatus.Active,

@@ -50,13 +50,16 @@ internal static partial class CcdaResults
     public static (string Text, CdaElement From)? BloodGroup(CcdaContext context)
     {
         (string Text, CdaElement From)? Find(string code) => context.Roots.SelectMany(root => root.Below())
-            .Where(below => below is { Name: "observation", Negated: false } && CdaDatatypes.HasCode(below.First("code"), code) && Status(below) is "final")
+            .Where(below => below is { Name: "observation", Negated: false } && CdaDatatypes.HasCode(below.First("code"), code) && Status(below) is "final" && below.SelfAndAbove().All(IsOwn))
             .Select(below => Value(below, context).Words is { } words ? (words.Text, below) : ((string, CdaElement)?)null)
             .FirstOrDefault(found => found is not null);
         if (Find(BloodGroups[0]) is { } both) return both;
         if (Find(BloodGroups[1]) is not { } abo) return null;
         return Find(BloodGroups[2]) is { } rh ? ($"{abo.Text} {rh.Text}", abo.From) : abo;
     }
+
+    // A relative's blood group, and one inside of what was negated or withdrawn, is not the patient's.
+    private static bool IsOwn(CdaElement around) => around is { Negated: false } && around.First("subject") is null && around.First("statusCode")?["code"] != "nullified";
 
     private static ObservationFinding? Asserted(CdaElement observation, CcdaAmbient ambient, CodedText? value, ObservationCategory category, CcdaContext context)
     {

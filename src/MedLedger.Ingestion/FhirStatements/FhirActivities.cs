@@ -34,6 +34,12 @@ internal static class FhirActivities
             yield break;
         }
 
+        if (CodeStatus.IsOne(concept))
+        {
+            foreach (var directive in FhirDirectives.ReadCodeStatus(resource, concept, context)) yield return directive;
+            yield break;
+        }
+
         var status = body.Text("status");
         yield return new ProcedureFinding
         {
@@ -58,15 +64,23 @@ internal static class FhirActivities
 
         var status = body.Text("status");
         var dispensed = resource.Type == "MedicationDispense";
+        // What was not handed out says nothing about what is taken.
+        if (dispensed && status is "cancelled" or "declined")
+        {
+            context.Miss($"MedicationDispense {status}");
+            yield break;
+        }
+
         var day = dispensed ? FhirDatatypes.Date(body.Text("whenHandedOver") ?? body.Text("whenPrepared")) : FhirDatatypes.Start(body, "effective");
         var ended = FhirDatatypes.End(body, "effective") ?? day;
         var dosing = FhirDosage.Read([.. body.Items(dispensed ? "dosageInstruction" : "dosage")]);
         yield return new MedicationFinding
         {
             Concept = drug,
-            Assertion = status is "not-done" or "declined" ? Assertion.Plain with { Negated = true, Because = status } : Assertion.Plain,
+            Assertion = status is "not-done" ? Assertion.Plain with { Negated = true, Because = status } : Assertion.Plain,
             Dosing = dosing,
             Status = Status(status, dispensed),
+            IsOccasion = true,
             Start = day,
             // What was given is over; what was handed out may still be taken.
             End = dispensed || status is "in-progress" ? null : ended,
@@ -96,7 +110,7 @@ internal static class FhirActivities
 
     private static MedicationStatus Status(string? status, bool dispensed) => status switch
     {
-        "stopped" or "cancelled" or "declined" or "not-done" => MedicationStatus.Stopped,
+        "stopped" or "not-done" => MedicationStatus.Stopped,
         "on-hold" => MedicationStatus.OnHold,
         "in-progress" when !dispensed => MedicationStatus.Active,
         "preparation" or "in-progress" => MedicationStatus.Planned,

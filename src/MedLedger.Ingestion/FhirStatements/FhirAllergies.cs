@@ -12,7 +12,8 @@ internal static class FhirAllergies
     public static IEnumerable<Finding> Read(FhirResource resource, FhirContext context)
     {
         var body = resource.Body;
-        var concept = FhirDatatypes.Concept(body["code"])
+        // DSTU2 names the substance and one status for both.
+        var concept = FhirDatatypes.Concept(body["code"]) ?? FhirDatatypes.Concept(body["substance"])
             ?? body.Items("reaction").Select(reaction => FhirDatatypes.Concept(reaction["substance"])).FirstOrDefault(substance => substance is not null);
         if (concept is null || NoKnownCodes.IsNoInformation(concept))
         {
@@ -20,8 +21,8 @@ internal static class FhirAllergies
             yield break;
         }
 
-        var verification = body["verificationStatus"];
-        var status = Status(body["clinicalStatus"], verification);
+        var verification = body["verificationStatus"].Exists ? body["verificationStatus"] : body["status"];
+        var status = Status(body["clinicalStatus"].Exists ? body["clinicalStatus"] : body["status"], verification);
         var wrong = FhirDatatypes.HasCode(verification, "entered-in-error");
         var recorded = FhirDatatypes.Date(body.Text("recordedDate") ?? body.Text("assertedDate"));
         if (NoKnownCodes.Find(concept) is { } scope && status != AllergyStatus.Refuted)

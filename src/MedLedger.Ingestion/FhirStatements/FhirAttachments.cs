@@ -6,7 +6,7 @@ using MedLedger.Ingestion.Parsing;
 
 namespace MedLedger.Ingestion.FhirStatements;
 
-/// <summary>Documents that resources carry inside, and the narrative of sections that have no entries. Addresses are never followed.</summary>
+/// <summary>Documents that resources carry inside, and the narrative of sections without an entry that is there. Addresses are never followed.</summary>
 internal static partial class FhirAttachments
 {
     public static IEnumerable<InnerDocument> Read(IEnumerable<FhirResource> resources)
@@ -28,22 +28,22 @@ internal static partial class FhirAttachments
         }
     }
 
-    /// <summary>The words of a document's sections without entries: title lines with a colon, then the text.</summary>
-    public static string Narrative(IEnumerable<FhirResource> resources)
+    /// <summary>The words of a document's sections without entries, or whose entries all lead nowhere: title lines with a colon, then the text.</summary>
+    public static string Narrative(IEnumerable<FhirResource> resources, FhirDocument document)
     {
         var words = new StringBuilder();
         foreach (var composition in resources.Where(resource => resource.Type == "Composition" && resource.Body.Text("status") != "entered-in-error"))
-            foreach (var section in composition.Body.Items("section")) Append(section, words, depth: 0);
+            foreach (var section in composition.Body.Items("section")) Append(section, words, entry => document.Resolve(entry, composition) is not null, depth: 0);
         return words.ToString().TrimEnd();
     }
 
-    private static void Append(FhirElement section, StringBuilder words, int depth)
+    private static void Append(FhirElement section, StringBuilder words, Func<FhirElement, bool> isThere, int depth)
     {
         var empty = section["emptyReason"].Exists;
-        if (!empty && !section.Items("entry").Any() && section["text"].Text("div") is { } div && Lines(div) is { Length: > 0 } lines)
+        if (!empty && !section.Items("entry").Any(isThere) && section["text"].Text("div") is { } div && Lines(div) is { Length: > 0 } lines)
             words.Append(section.Text("title") ?? "Section").Append(":\n").Append(lines).Append("\n\n");
         if (depth < 8)
-            foreach (var inner in section.Items("section")) Append(inner, words, depth + 1);
+            foreach (var inner in section.Items("section")) Append(inner, words, isThere, depth + 1);
     }
 
     private static string Lines(string xhtml)

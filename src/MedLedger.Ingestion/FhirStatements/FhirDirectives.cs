@@ -1,6 +1,7 @@
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 using MedLedger.Formats.Fhir;
+using MedLedger.Ingestion.Statements;
 
 namespace MedLedger.Ingestion.FhirStatements;
 
@@ -24,16 +25,34 @@ internal static class FhirDirectives
             yield break;
         }
 
-        var concept = categories.Select(FhirDatatypes.Concept).FirstOrDefault(category => category is not null && !IsBareCode(category))
-            ?? body["provision"].Items("code").Select(FhirDatatypes.Concept).FirstOrDefault(code => code is not null)
+        var status = body.Text("status");
+        if (status is "draft" or "proposed" or "rejected")
+        {
+            // Never in force: it says nothing, and ends nothing.
+            context.Miss($"Consent {status}");
+            yield break;
+        }
+
+        var named = categories.Select(FhirDatatypes.Concept).FirstOrDefault(category => category is not null && !IsBareCode(category));
+        var care = body["provision"].Items("code").Select(FhirDatatypes.Concept).FirstOrDefault(code => code is not null);
+        var concept = named
+            ?? care
             ?? FhirDatatypes.Concept(body["policyRule"])
             ?? FhirDatatypes.Concept(body["scope"])
             ?? new CodedText("advance directive");
-        var status = body.Text("status");
+        string? doubt = null;
+        if (body["provision"].Text("type") == "deny")
+        {
+            if (care is not null && !CodeStatus.IsRefusal(concept)) concept = named is null ? CodeStatus.Refused(care) : named with { Text = $"{named.Text}: {CodeStatus.Refused(care).Text}" };
+            else if (care is null && !CodeStatus.IsRefusal(concept)) doubt = "it denies, and does not say what";
+        }
+
         var dated = FhirDatatypes.Date(body.Text("dateTime"));
         yield return new DirectiveFinding
         {
             Concept = concept,
+            UnsureBecause = doubt,
+            Recorded = dated,
             Dated = dated,
             Active = status is "active" or null,
             EnteredInError = status == "entered-in-error",
@@ -50,17 +69,49 @@ internal static class FhirDirectives
             yield break;
         }
 
+        var status = body.Text("status");
+        if (status == "superseded")
+        {
+            context.Miss("DocumentReference superseded");
+            yield break;
+        }
+
         // That a form exists is worth a line even though the form itself is not read.
         var concept = FhirDatatypes.Concept(body["type"]) ?? new CodedText(body.Text("description") ?? "advance directive");
-        var status = body.Text("status");
         var dated = FhirDatatypes.Date(body.Text("date"));
         yield return new DirectiveFinding
         {
             Concept = concept,
+            Recorded = dated,
             Dated = dated,
             Active = status is "current" or null,
             EnteredInError = status == "entered-in-error",
             Sources = context.Source(resource, concept.Text, dated?.ToString(), status),
+        };
+    }
+
+    /// <summary>An order on resuscitation (ServiceRequest): a directive, not a procedure that is planned.</summary>
+    public static IEnumerable<Finding> ReadCodeStatus(FhirResource resource, CodedText concept, FhirContext context)
+    {
+        var body = resource.Body;
+        var status = body.Text("status");
+        if (status == "draft" || body.Text("intent") is "proposal" or "plan" or "option")
+        {
+            context.Miss("ServiceRequest on resuscitation that is not in force");
+            yield break;
+        }
+
+        var ordered = FhirDatatypes.Date(body.Text("authoredOn"));
+        var order = body.IsTrue("doNotPerform") ? CodeStatus.Refused(concept) : concept;
+        yield return new DirectiveFinding
+        {
+            Concept = order,
+            UnsureBecause = status is "active" or "revoked" or null ? null : $"the order is {status}",
+            Recorded = ordered,
+            Dated = ordered,
+            Active = status != "revoked",
+            EnteredInError = status == "entered-in-error",
+            Sources = context.Source(resource, order.Text, ordered?.ToString(), status),
         };
     }
 

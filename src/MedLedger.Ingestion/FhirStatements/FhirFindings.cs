@@ -1,6 +1,7 @@
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 using MedLedger.Formats.Fhir;
+using MedLedger.Ingestion.Statements;
 
 namespace MedLedger.Ingestion.FhirStatements;
 
@@ -13,6 +14,8 @@ internal static class FhirFindings
         ["Condition"] = FhirConditions.Read,
         ["FamilyMemberHistory"] = FhirConditions.ReadFamily,
         ["MedicationRequest"] = FhirMedications.Read,
+        // DSTU2's name of MedicationRequest.
+        ["MedicationOrder"] = FhirMedications.Read,
         ["MedicationStatement"] = FhirMedications.Read,
         ["MedicationAdministration"] = FhirActivities.ReadGiven,
         ["MedicationDispense"] = FhirActivities.ReadGiven,
@@ -46,10 +49,11 @@ internal static class FhirFindings
             else if (!Administrative.Contains(resource.Type)) context.Miss(resource.Type);
         }
 
+        findings.AddRange(AllergyAmongProblems.Of(findings));
         return [.. findings.Select(finding => finding with { Certainty = CertaintyOf(finding) })];
     }
 
-    // Coded statements are sure as readings; what they leave possible stays unsure.
+    // Coded statements are sure as readings; what they leave possible, or what gives a reason to doubt, stays unsure.
     private static ReadingCertainty CertaintyOf(Finding finding) =>
-        finding.Assertion.Likelihood == Likelihood.Confirmed ? ReadingCertainty.Sure : ReadingCertainty.Unsure;
+        finding.Assertion.Likelihood == Likelihood.Confirmed && finding.UnsureBecause is null ? ReadingCertainty.Sure : ReadingCertainty.Unsure;
 }

@@ -20,10 +20,17 @@ internal static class FhirMedications
         }
 
         var status = body.Text("status");
-        var recorded = FhirDatatypes.Date(body.Text("authoredOn") ?? body.Text("dateAsserted"));
+        var recorded = FhirDatatypes.Date(body.Text("authoredOn") ?? body.Text("dateAsserted") ?? body.Text("dateWritten"));
         if (NoKnownCodes.Find(concept) is { } scope)
         {
             yield return new NoKnownFinding { Concept = concept, Scope = scope, Recorded = recorded, EnteredInError = status == "entered-in-error", Sources = context.Source(resource, concept.Text) };
+            yield break;
+        }
+
+        // An order not to give that was itself taken back, or never made, forbids nothing; nor does it stop the drug.
+        if (body.IsTrue("doNotPerform") && status is "stopped" or "cancelled" or "draft")
+        {
+            context.Miss($"{resource.Type} not to give, {status}");
             yield break;
         }
 
@@ -56,6 +63,8 @@ internal static class FhirMedications
     private static MedicationStatus Status(FhirElement body, string? status)
     {
         if (body.IsTrue("doNotPerform")) return MedicationStatus.DoNotGive;
+        // STU3 and DSTU2 say apart from the status that it is not taken.
+        if (body.Text("taken") == "n" || body.IsTrue("wasNotTaken")) return MedicationStatus.Stopped;
         if (body.Text("intent") is "proposal" or "plan" && status is "active" or "draft") return MedicationStatus.Planned;
         return status switch
         {
@@ -86,10 +95,10 @@ internal static class FhirMedications
     private static Dosing? WithProduct(Dosing? dosing, FhirResource? medication)
     {
         if (dosing is null || medication is null) return dosing;
-        var strengths = medication.Body.Items("ingredient").Select(item => FhirDatatypes.Quantity(item["strength"]["numerator"])).OfType<Quantity>().ToList();
+        var strengths = medication.Body.Items("ingredient").Select(item => FhirDosage.Strength(item["strength"])).OfType<string>().ToList();
         return dosing with
         {
-            Strength = strengths.Count == 1 ? strengths[0].Text : null,
+            Strength = strengths.Count == 1 ? strengths[0] : null,
             Form = FhirDatatypes.Concept(medication.Body["form"])?.Text,
         };
     }

@@ -5,12 +5,15 @@ namespace MedLedger.Ingestion.FhirStatements;
 
 internal static class FhirPatient
 {
-    public static PatientClaim Read(FhirResource resource, FhirContext context)
+    /// <param name="resource">The Patient.</param>
+    /// <param name="ours">What the document says of this patient: another's blood group or next of kin may stand beside it.</param>
+    /// <param name="context">The document.</param>
+    public static PatientClaim Read(FhirResource resource, IReadOnlyList<FhirResource> ours, FhirContext context)
     {
         var body = resource.Body;
         var name = Name(body.Items("name").OrderBy(item => item.Text("use") switch { "official" => 0, "usual" => 1, null => 2, "old" or "maiden" => 9, _ => 3 }).FirstOrDefault());
         var birth = FhirDatatypes.Date(body.Text("birthDate"));
-        var group = FhirObservations.BloodGroup(context.Document.Resources);
+        var group = FhirObservations.BloodGroup(ours);
         var sources = context.Source(resource, name?.Text, birth is null ? null : $"born {birth}", body.Text("gender")).ToList();
         if (group is { } known) sources.AddRange(context.Source(known.From, $"blood group {known.Text}"));
         return new()
@@ -21,7 +24,7 @@ internal static class FhirPatient
             Identifiers = [.. body.Items("identifier").Where(item => item.Text("value") is not null).Select(Identifier)],
             Address = body.Items("address").Select(Address).FirstOrDefault(address => address is not null),
             Phones = [.. Phones(body)],
-            Contacts = [.. body.Items("contact").Select(contact => Contact(contact, resource, context)).OfType<ContactPerson>(), .. Related(context)],
+            Contacts = [.. body.Items("contact").Select(contact => Contact(contact, resource, context)).OfType<ContactPerson>(), .. Related(ours, context)],
             BloodGroup = group?.Text,
             Sources = sources,
         };
@@ -68,9 +71,9 @@ internal static class FhirPatient
         return new(name.Text, relationship, phone, context.Source(resource, "contact", name.Text, relationship, phone));
     }
 
-    private static IEnumerable<ContactPerson> Related(FhirContext context)
+    private static IEnumerable<ContactPerson> Related(IReadOnlyList<FhirResource> ours, FhirContext context)
     {
-        foreach (var person in context.Document.Resources.Where(resource => resource.Type == "RelatedPerson"))
+        foreach (var person in ours.Where(resource => resource.Type == "RelatedPerson"))
         {
             if (Name(person.Body.First("name")) is not { } name) continue;
             var relationship = person.Body.Items("relationship").Select(FhirDatatypes.Concept).FirstOrDefault(concept => concept is not null)?.Text;

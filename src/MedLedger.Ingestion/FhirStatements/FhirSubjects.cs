@@ -7,11 +7,14 @@ internal sealed class FhirSubjects
 {
     private readonly IReadOnlyList<FhirResource> _patients;
     private readonly FhirDocument _document;
+    private readonly Lazy<HashSet<string>> _listed;
 
-    private FhirSubjects(FhirDocument document, IReadOnlyList<FhirResource> patients)
+    private FhirSubjects(FhirDocument document, IReadOnlyList<FhirResource> patients, bool areSeveral)
     {
         _document = document;
         _patients = patients;
+        AreSeveral = areSeveral;
+        _listed = new(Listed);
     }
 
     /// <summary>The patient, where the document holds one.</summary>
@@ -19,54 +22,68 @@ internal sealed class FhirSubjects
 
     /// <summary>
     /// Two Patient resources that are not the same person by name and birth date, or by identifiers where they have neither, and no
-    /// document that says which of them it is about.
+    /// document that says which of them it is about; or, without any, references to more than one patient.
     /// </summary>
-    public bool AreSeveral => _patients.Select(Person).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
+    public bool AreSeveral { get; }
 
     public static FhirSubjects Of(FhirDocument document)
     {
         var all = document.Resources.Where(resource => resource.Type == "Patient").ToList();
+        if (all.Count == 0) return WithoutPatient(document);
         // A document is about its composition's subject (FHIR R4, Composition.subject); who else stands in it is somebody else.
         var subject = document.Resources.Where(resource => resource.Type == "Composition").Select(composition => document.Resolve(composition.Body["subject"], composition)).FirstOrDefault(found => found?.Type == "Patient");
-        if (subject is null || all.Count < 2 || FhirPatient.Name(subject.Body.First("name")) is null) return new(document, all);
-        return new(document, [subject, .. all.Where(other => other.Path != subject.Path && string.Equals(Person(other), Person(subject), StringComparison.OrdinalIgnoreCase))]);
+        if (subject is null || all.Count < 2 || FhirPatient.Name(subject.Body.First("name")) is null)
+            return new(document, all, all.Select(FhirPersons.Key).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1);
+        return new(document, [subject, .. all.Where(other => other.Path != subject.Path && string.Equals(FhirPersons.Key(other), FhirPersons.Key(subject), StringComparison.OrdinalIgnoreCase))], areSeveral: false);
     }
 
     /// <summary>The resources about the document's patient, and how many are about another.</summary>
     public (IReadOnlyList<FhirResource> Ours, int Foreign) Split(IReadOnlyList<FhirResource> resources)
     {
-        if (Patient is null) return SplitWithoutPatient(resources);
         var ours = resources.Where(resource => !IsForeign(resource)).ToList();
         return (ours, resources.Count - ours.Count);
     }
 
-    // No Patient resource: the first subject named counts, because the caller only asserts one patient.
-    private static (IReadOnlyList<FhirResource> Ours, int Foreign) SplitWithoutPatient(IReadOnlyList<FhirResource> resources)
+    // Nobody introduces the patient: then all that is said must be said of one, by reference, inside the resource, or by number.
+    private static FhirSubjects WithoutPatient(FhirDocument document)
     {
-        var first = resources.Select(Subject).FirstOrDefault(subject => subject is not null);
-        var ours = resources.Where(resource => Subject(resource) is not { } subject || string.Equals(subject, first, StringComparison.Ordinal)).ToList();
-        return (ours, resources.Count - ours.Count);
+        var contained = document.Resources.Select(resource => FhirPersons.Contained(document, resource)).OfType<FhirResource>().ToList();
+        var references = document.Resources.Select(FhirPersons.Reference).OfType<string>().Where(reference => !reference.StartsWith('#') && !FhirPersons.IsNoPatient(reference)).Distinct(StringComparer.Ordinal).Count();
+        var numbers = document.Resources.Select(FhirPersons.Number).OfType<(string System, string Value)>().Distinct().GroupBy(number => number.System, StringComparer.Ordinal).Any(system => system.Count() > 1);
+        var persons = contained.Skip(1).Any(other => FhirPersons.Contradict(contained[0], other));
+        return new(document, contained.Count > 0 ? [contained[0]] : [], persons || numbers || references + Math.Min(1, contained.Count) > 1);
     }
 
     private bool IsForeign(FhirResource resource)
     {
-        if (Subject(resource) is not { } subject || subject.StartsWith('#')) return false;
-        var element = resource.Body["subject"].Exists ? resource.Body["subject"] : resource.Body["patient"];
-        if (_document.Resolve(element, resource) is { } found) return found.Type == "Patient" && _patients.All(patient => patient.Path != found.Path);
-        // A reference that leads nowhere names the patient only by its id.
-        return subject.Contains("Patient/", StringComparison.Ordinal)
-            && !_patients.Any(patient => patient.Id is { } id && subject.Split("/_history/")[0].EndsWith("/" + id, StringComparison.Ordinal));
+        var reference = FhirPersons.Reference(resource);
+        if (reference is not null && FhirPersons.IsNoPatient(reference)) return true;
+        if (Patient is null) return false;
+        if (reference is null) return FhirPersons.Number(resource) is { } number && _patients.All(patient => FhirPersons.HasOther(patient, number));
+        if (reference.StartsWith('#')) return FhirPersons.Contained(_document, resource) is { } contained && _patients.All(patient => FhirPersons.Contradict(patient, contained));
+        if (_document.Resolve(FhirPersons.Subject(resource), resource) is { } found) return found.Type == "Patient" && _patients.All(patient => patient.Path != found.Path);
+        return LeadsNowhere(reference) && !(reference.StartsWith("urn:", StringComparison.Ordinal) && _listed.Value.Contains(resource.Path));
     }
 
-    private static string? Subject(FhirResource resource) =>
-        resource.Body["subject"].Text("reference") ?? resource.Body["patient"].Text("reference");
+    /// <summary>
+    /// Only the document speaks for it: its own reference leads nowhere, as some exporters write them, and the composition about the patient
+    /// lists it.
+    /// </summary>
+    public bool IsDoubtful(FhirResource resource) =>
+        Patient is not null && FhirPersons.Reference(resource) is { } reference && reference.StartsWith("urn:", StringComparison.Ordinal)
+        && _document.Resolve(FhirPersons.Subject(resource), resource) is null && LeadsNowhere(reference) && _listed.Value.Contains(resource.Path);
 
-    // Nothing to compare is no agreement: a resource that says nothing of its person is only itself.
-    private static string Person(FhirResource patient)
+    // A reference that leads nowhere names the patient only by its id.
+    private bool LeadsNowhere(string reference) =>
+        (reference.StartsWith("Patient/", StringComparison.Ordinal) || reference.StartsWith("urn:", StringComparison.Ordinal))
+        && !_patients.Any(patient => patient.Id is { } id && reference.Split('/', ':')[^1] == id);
+
+    private HashSet<string> Listed()
     {
-        var (name, born) = (FhirPatient.Name(patient.Body.First("name"))?.Text, patient.Body.Text("birthDate"));
-        if (name is not null || born is not null) return $"{name}|{born}";
-        var numbers = patient.Body.Items("identifier").Where(item => item.Text("value") is not null).Select(item => $"{item.Text("system")}|{item.Text("value")}").Order(StringComparer.Ordinal).ToList();
-        return numbers.Count > 0 ? $"#{string.Join('#', numbers)}" : $"@{patient.Path}";
+        var about = _document.Resources.Where(resource => resource.Type == "Composition" && _document.Resolve(FhirPersons.Subject(resource), resource) is { } subject && _patients.Any(patient => patient.Path == subject.Path));
+        return about.SelectMany(composition => Entries(composition.Body, depth: 0).Select(entry => _document.Resolve(entry, composition)?.Path)).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
+
+    private static IEnumerable<FhirElement> Entries(FhirElement around, int depth) =>
+        depth > 8 ? [] : around.Items("section").SelectMany(section => section.Items("entry").Concat(Entries(section, depth + 1)));
 }

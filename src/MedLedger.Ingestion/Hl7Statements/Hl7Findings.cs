@@ -1,6 +1,7 @@
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 using MedLedger.Formats.Hl7v2;
+using MedLedger.Ingestion.Statements;
 
 namespace MedLedger.Ingestion.Hl7Statements;
 
@@ -12,7 +13,7 @@ internal static class Hl7Findings
 
     private static readonly HashSet<string> Administrative = new(StringComparer.Ordinal)
     {
-        "MSH", "EVN", "PID", "PD1", "PV1", "PV2", "ORC", "OBR", "RXR", "TXA", "NK1", "SFT", "MSA", "ERR", "IN1", "IN2", "IN3", "GT1", "TQ1", "SPM", "UAC", "ARV", "ROL", "MRG", "DSC", "QAK", "QPD", "PRT", "RXC", "SAC", "RGS", "SCH", "AIL", "AIP", "AIG", "AIS", "FT1", "ACC", "DB1", "BLG", "CTI", "AUT", "PRD", "CTD", "RF1", "PDA", "INV",
+        "MSH", "EVN", "PID", "PD1", "PV1", "PV2", "ORC", "OBR", "RXR", "TXA", "RXC", "NK1", "SFT", "MSA", "ERR", "IN1", "IN2", "IN3", "GT1", "TQ1", "SPM", "UAC", "ARV", "ROL", "MRG", "DSC", "QAK", "QPD", "PRT", "SAC", "RGS", "SCH", "AIL", "AIP", "AIG", "AIS", "FT1", "ACC", "DB1", "BLG", "CTI", "AUT", "PRD", "CTD", "RF1", "PDA", "INV",
     };
 
     public static IReadOnlyList<Finding> Read(Hl7Message message, Hl7Context context)
@@ -31,8 +32,8 @@ internal static class Hl7Findings
                     obr = segment;
                     if (Orders.Contains(message.Type ?? "") && !message.Segments.Skip(i + 1).TakeWhile(next => next.Id is not ("OBR" or "ORC")).Any(next => next.Id == "OBX")) Add(Hl7History.ReadOrder(segment, orc, context), segment);
                     break;
-                // Behind a vaccination these tell of its funding and leaflets, not of the patient (CDC guide 2.5.1, table 5-14).
                 case "OBX" when rxa is not null && message.Type == "VXU":
+                    if (Hl7Vaccination.Read(segment, rxa, context) is { } told) findings.Add(told);
                     break;
                 case "OBX" when Hl7Results.IsReportText(segment, message.Type) || Hl7Results.BloodGroup(segment) is not null:
                     break;
@@ -59,6 +60,9 @@ internal static class Hl7Findings
                     rxa = segment;
                     Add(Hl7History.ReadImmunization(segment, context), segment);
                     break;
+                case "RXD" or "RXE" or "RXO" when Hl7Medications.IsVoid(segment, orc):
+                    context.Miss($"segment {segment.Id} of an order that did not come about");
+                    break;
                 // A dispense repeats the order that it fills.
                 case "RXD" when message.Segments.Take(i).Reverse().TakeWhile(before => before.Id != "ORC").Any(before => before.Id is "RXE" or "RXO"):
                     break;
@@ -69,8 +73,10 @@ internal static class Hl7Findings
                 case "RXO" when message.Segments.Skip(i + 1).TakeWhile(next => next.Id != "ORC").Any(next => next.Id == "RXE"):
                     break;
                 case "RXE" or "RXO":
-                    var route = message.Segments.Skip(i + 1).TakeWhile(next => next.Id is not ("ORC" or "RXE" or "RXO")).FirstOrDefault(next => next.Id == "RXR");
-                    Add(Hl7Medications.Read(segment, orc, route, context), segment);
+                    // Its times stand behind it, or in front of it when it is a request (HL7 v2.5, OMP and RDE).
+                    var before = message.Segments.Take(i).Reverse().TakeWhile(one => one.Id is not ("ORC" or "RXE" or "RXO")).Where(one => one.Id == "TQ1").Reverse().ToList();
+                    var behind = message.Segments.Skip(i + 1).TakeWhile(next => next.Id is not ("ORC" or "RXE" or "RXO")).ToList();
+                    Add(Hl7Medications.Read(segment, orc, behind.Exists(next => next.Id == "TQ1") ? behind : [.. before, .. behind], context), segment);
                     break;
                 case var id when !Administrative.Contains(id):
                     context.Miss($"segment {id}");
@@ -78,6 +84,7 @@ internal static class Hl7Findings
             }
         }
 
+        findings.AddRange(AllergyAmongProblems.Of(findings));
         return findings;
 
         void Add(Finding? finding, Hl7Segment segment)
@@ -87,9 +94,19 @@ internal static class Hl7Findings
         }
     }
 
-    /// <summary>The words of report text (OBX of type TX or FT), one line each, for the reader of prose.</summary>
-    public static IEnumerable<string> ReportText(Hl7Message message) =>
-        message.Of("OBX").Where(obx => Hl7Results.IsReportText(obx, message.Type)).Select(obx => obx.Text(5) ?? "");
+    /// <summary>The words of report text (OBX of type TX or FT), one line each, for the reader of prose; what they answer (OBX-3) is their heading.</summary>
+    public static IEnumerable<string> ReportText(Hl7Message message)
+    {
+        string? heading = null;
+        foreach (var obx in message.Of("OBX").Where(obx => Hl7Results.IsReportText(obx, message.Type) && obx.Value(11) is not ("D" or "W" or "X")))
+        {
+            if (obx.Text(5) is not { } answer) continue;
+            var asked = obx.Field(3)[2] ?? obx.Field(3)[5] ?? obx.Field(3)[1];
+            if (asked is not null && asked != heading) yield return $"{(heading is null ? "" : "\n")}{asked.TrimEnd(':', ' ')}:";
+            heading = asked ?? heading;
+            yield return answer;
+        }
+    }
 
     public static string? BloodGroup(Hl7Message message) =>
         message.Of("OBX").Select(Hl7Results.BloodGroup).FirstOrDefault(group => group is not null);

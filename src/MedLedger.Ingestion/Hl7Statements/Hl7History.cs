@@ -15,19 +15,22 @@ internal static class Hl7History
         if (NoKnownCodes.Find(concept) is { } scope)
             return new NoKnownFinding { Concept = concept, Scope = scope, Certainty = ReadingCertainty.Sure, Sources = context.Source(segment) };
         var (substance, assertion) = QualifiedWords.Split(concept);
-        // IAM-6 is an action code (table 0206); AL1-6 a date.
+        // IAM-6 is an action code (table 0206), IAM-17 the clinical status (table 0438); AL1-6 a date.
         var isUpdate = segment.Id == "IAM";
+        var standing = isUpdate ? segment.Value(17) : null;
+        if (assertion == Assertion.Plain && standing is "S" or "P" or "U" or "D") assertion = assertion with { Likelihood = Likelihood.Possible, Because = "clinical status" };
         return new AllergyFinding
         {
             Concept = substance,
             Assertion = assertion,
             Certainty = Sure(assertion),
-            Status = AllergyStatus.Active,
+            UnsureBecause = assertion.Likelihood == Likelihood.Possible ? "the source calls it unconfirmed" : null,
+            Status = standing == "I" ? AllergyStatus.Inactive : AllergyStatus.Active,
             Category = segment.Value(2) switch { "DA" => "medication", "FA" => "food", "EA" or "PA" or "LA" => "environment", _ => null },
             Severity = segment.Value(4) switch { "SV" => "severe", "MO" => "moderate", "MI" => "mild", _ => null },
             Reactions = [.. segment.Repetitions(5).Select(reaction => reaction[2] ?? reaction[1]).OfType<string>().Select(words => new CodedText(words))],
             Onset = isUpdate ? Hl7Dates.Read(segment.Value(11)) : Hl7Dates.Read(segment.Value(6)),
-            EnteredInError = isUpdate && segment.Value(6) == "D",
+            EnteredInError = standing == "E" || (isUpdate && segment.Value(6) == "D"),
             Sources = context.Source(segment),
         };
     }
@@ -64,7 +67,8 @@ internal static class Hl7History
             return new NoKnownFinding { Concept = concept, Scope = scope, Certainty = ReadingCertainty.Sure, Sources = context.Source(prb) };
         var (disorder, assertion) = QualifiedWords.Split(concept);
         var standing = $"{prb.Text(13)} {prb.Text(14)}".ToLowerInvariant();
-        if (assertion == Assertion.Plain && Says("provisional", "suspected", "differential", "unconfirmed")) assertion = assertion with { Likelihood = Likelihood.Possible, Because = "confirmation status" };
+        if (standing.Contains("ruled", StringComparison.Ordinal) || Says("refuted", "absent", "excluded")) assertion = assertion with { Negated = true, Because = "confirmation status" };
+        else if (assertion == Assertion.Plain && (Says("provisional", "suspected", "differential", "unconfirmed", "rule-out", "r/o") || standing.Contains("rule out", StringComparison.Ordinal))) assertion = assertion with { Likelihood = Likelihood.Possible, Because = "confirmation status" };
         var resolved = Hl7Dates.Read(prb.Value(9));
         return new ProblemFinding
         {

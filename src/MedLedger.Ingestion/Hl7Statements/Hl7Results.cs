@@ -16,7 +16,8 @@ internal static class Hl7Results
     public static bool IsReportText(Hl7Segment obx, string? messageType) =>
         obx.Value(2) is "TX" or "FT" && (messageType == "MDM" || obx.Field(6).IsEmpty);
 
-    public static string? BloodGroup(Hl7Segment obx) => BloodGroups.Contains(obx.Field(3)[1]) && obx.Field(3)[3] == "LN" ? obx.Field(5)[2] ?? obx.Value(5) : null;
+    /// <summary>A blood group that stands: neither preliminary nor taken back (OBX-11, table 0085).</summary>
+    public static string? BloodGroup(Hl7Segment obx) => obx.Value(11) is "F" or "C" or "U" or null && BloodGroups.Contains(obx.Field(3)[1]) && obx.Field(3)[3] == "LN" ? obx.Field(5)[2] ?? obx.Value(5) : null;
 
     public static ObservationFinding? Read(Hl7Segment obx, Hl7Segment? obr, Hl7Context context)
     {

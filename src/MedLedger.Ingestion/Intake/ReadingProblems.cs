@@ -41,8 +41,7 @@ public static class ReadingProblems
     public static ReadingProblem UnsupportedImage { get; } = new(
         "unsupported-image", "The image stores its colours in a way that is not read (printing inks, or more than 16 bits a sample).", "Save it as 8-bit grey or RGB, as PNG or JPEG.");
 
-    public static ReadingProblem SeveralPatients { get; } = new(
-        "several-patients", "The document speaks of more than one patient.", "Export one patient's documents only.");
+    public static ReadingProblem SeveralPatients => ReadingProblem.SeveralPatients;
 
     public static ReadingProblem DocumentType { get; } = new(
         "document-type", "The XML declares a document type, which could pull in other files; it was not opened.", "Ask the sender for the document without a DOCTYPE.");

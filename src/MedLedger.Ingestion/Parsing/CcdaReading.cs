@@ -64,6 +64,10 @@ internal static class CcdaReading
             return;
         }
 
+        // An allergy that is printed but has no entry is read from its line.
+        if (kind == CcdaSection.Allergies && found.Count > 0 && CcdaAmbient.Of(kind, section).Experiencer == Experiencer.Patient && CcdaUnlisted.Lines(section, found) is { Count: > 0 } unlisted)
+            words.Append(CcdaSections.Title(section).TrimEnd(':', ' ')).Append(":\n").AppendJoin('\n', unlisted).Append("\n\n");
+
         // Entries and narrative say the same: words are read only where the entries gave nothing.
         if (found.Count > 0 || NotForWords.Contains(kind) || section.First("text") is not { } text || CcdaAmbient.Of(kind, section).Experiencer != Experiencer.Patient) return;
         var lines = CdaNarrative.Lines(text, withHeaders: false);

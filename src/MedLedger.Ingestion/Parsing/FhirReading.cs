@@ -6,6 +6,7 @@ using MedLedger.Domain;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Identity;
+using MedLedger.Domain.Provenance;
 using MedLedger.Formats.Fhir;
 using MedLedger.Ingestion.FhirStatements;
 using MedLedger.Ingestion.Intake;
@@ -81,9 +82,12 @@ internal static class FhirReading
         if (subjects.AreSeveral) return (new ReadOutcome.Refused(reading, ReadingProblems.SeveralPatients), []);
         var context = new FhirContext(document, reading.Document);
         var (ours, foreign) = subjects.Split(document.Resources);
-        var findings = FhirFindings.Read(context, ours);
-        var words = FhirAttachments.Narrative(ours);
-        PatientClaim? claim = subjects.Patient is { } patient ? FhirPatient.Read(patient, context) : null;
+        var doubtful = ours.Where(subjects.IsDoubtful).Select(resource => resource.Path).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<Finding> findings = [.. FhirFindings.Read(context, ours).Select(finding => doubtful.Count > 0 && finding.Sources.Any(source => source.Span is SourceSpan.ElementPath element && doubtful.Contains(element.Path))
+            ? finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = finding.UnsureBecause ?? "its patient is named by a reference that leads nowhere" }
+            : finding)];
+        var words = FhirAttachments.Narrative(ours, document);
+        PatientClaim? claim = subjects.Patient is { } patient ? FhirPatient.Read(patient, ours, context) : null;
         var read = reading with
         {
             Date = FhirDatatypes.Date(document.Date) ?? Newest(findings),

@@ -13,7 +13,8 @@ internal static partial class QualifiedWords
     /// <summary>The concept without the qualifying words, and how it is meant.</summary>
     public static (CodedText Concept, Assertion Assertion) Split(CodedText concept)
     {
-        if (Family().Match(concept.Text) is { Success: true } family) return Cut(concept, family, Assertion.Plain with { Experiencer = Experiencer.Family });
+        // "FH" alone, or with its form behind it, is familial hypercholesterolaemia.
+        if (Family().Match(concept.Text) is { Success: true } family && !Familial().IsMatch(concept.Text)) return Cut(concept, family, Assertion.Plain with { Experiencer = Experiencer.Family });
         if (Denied().Match(concept.Text) is { Success: true } denied) return Cut(concept, denied, Assertion.Plain with { Negated = true });
         if (RuledOut().Match(concept.Text) is { Success: true } ruledOut) return (concept, Assertion.Plain with { Negated = true, Because = ruledOut.Value.Trim() });
         if (Suspected().Match(concept.Text) is { Success: true } suspected) return Cut(concept, suspected, Assertion.Plain with { Likelihood = Likelihood.Possible });
@@ -29,10 +30,13 @@ internal static partial class QualifiedWords
 
     private const RegexOptions Words = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
-    [GeneratedRegex(@"^\s*(family history of|fh of|fhx of|fhx:)\s+", Words)]
+    [GeneratedRegex(@"^\s*(family history|fam(ily)? hx|fhx?)(\s+of\s+|\s*:\s*|\s*-\s+)", Words)]
     private static partial Regex Family();
 
-    [GeneratedRegex(@"^\s*(no history of|no evidence of|denies|negative for|no signs of)\s+", Words)]
+    [GeneratedRegex(@"^\s*fh\W+(heterozyg|homozyg|familial)", Words)]
+    private static partial Regex Familial();
+
+    [GeneratedRegex(@"^\s*(no (known )?(family |personal |past )?history of|no evidence of|denies|negative for|no signs of)\s+", Words)]
     private static partial Regex Denied();
 
     [GeneratedRegex(@"\b(ruled out|excluded|not present)\b\)?\s*$", Words)]
@@ -41,6 +45,6 @@ internal static partial class QualifiedWords
     [GeneratedRegex(@"^\s*(suspected|suspicion of|possible|probable|presumed|likely|query|r/o|rule out|\?)\s*", Words)]
     private static partial Regex Suspected();
 
-    [GeneratedRegex(@"^\s*(personal history of|past history of|history of|h/o)\s+", Words)]
+    [GeneratedRegex(@"^\s*((personal |past )?history(\s+of\s+|\s*:\s*)|h/o(\s*:\s*|\s+))", Words)]
     private static partial Regex Past();
 }

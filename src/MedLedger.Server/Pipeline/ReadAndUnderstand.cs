@@ -21,7 +21,8 @@ internal sealed class ReadAndUnderstand(IDocumentReader reader, Lazy<DocumentUnd
     {
         var outcome = await ReadAsync(document, cancellationToken);
         var (reading, problem) = Parts(outcome);
-        var understood = understanding.Value.Understand(reading, document.Name) with { Problem = problem };
+        var understood = understanding.Value.Understand(reading, document.Name);
+        if (problem is not null) understood = understood with { Problem = problem };
         return new ReadDocument(document.Name, outcome, understood);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
@@ -142,5 +143,25 @@ public class DocumentUnderstandingTests
     {
         var document = Document(PageOrigin.TextLayer, 1, "Patient: Odile Lindqvist DOB: 03/07/1948\nAllergies: sulfa (rash)\nMeds: metformin 500 mg bid");
         Assert.Equal(JsonSerializer.Serialize(Understanding.Understand(document, "a")), JsonSerializer.Serialize(Understanding.Understand(document, "a")));
+    }
+
+    [Theory]
+    [InlineData("Patient: Bo Other\nDOB: 1 June 1971\nMedications\nLosartan 50 mg PO daily", 0, true, null)]
+    [InlineData("Patient: Ada Example\nDOB: 3 February 1950\nMedications\nLosartan 50 mg PO daily", 1, false, ReadingCertainty.Sure)]
+    [InlineData("Patient: Ada Example\nDOB: 3 February 1951\nMedications\nLosartan 50 mg PO daily", 1, false, ReadingCertainty.Unsure)]
+    [InlineData("Medications\nLosartan 50 mg PO daily", 1, false, ReadingCertainty.Sure)]
+    public void An_attached_text_that_names_somebody_else_is_not_the_patients(string text, int drugs, bool others, ReadingCertainty? certainty)
+    {
+        var message = Document(PageOrigin.TextLayer, 1, text, "Losartan is continued.") with
+        {
+            MediaType = "x-application/hl7-v2+er7",
+            Patient = new() { Name = new("Ada Example", "Example", ["Ada"]), BirthDate = PartialDate.TryCreate(1950, 2, 3), Identifiers = [new("7", "HOSP", "MR")] },
+        };
+        var understood = Understanding.Understand(message, "a.hl7");
+        Assert.Equal((others ? "several-patients" : null, "Ada Example"), (understood.Problem?.Code, understood.Patient.Name!.Text));
+        var found = understood.Findings.OfType<MedicationFinding>().Where(drug => drug.Dosing is not null).ToList();
+        Assert.Equal(drugs, found.Count);
+        Assert.All(found, drug => Assert.Equal(certainty, drug.Certainty));
+        if (others) Assert.Empty(understood.Findings);
     }
 }

@@ -1,4 +1,5 @@
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
 using MedLedger.Ingestion.Tests.Fixtures;
 
 namespace MedLedger.Ingestion.Tests.CcdaStatements;
@@ -31,9 +32,34 @@ public class CcdaCareTests
     [Theory]
     [InlineData("suspended", MedicationStatus.OnHold)]
     [InlineData("aborted", MedicationStatus.Stopped)]
-    [InlineData("completed", MedicationStatus.Completed)]
     public async Task The_status_of_the_act_is_the_status_of_the_drug(string code, MedicationStatus status) =>
         Assert.Equal(status, (await One("", status: code)).Status);
+
+    [Theory]
+    [InlineData("", MedicationStatus.Unknown, ReadingCertainty.Unsure)]
+    [InlineData("<high nullFlavor=\"UNK\"/>", MedicationStatus.Unknown, ReadingCertainty.Unsure)]
+    [InlineData("<high value=\"20300101\"/>", MedicationStatus.Unknown, ReadingCertainty.Unsure)]
+    [InlineData("<high value=\"20240601\"/>", MedicationStatus.Completed, ReadingCertainty.Sure)]
+    public async Task A_completed_entry_of_the_current_list_is_over_only_with_an_end_in_the_past(string high, MedicationStatus status, ReadingCertainty certainty)
+    {
+        var drug = await One($"<effectiveTime xsi:type=\"IVL_TS\"><low value=\"20240101\"/>{high}</effectiveTime>", status: "completed");
+        Assert.Equal((status, certainty), (drug.Status, drug.Certainty));
+    }
+
+    [Fact]
+    public async Task What_was_given_in_hospital_is_one_occasion()
+    {
+        var drug = Assert.IsType<MedicationFinding>(Assert.Single((await Cda.Read(Cda.Section("29549-3", "Medications Administered", "", Cda.Medication(Metoprolol, status: "completed")))).Statements));
+        Assert.Equal((true, MedicationStatus.Completed), (drug.IsOccasion, drug.Status));
+    }
+
+    [Fact]
+    public async Task A_wish_that_is_false_is_a_refusal()
+    {
+        const string Directive = """<observation classCode="OBS" moodCode="EVN"><templateId root="2.16.840.1.113883.10.20.22.4.48"/><code code="304251008" displayName="Resuscitation"/><statusCode code="completed"/><effectiveTime><low value="20240101"/></effectiveTime><value xsi:type="BL" value="false"/></observation>""";
+        var directive = Assert.IsType<DirectiveFinding>(Assert.Single((await Cda.Read(Cda.Section("42348-3", "Advance Directives", "", Directive))).Statements));
+        Assert.Equal(("Do not resuscitate (refused: Resuscitation)", false, "2024-01-01"), (directive.Concept.Text, directive.Assertion.Negated, directive.Recorded.ToString()));
+    }
 
     [Fact]
     public async Task The_directions_column_of_the_table_is_the_direction()

@@ -87,6 +87,27 @@ public class CcdaReadingTests
         Assert.Equal(status, Assert.IsType<ProblemFinding>(Assert.Single((await Cda.Read(section)).Statements)).Status);
     }
 
+    [Theory]
+    [InlineData("<effectiveTime><low value=\"2010\"/><high nullFlavor=\"UNK\"/></effectiveTime><entryRelationship typeCode=\"REFR\"><observation><templateId root=\"2.16.840.1.113883.10.20.22.4.28\"/><code code=\"33999-4\"/><value xsi:type=\"CD\" code=\"55561003\"/></observation></entryRelationship>", "active", AllergyStatus.Active)]
+    [InlineData("", "completed", AllergyStatus.Unknown)]
+    [InlineData("<effectiveTime><high value=\"20300101\"/></effectiveTime>", "active", AllergyStatus.Active)]
+    [InlineData("<effectiveTime><high value=\"2012\"/></effectiveTime>", "active", AllergyStatus.Resolved)]
+    public async Task An_allergy_is_over_only_when_that_is_said_of_itself(string inside, string concern, AllergyStatus status) =>
+        Assert.Equal(status, Assert.IsType<AllergyFinding>(Assert.Single((await Cda.Read(Cda.Section("48765-2", "Allergies", "", Cda.Allergy(Codeine, inside: inside, concern: concern)))).Statements)).Status);
+
+    [Fact]
+    public async Task An_allergy_that_is_only_printed_is_read_as_words()
+    {
+        const string Table = "<table><thead><tr><th>Substance</th><th>Reaction</th></tr></thead><tbody><tr ID=\"a1\"><td>Codeine</td><td>Hives</td></tr><tr><td>Latex</td><td>Hives</td></tr></tbody></table>";
+        var reading = await Cda.Read(Cda.Section("48765-2", "Allergies", Table, Cda.Allergy(Codeine)));
+        Assert.Equal("Allergies:\nLatex Hives", reading.Pages[1].Text);
+        Assert.Single((await Cda.Read(Cda.Section("48765-2", "Allergies", Table.Replace("<tr><td>Latex</td><td>Hives</td></tr>", "", StringComparison.Ordinal), Cda.Allergy(Codeine)))).Pages);
+    }
+
+    [Fact]
+    public async Task An_allergy_on_the_problem_list_is_an_allergy_too() =>
+        Assert.Equal("penicillin", Assert.Single((await Cda.Read(Cda.Section("11450-4", "Problems", "", Cda.Problem("<value xsi:type=\"CD\" code=\"91936005\" codeSystem=\"2.16.840.1.113883.6.96\" displayName=\"Allergy to penicillin\"/>")))).Statements.OfType<AllergyFinding>()).Concept.Text);
+
     [Fact]
     public async Task Withdrawn_and_nullified_records_are_errors()
     {

@@ -18,11 +18,20 @@ public class FhirActivityTests
     [InlineData("MedicationAdministration", "in-progress", MedicationStatus.Active, false)]
     [InlineData("MedicationAdministration", "not-done", MedicationStatus.Stopped, true)]
     [InlineData("MedicationDispense", "completed", MedicationStatus.Unknown, false)]
-    [InlineData("MedicationDispense", "declined", MedicationStatus.Stopped, true)]
     public async Task What_was_given_is_over_and_what_was_handed_out_may_be_taken(string type, string status, MedicationStatus expected, bool negated)
     {
         var given = await Reads.OneFhir<MedicationFinding>($$"""{"resourceType":"{{type}}","status":"{{status}}","medicationCodeableConcept":{"text":"ramipril"},"effectiveDateTime":"2025-01-02","whenHandedOver":"2025-01-02"}""");
-        Assert.Equal((expected, negated, "2025-01-02"), (given.Status, given.Assertion.Negated, given.Start.ToString()));
+        Assert.Equal((expected, negated, "2025-01-02", true), (given.Status, given.Assertion.Negated, given.Start.ToString(), given.IsOccasion));
+    }
+
+    [Theory]
+    [InlineData("declined")]
+    [InlineData("cancelled")]
+    public async Task What_was_not_handed_out_says_nothing_about_the_drug(string status)
+    {
+        var reading = await Reads.Fhir($$"""{"resourceType":"MedicationDispense","status":"{{status}}","medicationCodeableConcept":{"text":"ramipril"} }""");
+        Assert.Empty(reading.Statements);
+        Assert.Equal([$"MedicationDispense {status}"], reading.NotUnderstood);
     }
 
     [Fact]

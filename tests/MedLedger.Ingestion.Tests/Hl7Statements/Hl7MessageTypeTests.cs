@@ -40,10 +40,22 @@ public class Hl7MessageTypeTests
         Assert.Equal("2024-10-01", vaccine.Given.ToString());
     }
 
+    [Theory]
+    [InlineData("30945-0^Contraindication^LN||VXC18^allergy to gelatin^CDCPHINVS", typeof(AllergyFinding), "gelatin")]
+    [InlineData("31044-1^Reaction^LN||39579001^Anaphylaxis^SCT", typeof(AlertFinding), "Reaction to influenza: Anaphylaxis")]
+    [InlineData("59784-9^Presumed immunity^LN||38907003^Varicella^SCT", null, null)]
+    public async Task What_is_said_of_the_patient_beside_a_vaccination_is_kept_or_named(string told, Type? kind, string? text)
+    {
+        var reading = Reads.Of(await Reads.Text($"MSH|^~\\&|A|H|||20250120||VXU^V04|1|P|2.5.1\r{Pid}\rORC|RE\rRXA|0|1|20241001||141^influenza^CVX|0.5|mL\rOBX|1|CE|{told}||||||F"));
+        Assert.Equal((kind, text), (reading.Statements.Skip(1).SingleOrDefault()?.GetType(), reading.Statements.Skip(1).SingleOrDefault()?.Concept.Text));
+        Assert.Equal(kind is null, reading.NotUnderstood.Count == 1);
+    }
+
     [Fact]
     public async Task An_administered_drug_is_no_vaccine_and_a_dispense_does_not_repeat_its_order()
     {
-        Assert.Equal(MedicationStatus.Completed, Assert.IsType<MedicationFinding>(Assert.Single(await Of("RAS^O17", "ORC|RE", "RXA|0|1|20250101|20250101|1^morphine^L|5|mg"))).Status);
+        var given = Assert.IsType<MedicationFinding>(Assert.Single(await Of("RAS^O17", "ORC|RE", "RXA|0|1|20250101|20250101|1^morphine^L|5|mg")));
+        Assert.Equal((MedicationStatus.Completed, true), (given.Status, given.IsOccasion));
         Assert.Single(await Of("RDS^O13", "ORC|RE", "RXE|1^BID|1^ramipril^L|5||mg", "RXD|1|1^ramipril^L|20250101|28"));
         Assert.Equal("ramipril", Assert.Single(await Of("RDS^O13", "ORC|RE", "RXD|1|1^ramipril^L|20250101|28")).Concept.Text);
     }

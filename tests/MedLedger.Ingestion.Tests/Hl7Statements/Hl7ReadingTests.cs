@@ -51,7 +51,7 @@ public class Hl7ReadingTests
         var reading = await Reads.Hl7(Pid, "OBX|1|TX|11488-4^Note^LN||No history of asthma.||||||F", "OBX|2|FT|11488-4^Note^LN||COPD\\.br\\Smoker||||||F");
         Assert.Empty(reading.Statements);
         Assert.Equal([PageOrigin.Structured, PageOrigin.TextLayer], reading.Pages.Select(page => page.Origin));
-        Assert.Equal("No history of asthma.\nCOPD\nSmoker", reading.Pages[1].Text);
+        Assert.Equal("Note:\nNo history of asthma.\nCOPD\nSmoker", reading.Pages[1].Text);
     }
 
     [Fact]

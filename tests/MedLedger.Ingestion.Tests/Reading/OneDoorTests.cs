@@ -89,7 +89,7 @@ public class OneDoorTests
     public async Task The_narrative_counts_where_a_section_has_no_entries()
     {
         const string Composition = """{"resourceType":"Composition","status":"final","section":[{"title":"History","text":{"div":"<div><p>Chest pain &amp; cough</p><ul><li>No fever</li></ul></div>"}},{"title":"Problems","text":{"div":"<div>Asthma</div>"},"entry":[{"reference":"Condition/1"}]}]}""";
-        Assert.Equal("History:\nChest pain & cough\nNo fever", (await Reads.Fhir(Ada, Composition)).Pages[1].Text);
+        Assert.Equal("History:\nChest pain & cough\nNo fever", (await Reads.Fhir(Ada, Composition, """{"resourceType":"Condition","id":"1","code":{"text":"Asthma"}}""")).Pages[1].Text);
     }
 
     [Fact]
