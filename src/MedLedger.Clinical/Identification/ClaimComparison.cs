@@ -5,7 +5,7 @@ using MedLedger.Domain.Provenance;
 namespace MedLedger.Clinical.Identification;
 
 /// <summary>A document's claim held against a reference claim, part by part, and what follows from it.</summary>
-internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation)
+internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation, bool SharesGiven)
 {
     public static ClaimComparison Of(PatientClaim patient, UnderstoodDocument document) => new(
         NameComparison.Compare(patient.Name, document.Patient.Name),
@@ -14,7 +14,8 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
         CompareIdentifiers(patient.Identifiers, document.Patient.Identifiers),
         CompareContact(patient, document.Patient),
         NameComparison.ShareAName(patient.Name, document.Patient.Name),
-        NameComparison.CompareGenerations(patient.Name, document.Patient.Name));
+        NameComparison.CompareGenerations(patient.Name, document.Patient.Name),
+        NameComparison.SameGivenAndAnother(patient.Name, document.Patient.Name));
 
     /// <summary>How much evidence says that it is the same person; 0 when it is held.</summary>
     public int Weight(bool fromImage) => Judge(fromImage) is PatientMatch.Held
@@ -36,8 +37,8 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
                     : new PatientMatch.Held("The birth date is one digit apart and nothing else proves that it is the same person.", [IdentityPart.BirthDate]);
             if (Generation is Agreement.Weak && BirthDate < Agreement.Weak && Identifier != Agreement.Agree)
                 return new PatientMatch.Held("Only one side says junior or senior, and neither birth date nor identifier says that it is the same person.", [IdentityPart.Name]);
-            // Twins share a birth date and differ in a letter.
-            return Name is Agreement.Slip && Identifier != Agreement.Agree
+            // Twins share a birth date and differ in a letter of their given names; a scan misreads a letter of any name.
+            return Name is Agreement.Slip && Identifier != Agreement.Agree && !(fromImage && SharesGiven && BirthDate == Agreement.Agree)
                 ? new PatientMatch.Doubtful("The name is one letter apart and no identifier says that it is the same person.")
                 : new PatientMatch.Matched();
         }

@@ -60,6 +60,15 @@ internal static class NameComparison
     // In front of a name "Sr." is the Spanish for "Mr".
     private static string? Generation(PersonName? name) => PlainWords.Of(name?.Text).Skip(1).FirstOrDefault(_generations.Contains);
 
+    /// <summary>Whether both begin with the same given name and share another: what is a letter apart is then no twin's given name.</summary>
+    public static bool SameGivenAndAnother(PersonName? left, PersonName? right)
+    {
+        // "Family, given" and "given family" cannot be told apart by their words.
+        if (left?.Text?.Contains(',', StringComparison.Ordinal) != false || right?.Text?.Contains(',', StringComparison.Ordinal) != false) return false;
+        List<string> a = Parts(left), b = Parts(right);
+        return a.Count > 2 && b.Count > 2 && a[0].Length > 1 && a[0] == b[0] && a.Intersect(b).Count(part => part.Length > 1) > 1;
+    }
+
     /// <summary>Whether one name of five letters or more is the same in both.</summary>
     public static bool ShareAName(PersonName? left, PersonName? right) => Parts(left).Intersect(Parts(right)).Any(part => part.Length >= 5);
 

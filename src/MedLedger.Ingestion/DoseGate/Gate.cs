@@ -72,9 +72,9 @@ internal static class Gate
         return text;
     }
 
-    // "so" where the reader of figures sees 50: letters that a hand, or a bad print, draws like figures.
+    // "so" where the reader of figures sees 50: letters that a hand, or a bad print, draws like figures. "1CD" is ICD.
     private static bool IsFigureReadAsLetters(ReadWord word) =>
-        word.Figures is { Least: >= FigureSeen } figures && Numbers.IsNumber(figures.Text) && Numbers.DiffersByLookAlikes(word.First.Text, figures.Text);
+        word.Figures is { Least: >= FigureSeen } figures && Numbers.IsNumber(figures.Text) && figures.Text.Count(char.IsDigit) >= figures.Text.Count(char.IsLetter) && Numbers.DiffersByLookAlikes(word.First.Text, figures.Text);
 
     private static PlacedWord Letters(PlacedWord first, SecondOpinion second, SecondOpinion? shapes)
     {

@@ -64,6 +64,18 @@ public sealed class IdentityGuardTests
     }
 
     [Theory]
+    [InlineData("Ada Marigold Quilt", true)]
+    [InlineData("Ada Marygold Quill", true)]
+    [InlineData("Quilt, Ada Marigold", false)]
+    [InlineData("Ada Quilt", false)]
+    public void A_scan_may_misread_a_letter_of_a_name_whose_given_name_is_the_same(string name, bool matched)
+    {
+        var letter = Document("c.png", "2025-01-03", Ada with { Name = new(name), Identifiers = [] });
+        var scan = letter with { Reading = letter.Reading with { Pages = [new Page { Number = 1, Origin = PageOrigin.Ocr, Text = "" }] } };
+        Assert.Equal(matched ? typeof(PatientMatch.Matched) : typeof(PatientMatch.Doubtful), Match(scan).GetType());
+    }
+
+    [Theory]
     [InlineData("John Quill Jr", "John Quill Sr", true, true)]
     [InlineData("John Quill Jr", "John Quill", false, true)]
     [InlineData("John Quill Jr", "John Quill", true, false)]
