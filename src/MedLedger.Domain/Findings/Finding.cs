@@ -96,7 +96,7 @@ public sealed record MedicationFinding : Finding
 
     public PartialDate? End { get; init; }
 
-    /// <summary>One occasion (an administration, a dispense): that it is over says nothing about the drug being taken or stopped.</summary>
+    /// <summary>One occasion (an administration, a dispense, a prohibition that was lifted): that it is over says nothing about the drug being taken or stopped.</summary>
     public bool IsOccasion { get; init; }
 
     /// <summary>Why it was given or stopped, as written.</summary>

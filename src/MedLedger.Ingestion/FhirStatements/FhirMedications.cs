@@ -28,16 +28,11 @@ internal static class FhirMedications
         }
 
         // An order not to give that was itself taken back, or never made, forbids nothing; nor does it stop the drug.
-        if (body.IsTrue("doNotPerform") && status is "stopped" or "cancelled" or "draft")
-        {
-            context.Miss($"{resource.Type} not to give, {status}");
-            yield break;
-        }
-
+        var lifted = body.IsTrue("doNotPerform") && status is "stopped" or "cancelled" or "draft";
         var dosages = body.Items("dosageInstruction").Concat(body.Items("dosage")).ToList();
         var dosing = WithProduct(FhirDosage.Read(dosages), product);
         var course = Course(dosages);
-        var meant = Status(body, status);
+        var meant = lifted ? MedicationStatus.Stopped : Status(body, status);
         yield return new MedicationFinding
         {
             Concept = concept,
@@ -46,7 +41,8 @@ internal static class FhirMedications
             Status = meant,
             Start = FhirDatatypes.Start(body, "effective") ?? FhirDatatypes.Date(course.Text("start")),
             End = FhirDatatypes.End(body, "effective") ?? FhirDatatypes.Date(course.Text("end")),
-            Reason = Reason(body),
+            IsOccasion = lifted,
+            Reason = lifted ? $"an order not to give it, {status}" : Reason(body),
             Recorded = recorded,
             EnteredInError = status == "entered-in-error",
             Sources = context.Source(resource, concept.Text, dosing?.Text, body.IsTrue("doNotPerform") ? "do not give" : status, recorded?.ToString()),
