@@ -28,6 +28,7 @@ public class MedicationListTests
     [Theory]
     [InlineData("Rx\nlisinopril lo mg l tab po qd")]
     [InlineData("Rx\nLABETALOL 300 Ma TAB 1 TAB PO BID")]
+    [InlineData("Rx\nLASIX 40 Mae 1 TAB PO QAM")]
     public void An_amount_that_was_not_read_leaves_no_dose(string text)
     {
         var drug = Reading.One<MedicationFinding>(text);
