@@ -179,9 +179,9 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (Blocked(at, forward, from, to, triggers)) return false;
         if (forward && trigger.Rule.Means is Meaning.Family or Meaning.Other && IsPerson(trigger) && ScopeWords.All.OnlyPresent(tokens, trigger.First, trigger.End)) return false;
         if (!forward && allergy && trigger.Rule.Means is Meaning.Refuted or Meaning.Negated && SpeaksOfAnother(trigger, from, names)) return false;
-        // "On warfarin for PE 3 years ago", "10 mg (5 mg previously)": the time is that of what stands nearer.
         // "AF diagnosed 3 years ago": that is when it began.
         if (!forward && trigger.Rule is { Means: Meaning.Historical, Phrase: "years ago" } && Enumerable.Range(from, to - from).Any(between => ScopeWords.All.Begins(tokens[between]))) return false;
+        // "On warfarin for PE 3 years ago", "10 mg (5 mg previously)": the time is that of what stands nearer.
         if (!forward && trigger.Rule is { Means: Meaning.Stopped, Within: <= ShortReach } && (OtherBetween(from, to, names) || BeganThen(trigger, name, triggers))) return false;
         // "Not anticoagulated (GI bleed 2023)": the bracket says why.
         if (forward && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "not" or "not on" or "never" or "is not" or "was not" && from < to && !tokens[from].IsMark('(') && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('('))) return false;

@@ -83,16 +83,14 @@ internal static class Gate
         if (shapes is not null && UnitWords.IsUnit(shapes.Text) && shapes.Text.Length > 1 && !UnitWords.IsUnit(first.Text) && !UnitWords.IsUnit(second.Text) && second.Text.Length == shapes.Text.Length)
             return first with { Text = shapes.Text, Confidence = Legible, Others = Others(shapes.Text, first.Text, second.Text) };
         // Two that share nothing say the same, letter for letter: the third is outvoted.
-        if (shapes is { Text.Length: > 2 } && SameLetters(shapes.Text, second.Text) && !Numbers.DropsDouble(first.Text, second.Text))
+        if (shapes is { Text.Length: > 2 } && Numbers.SameLetters(shapes.Text, second.Text) && !Numbers.DropsDouble(first.Text, second.Text))
             return first with { Text = second.Text, Confidence = Math.Max(second.Least, Legible), Others = Others(second.Text, first.Text) };
-        if (shapes is { Text.Length: > 2 } && SameLetters(shapes.Text, first.Text)) return first with { Confidence = Math.Max(first.Confidence, Legible), Others = Others(first.Text, second.Text) };
+        if (shapes is { Text.Length: > 2 } && Numbers.SameLetters(shapes.Text, first.Text)) return first with { Confidence = Math.Max(first.Confidence, Legible), Others = Others(first.Text, second.Text) };
         var better = second.Least >= 0.8 && second.Text.Any(char.IsLetterOrDigit) && first.Confidence < 0.85
             && Math.Abs(second.Text.Length - first.Text.Length) <= 1 + (first.Text.Length / 4) && !Numbers.DropsDouble(first.Text, second.Text);
         var text = better ? second.Text : first.Text;
         return first with { Text = text, Confidence = better ? Math.Min(second.Least, FirstSure) : first.Confidence, Unsure = better ? second.Least < 0.9 : first.Confidence < Legible, Others = Others(text, first.Text, second.Text) };
     }
-
-    private static bool SameLetters(string one, string two) => string.Equals(Numbers.Core(one), Numbers.Core(two), StringComparison.OrdinalIgnoreCase);
 
     // The first reader's alphabet has no micro sign: it says u, p or y. A thousandfold error hangs on it, so doubt stays doubt.
     private static PlacedWord? Micro(PlacedWord first, SecondOpinion second)

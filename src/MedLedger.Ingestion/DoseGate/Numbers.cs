@@ -18,6 +18,9 @@ internal static partial class Numbers
     /// <summary>Whether two readings are the same word, apart from quotes and brackets around it and stops after it.</summary>
     public static bool Same(string first, string second) => Compared(first) == Compared(second);
 
+    /// <summary>Whether two readings are the same letters, large or small: a hand makes little of the difference.</summary>
+    public static bool SameLetters(string first, string second) => string.Equals(Core(first), Core(second), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Whether another reading has all signs of a number in their order and more of them: "J44.1" and "4.1", "CD9" and "C9", "2.8" and "28".
     /// What a reader did not see it cannot have doubted.

@@ -66,8 +66,8 @@ internal static class WordVote
     private static string? Agreed(string second, string alone, string known, string shape)
     {
         string[] firsts = [alone, known];
-        if (firsts.FirstOrDefault(first => IsLetters(first) && (SameLetters(first, shape) || SameLetters(first, second))) is { } same) return same;
-        if (!IsLetters(shape) || !SameLetters(shape, second)) return null;
+        if (firsts.FirstOrDefault(first => IsLetters(first) && (Numbers.SameLetters(first, shape) || Numbers.SameLetters(first, second))) is { } same) return same;
+        if (!IsLetters(shape) || !Numbers.SameLetters(shape, second)) return null;
         return firsts.FirstOrDefault(first => Numbers.DropsDouble(first, second)) ?? second;
     }
 
@@ -107,8 +107,6 @@ internal static class WordVote
     private static bool IsStroke(string text) => text is "1" or "l" or "I" or "i" or "|" or "\\" or "!";
 
     private static bool Disagrees(SecondOpinion? shape, string text) => shape is { Text.Length: > 0 } && !Numbers.Same(Figures.Mended(shape.Text), text) && Numbers.HasDigit(shape.Text);
-
-    private static bool SameLetters(string one, string two) => string.Equals(Numbers.Core(one), Numbers.Core(two), StringComparison.OrdinalIgnoreCase);
 
     // A hand writes s, c, o, w and their like alike, large and small: a capital behind a small letter is none.
     private static string Cased(string text) =>
