@@ -29,6 +29,8 @@ internal static partial class Numbers
     {
         string more = Compared(other), less = Compared(text);
         if (less.Length == 0 || !HasDigit(more)) return false;
+        // "94%" and "947": a hand's per cent sign is what is taken for a figure.
+        if (more.Length == less.Length && more[^1] == '%' && char.IsDigit(less[^1]) && more.Length > 1 && more.AsSpan(0, more.Length - 1).SequenceEqual(less.AsSpan(0, less.Length - 1))) return true;
         var at = 0;
         var beyond = false;
         foreach (var sign in more)

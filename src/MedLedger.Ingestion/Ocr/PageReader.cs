@@ -54,8 +54,8 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<Recognisers?>? recognis
         List<PlacedWord> parted = [.. Ranges.Part(page, BareStems.Doubt(page, Struck.Mark(page, settled)))];
         parted = [.. Ranges.PartAlike([.. LostBlanks.Restore(page, parted)])];
         List<PlacedWord> restored = [.. MicroSigns.Restore(page, Fractions.Restore(page, [.. Bullets.Restore(page, parted)]))];
-        var stand = Neighbours.Doubt([.. LostPoints.Doubt(restored)], page.LetterHeight, Second?.Look(page));
-        return page.Swept ? [.. stand.Select(word => word with { Unsure = word.Unsure || Numbers.HasDigit(word.Text) })] : stand;
+        var stand = LoneSigns.Place(page, Neighbours.Doubt([.. LostPoints.Doubt(restored)], page.LetterHeight, Second?.Look(page)));
+        return [.. stand.Select(word => word with { Unsure = word.Unsure || (page.Swept && Numbers.HasDigit(word.Text)) })];
     }
 
     private static Word ToWord(PlacedWord word, PageGeometry geometry, double flatness)

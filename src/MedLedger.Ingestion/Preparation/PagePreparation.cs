@@ -17,6 +17,7 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
     private const double Joins = 1.3;
     private const int MostSmoothing = 3;
     private const int HeavySmoothing = 5;
+    private const double FaintAfterSmoothing = 1.6;
 
     public static PagePreparation Plain { get; } = new(0, Even: true, Smoothing: 0);
 
@@ -60,6 +61,8 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
         }
 
         if (smoothing > 0 && scale > 1 && !grain) page = Speckle.Smooth(page, smoothing);
+        // Smoothing takes from the strokes what it takes from the grain: on faint print so much that they are no longer ink.
+        if (smoothing > 0 && Even) Paper.Darken(page, FaintAfterSmoothing);
         var field = LineField.Measure(page);
         if (field is not null) page = field.Straighten(page);
         Rules.Erase(page, (int)(4 * WorkingLetter));

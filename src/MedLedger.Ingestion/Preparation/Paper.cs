@@ -19,7 +19,7 @@ internal static class Paper
         var paper = Smooth(Widen(Brightness(page, columns, rows), columns, rows), columns, rows);
         var even = GreyImage.Empty(page.Width, page.Height);
         Divide(page, paper, columns, rows, even);
-        Stretch(even.Pixels);
+        Darken(even);
         // On grainy paper the grain would be taken for faint print.
         if (Speckle.Measure(even) <= Speckle.Grainy) Faded.Darken(even);
         return even;
@@ -117,9 +117,12 @@ internal static class Paper
         }
     }
 
-    // Faint print is stretched until its ink is as dark as that of good print; good print stays.
-    private static void Stretch(byte[] pixels)
+    /// <summary>Faint print is stretched until its ink is as dark as that of good print; good print stays.</summary>
+    /// <param name="page">Ink on even paper; changed.</param>
+    /// <param name="least">A page that would be stretched by less than this stays as it is.</param>
+    public static void Darken(GreyImage page, double least = 1)
     {
+        var pixels = page.Pixels;
         var counts = new long[256];
         foreach (var pixel in pixels) counts[pixel]++;
         var threshold = Threshold(counts);
@@ -127,6 +130,7 @@ internal static class Paper
         for (var value = 0; value <= threshold; value++) (ink, share) = (ink + (value * counts[value]), share + counts[value]);
         if (share == 0) return;
         var factor = Math.Clamp(InkDarkness / (250 - (ink / share)), 1, MostStretch);
+        if (factor < least) return;
         var table = new byte[256];
         for (var value = 0; value < 256; value++)
         {

@@ -14,6 +14,9 @@ internal sealed record SeenLine(IReadOnlyList<SeenWord> Words, double Mean)
     private const double LeastGap = 0.2;
     private const double StandsOut = 2.2;
 
+    // Lower ink is a point, a dash or a speck: it belongs to a word, and is none.
+    private const double LeastInk = 0.3;
+
     public int Letters => Words.Sum(word => word.Text.Count(char.IsLetterOrDigit));
 
     public string Text => string.Concat(Words.Select(word => word.Text));
@@ -52,7 +55,7 @@ internal sealed record SeenLine(IReadOnlyList<SeenWord> Words, double Mean)
         }
 
         words.Add(Word(word, crop));
-        return new(words, seen.Average(one => one.Character.Probability));
+        return new(OnInk(words, page, crop), seen.Average(one => one.Character.Probability));
     }
 
     // Whether a reading has the end of one word and the start of the next between two places.
@@ -68,6 +71,21 @@ internal sealed record SeenLine(IReadOnlyList<SeenWord> Words, double Mean)
         var half = characters.Count > 1 ? (last - first) / (characters.Count - 1) / 2 : 0.15 * crop.Height;
         var text = string.Concat(characters.Select(character => character.Value));
         return new(text, new(first - half, crop.Y, last - first + (2 * half), crop.Height), characters.Min(character => character.Probability), characters.Average(character => character.Probability));
+    }
+
+    // The middles of characters tell roughly where a word stands; its ink tells where.
+    private static List<SeenWord> OnInk(List<SeenWord> words, GreyImage page, Area crop)
+    {
+        var ink = DoseGate.InkRuns.Of(page, crop).Where(run => run.Bottom - run.Top + 1 >= LeastInk * crop.Height).ToList();
+        return [.. words.Select((word, i) =>
+        {
+            double from = i == 0 ? crop.X : (words[i - 1].Area.Right + word.Area.X) / 2, to = i + 1 == words.Count ? crop.Right : (word.Area.Right + words[i + 1].Area.X) / 2;
+            var reach = LeastGap * crop.Height;
+            var own = ink.Where(run => run.Left >= from - 1 && run.Right <= to + 1 && run.Right > word.Area.X - reach && run.Left < word.Area.Right + reach).ToList();
+            if (own.Count == 0) return word;
+            double left = own.Min(run => run.Left), top = own.Min(run => run.Top);
+            return word with { Area = new(left, top, own.Max(run => run.Right) + 1 - left, own.Max(run => run.Bottom) + 1 - top) };
+        })];
     }
 
     /// <summary>The widest stretch of white columns between two places of the crop.</summary>

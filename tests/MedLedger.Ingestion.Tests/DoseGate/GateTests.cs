@@ -141,6 +141,7 @@ public class GateTests
     [InlineData("C9", "CD9")]
     [InlineData("28", "2.8")]
     [InlineData("43", "243")]
+    [InlineData("947", "94%")]
     public void A_sign_that_any_reader_saw_more_leaves_a_doubt(string read, string more) => Assert.True(Voted(read, 0.97, read, 0.999, more, 0.6).Unsure);
 
     [Theory]

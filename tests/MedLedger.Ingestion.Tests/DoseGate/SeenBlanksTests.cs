@@ -63,6 +63,16 @@ public class SeenBlanksTests
         Assert.All(LostPoints.Doubt([Word("3.27", 120), .. row[2..]]), word => Assert.False(word.Unsure));
     }
 
+    [Theory]
+    [InlineData("6.4", "-", "8.3")]
+    [InlineData("06-63", "", "")]
+    public void A_whole_number_before_a_range_that_is_itself_in_doubt_is_unsure(string low, string dash, string high)
+    {
+        PlacedWord[] row = [Word("CK-MB", 0), Word("43", 120), Word("ng/mL", 180), Word(low, 300) with { Unsure = true }, .. dash.Length == 0 ? [] : new[] { Word(dash, 360), Word(high, 380) }];
+        Assert.True(LostPoints.Doubt(row).Single(word => word.Text == "43").Unsure);
+        Assert.False(LostPoints.Doubt([Word("10", 0), Word("mg", 60), Word("3", 120) with { Unsure = true }, Word("times", 180)]).First().Unsure);
+    }
+
     private static ReadCharacter[] Seen(string text) => [.. text.Select((character, i) => new ReadCharacter(character, 0.99, i / (double)text.Length))];
 
     private static PlacedWord Word(string text, double x) => new(text, new(x, 0, 12 * text.Length, 20), 0.95, 0, 0);

@@ -33,6 +33,18 @@ public class PaperTests
     }
 
     [Fact]
+    public void Strokes_that_smoothing_made_too_faint_to_count_as_ink_are_darkened_again()
+    {
+        var page = Drawn.Blank(900, 500, 200);
+        for (var row = 40; row < 460; row += 40)
+            for (var x = 20; x < 880; x += 24) page.Box(x, row, 2, 20, 165).Box(x, row, 12, 2, 165);
+        var random = new Random(3);
+        for (var i = 0; i < page.Pixels.Length; i++) page.Pixels[i] = (byte)Math.Clamp(page.Pixels[i] + ((random.NextDouble() - 0.5) * 26), 0, 255);
+        var prepared = PagePreparation.Plain.Apply(page, 240);
+        Assert.InRange(prepared.Blots.Count(blot => blot.Height is > 14 and < 26), 0.9 * 36 * 11, 36 * 11);
+    }
+
+    [Fact]
     public void Dropped_fax_lines_are_filled_where_strokes_were_cut_and_blank_lines_between_rows_stay_blank()
     {
         var page = Drawn.Blank(400, 200);

@@ -98,6 +98,16 @@ public class PoorLineTests
         Assert.Equal(["and", "if"], line.Words.Select(word => word.Text));
     }
 
+    [Fact]
+    public void A_word_of_a_row_stands_where_its_ink_is()
+    {
+        var page = Drawn.Blank(300, 60).Box(10, 20, 40, 16).Box(120, 14, 12, 22).Box(150, 30, 3, 3).Box(200, 20, 60, 16);
+        ReadCharacter[] read = [At('a', 15), At('t', 45), At(' ', 80), At('6', 113), At(' ', 170), At('m', 210), At('g', 250)];
+        var line = SeenLine.Of(read, page, new(0, 0, 300, 60), [Word("at", 10, 40, 0.5), Word("6", 105, 12, 0.5), Word("mg", 200, 60, 0.5)]);
+        Assert.Equal(["at", "6", "mg"], line.Words.Select(word => word.Text));
+        Assert.Equal(new Area(120, 14, 12, 22), line.Words[1].Area);
+    }
+
     private static ReadCharacter At(char value, double x) => new(value, 0.95, x / 300);
 
     private static SeenWord Seen(string text, double x, double width) => new(text, new(x, 0, width, 30), 0.95, 0.97);
