@@ -8,7 +8,7 @@ internal static class Neighbours
 {
     private const double CloserThanWords = 0.6;
     // After a stop that may be a decimal point, in letters: its rest may stand a figure's room away, or was printed faintly.
-    private const double AfterStop = 0.9;
+    private const double AfterStop = 1.2;
     // A word that ends in a dash or a stroke is the first part of a date or a range.
     private const double AfterDash = 2;
     private const double GuessedGap = 0.75;
@@ -38,6 +38,8 @@ internal static class Neighbours
                 var open = !char.IsDigit(right.Text[0]) || ((Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i));
                 var reach = cut ? AfterDash * letterHeight : open ? Math.Max(usual, AfterStop * letterHeight) : CloserThanWords * usual;
                 if (right.Area.X - left.Area.Right > reach) continue;
+                // "233." and "17", "N18." and "32": white behind a point is no blank between two numbers.
+                cut |= left.Text[^1] == '.' && char.IsDigit(right.Text[0]) && !IsListNumber(left, i);
                 if (!cut && look is not null && SeenBlanks.AreApart(look(left.Area.Union(right.Area).Grown(0.2 * letterHeight, 0.12 * letterHeight)), left.Text, right.Text)) continue;
                 result[order[i - 1]] = Doubted(left);
                 result[order[i]] = Doubted(right);
@@ -81,19 +83,20 @@ internal static class Neighbours
     private static bool LooksLikeDate(string[] parts) =>
         parts.All(part => part.All(char.IsAsciiDigit)) && ((parts[0].Length == 4 && parts[1].Length == 2 && parts[2].Length == 2) || (parts[0].Length == 2 && parts[1].Length == 2 && parts[2].Length == 4));
 
-    // The layout may have put the two parts of a cut date into different lines; on the paper they stand side by side.
+    // The layout may have put the two parts of a cut date or amount into different lines; on the paper they stand side by side.
     private static void DoubtCutAcrossLines(PlacedWord[] words, double letterHeight)
     {
         for (var i = 0; i < words.Length; i++)
         {
             var left = words[i];
-            if (left.Text.Length < 2 || left.Text[^1] is not ('-' or '/') || !Numbers.HasDigit(left.Text)) continue;
+            if (left.Text.Length < 2 || left.Text[^1] is not ('-' or '/' or '.') || !Numbers.HasDigit(left.Text)) continue;
+            var reach = left.Text[^1] == '.' ? AfterStop : AfterDash;
             for (var j = 0; j < words.Length; j++)
             {
                 var right = words[j];
                 if (i == j || !char.IsDigit(right.Text[0]) || Math.Abs(right.Area.MiddleY - left.Area.MiddleY) > 0.6 * letterHeight) continue;
                 var away = right.Area.X - left.Area.Right;
-                if (away > -0.5 * letterHeight && away < AfterDash * letterHeight) (words[i], words[j]) = (Doubted(left), Doubted(right));
+                if ((left.Block, left.Line) != (right.Block, right.Line) && away > -0.5 * letterHeight && away < reach * letterHeight) (words[i], words[j]) = (Doubted(left), Doubted(right));
             }
         }
     }

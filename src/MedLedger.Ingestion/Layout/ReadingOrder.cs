@@ -11,6 +11,9 @@ internal static class ReadingOrder
     private const double ColumnWords = 3.2;
     private const double ColumnFill = 0.6;
     private const double WideGap = 1.6;
+
+    // A line of a column may start this much farther in: a paragraph's first, a list's, one whose first letters were lost.
+    private const double Indent = 2;
     private const int MostColumns = 4;
 
     /// <summary>The words in reading order, lines numbered from 0.</summary>
@@ -53,11 +56,13 @@ internal static class ReadingOrder
     }
 
     /// <summary>A gutter with running text on both sides: where the right column starts, and from where to where it reaches.</summary>
+    // The one that reaches farthest: a part of a column may be aligned by itself.
     private static (double Gutter, double Top, double Bottom)? FindColumns(List<Segment> segments, double height)
     {
+        (double Gutter, double Top, double Bottom)? widest = null;
         foreach (var edge in segments.Select(segment => segment.Area.X).Distinct().Order())
         {
-            var aligned = segments.Where(segment => Math.Abs(segment.Area.X - edge) < 0.8 * height).OrderBy(segment => segment.Area.Y).ToList();
+            var aligned = segments.Where(segment => segment.Area.X > edge - (0.8 * height) && segment.Area.X < edge + (Indent * height)).OrderBy(segment => segment.Area.Y).ToList();
             if (aligned.Count < ColumnLines) continue;
             var gutter = aligned.Min(segment => segment.Area.X) - 1;
             var barriers = segments.Where(segment => segment.Area.X < gutter - (0.3 * height) && segment.Area.Right > gutter + (0.3 * height)).ToList();
@@ -72,11 +77,12 @@ internal static class ReadingOrder
                 if (!IsRunningText(beside, height)) continue;
                 var across = segments.Where(segment => segment.Area.X >= gutter && segment.Area.MiddleY > top && segment.Area.MiddleY < bottom).ToList();
                 if (!IsRunningText(across, height)) continue;
-                return (gutter, top, Math.Max(bottom, LastOfColumn(left, height, bottom)));
+                var last = Math.Max(bottom, LastOfColumn(left, height, bottom));
+                if (widest is not { } known || last - top > known.Bottom - known.Top + height) widest = (gutter, top, last);
             }
         }
 
-        return null;
+        return widest;
     }
 
     private static IEnumerable<List<Segment>> Bands(List<Segment> aligned, List<Segment> barriers)

@@ -20,6 +20,9 @@ internal sealed class SecondPass(IOcrEngine engine, Recognisers recognisers)
     private const double SureFound = 0.85;
     private const double TouchingLetters = 0.8;
     private const int FoundBlock = 20_000;
+    private const int MostFigures = 2;
+    private const double Guess = 0.2;
+    private const double Alone = 0.8;
 
     private readonly SecondReader _reader = new(recognisers.Words);
     private readonly SecondReader? _figures = recognisers.Figures is { } figures ? new(figures) : null;
@@ -27,12 +30,14 @@ internal sealed class SecondPass(IOcrEngine engine, Recognisers recognisers)
 
     public IReadOnlyList<ReadWord> Read(Attempt read)
     {
+        read = read with { Words = Stacked.Without(read.Words) };
         var (kept, again) = _poor.Read(read);
         var attempt = read with { Words = kept };
-        var known = read with { Words = [.. kept, .. again.Select(word => word.First)] };
+        // Ink that the first reader made nothing of counts as unread: what it put there gives way to what is found there.
+        var known = read with { Words = [.. kept.Where(word => word.Confidence >= Guess), .. again.Select(word => word.First)] };
         var unread = UnreadInk.Find(known.Page, known.Words);
         List<PlacedWord> found = [.. Found(known, unread)];
-        List<PlacedWord> words = [.. attempt.Words, .. found];
+        List<PlacedWord> words = [.. attempt.Words.Where(word => word.Confidence >= Guess || !found.Exists(other => other.Area.Overlaps(word.Area))), .. found];
         var figures = _figures?.Read(attempt.Page, words, word => SecondReader.IsNeeded(words[word]) && !UnitWords.IsUnit(words[word].Text));
         var opinions = _reader.Read(attempt.Page, words, word => SecondReader.IsNeeded(words[word]) && !Gate.IsSettled(words[word], figures?[word]));
         // What was read after all is a word of its own.
@@ -60,12 +65,28 @@ internal sealed class SecondPass(IOcrEngine engine, Recognisers recognisers)
         {
             var seen = _reader.ReadArea(attempt.Page.Image, areas[i].Grown(0.3 * letter, 0.2 * letter));
             if (!IsText(seen)) continue;
-            foreach (var word in engine.RecogniseLine(image, areas[i].Grown(0.4 * letter, 0.4 * letter), attempt.Page.Dpi))
-            {
-                if (word.Confidence < 0.5 || !word.Text.Any(char.IsLetterOrDigit) || attempt.Words.Any(known => Inside(word.Area, known.Area))) continue;
-                yield return word with { Block = FoundBlock + i, Line = FoundBlock + i };
-            }
+            List<PlacedWord> words = [.. engine.RecogniseLine(image, areas[i].Grown(0.4 * letter, 0.4 * letter), attempt.Page.Dpi).Where(word => word.Confidence >= 0.5 && word.Text.Any(char.IsLetterOrDigit))];
+            if (words.Count == 0 && LoneFigure(attempt.Page, areas[i], seen) is { } figure) words.Add(figure);
+            foreach (var word in words)
+                if (!attempt.Words.Any(known => Inside(word.Area, known.Area))) yield return word with { Block = FoundBlock + i, Line = FoundBlock + i };
         }
+    }
+
+    // The first reader reads lines and makes nothing of a lone figure; the two others have to see the same one.
+    private PlacedWord? LoneFigure(PreparedPage page, Area area, IReadOnlyList<ReadCharacter> seen)
+    {
+        if (_figures is null || seen.Count > MostFigures || !seen.All(character => char.IsDigit(character.Value)) || !StandsAlone(page, area)) return null;
+        var shapes = _figures.ReadArea(page.Image, area.Grown(0.3 * page.LetterHeight, 0.2 * page.LetterHeight));
+        return shapes.Count > 0 && shapes.Select(character => character.Value).SequenceEqual(seen.Select(character => character.Value))
+            ? new(string.Concat(seen.Select(character => character.Value)), area, Math.Min(seen.Min(character => character.Probability), shapes.Min(character => character.Probability)), 0, 0)
+            : null;
+    }
+
+    // A piece of a longer number that was torn apart is none.
+    private static bool StandsAlone(PreparedPage page, Area area)
+    {
+        var around = area.Grown(Alone * page.LetterHeight, 0);
+        return !page.Blots.Any(blot => new Area(blot.Left, blot.Top, blot.Width, blot.Height) is var ink && ink.Overlaps(around) && !ink.Overlaps(area));
     }
 
     private static bool IsText(IReadOnlyList<ReadCharacter> seen)

@@ -38,6 +38,13 @@ public class SeenBlanksTests
     }
 
     [Fact]
+    public void White_behind_a_point_is_no_blank_between_two_numbers()
+    {
+        PlacedWord[] words = [Word("total", 0), Word("233.", 100), Word("17", 160)];
+        Assert.Equal([false, true, true], Neighbours.Doubt(words, 24, _ => Seen("233. 17")).Select(word => word.Unsure));
+    }
+
+    [Fact]
     public void A_date_broken_at_its_dash_is_unsure_in_both_lines()
     {
         PlacedWord[] words = [Word("seen", 200), Word("2025-10-", 300), Word("14", 10) with { Area = new(10, 40, 24, 20), Line = 1 }, Word("mg", 50) with { Area = new(50, 40, 24, 20), Line = 1 }];

@@ -44,6 +44,15 @@ public class ReadingOrderTests
     }
 
     [Fact]
+    public void A_column_some_of_whose_first_letters_were_lost_is_still_one_column()
+    {
+        var left = Tall("left", 0, 0, 0);
+        var right = Tall("right", 400, 1, 10).Select(word => word.Line is 10 or 11 or 12 or 13 && word.Area.X < 410 ? word with { Area = new(word.Area.X + 26, word.Area.Y, 24, 20) } : word);
+        var text = Text([.. left, .. right]);
+        Assert.True(text.LastIndexOf("left", StringComparison.Ordinal) < text.IndexOf("right", StringComparison.Ordinal), text);
+    }
+
+    [Fact]
     public void A_table_with_names_of_several_words_stays_rows()
     {
         var words = Enumerable.Range(0, 8).SelectMany(line => (PlacedWord[])
@@ -60,6 +69,11 @@ public class ReadingOrderTests
 
     private static IEnumerable<PlacedWord> Prose(string word, double x, int block, int firstLine) =>
         from line in Enumerable.Range(0, 4)
+        from column in Enumerable.Range(0, 6)
+        select Word(word, x + (column * 60), line * 30, firstLine + line, block);
+
+    private static IEnumerable<PlacedWord> Tall(string word, double x, int block, int firstLine) =>
+        from line in Enumerable.Range(0, 10)
         from column in Enumerable.Range(0, 6)
         select Word(word, x + (column * 60), line * 30, firstLine + line, block);
 

@@ -52,6 +52,21 @@ public class SecondReadingTests
         Assert.Equal("3.5 - 5.3", string.Concat(reader.ReadArea(prepared.Image, range.Grown(6, 6)).Select(character => character.Value)).Trim());
     }
 
+    [SecondReaderFact]
+    public async Task A_lone_figure_that_the_first_reader_made_nothing_of_is_read_where_both_others_see_it()
+    {
+        using var page = Pix.Decode(await ProgramRun.RasterAsync(PdfBuilder.Build(595, 200, ["Units", "3"]), 300, "png"))!;
+        using var grey = page.ToGrey();
+        var prepared = PagePreparation.Plain.Apply(GreyImage.Of(grey), 300);
+        var figure = prepared.Blots.MaxBy(blot => blot.Bottom);
+        var area = new Area(figure.Left, figure.Top, figure.Width, figure.Height);
+        using var recognisers = new Recognisers(PaddleRecogniser.Open()!, FigureRecogniser.Open());
+        using var engine = new NothingInLines();
+        var read = new SecondPass(engine, recognisers).Read(new([new("PPP", area.Grown(2, 8), 0.07, 0, 0)], prepared));
+        Assert.Contains(read, word => word.First.Text == "3" && word.First.Area == area);
+        Assert.DoesNotContain(read, word => word.First.Text == "PPP");
+    }
+
     [Theory]
     [InlineData(2, true)]
     [InlineData(1, false)]
@@ -89,4 +104,15 @@ public class SecondReadingTests
     [InlineData("tablet", false)]
     [InlineData("patient", false)]
     public void Units_are_told_from_words(string word, bool unit) => Assert.Equal(unit, UnitWords.IsUnit(word));
+
+    private sealed class NothingInLines : IOcrEngine
+    {
+        public IReadOnlyList<PlacedWord> Recognise(Pix page, int dpi) => [];
+
+        public IReadOnlyList<PlacedWord> RecogniseLine(Pix page, Area area, int dpi) => [];
+
+        public void Dispose()
+        {
+        }
+    }
 }
