@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml;
 
@@ -11,6 +12,7 @@ public static partial class CdaXml
 {
     public const int MaxDepth = 100;
     public const int MaxElements = 1_000_000;
+    public const int MaxAttributes = 1_000;
     private const string V3 = "urn:hl7-org:v3";
     private const string Extension = "urn:hl7-org:sdtc";
 
@@ -18,6 +20,48 @@ public static partial class CdaXml
     /// <exception cref="XmlException">when the text is not well-formed or names a document type.</exception>
     /// <exception cref="InvalidDataException">when it is over a limit.</exception>
     public static IReadOnlyList<CdaElement> Parse(string text)
+    {
+        var roots = new List<CdaElement>();
+        var open = new Stack<(CdaElement Element, Dictionary<string, int> Counts)>();
+        var top = new Dictionary<string, int>(StringComparer.Ordinal);
+        var prefixes = new XmlNamespaceManager(new NameTable());
+        foreach (var reader in Walk(text))
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    prefixes.PushScope();
+                    var outer = open.Count > 0 ? open.Peek() : (Element: null, Counts: top);
+                    var attributes = Attributes(reader, prefixes);
+                    var name = Local(reader.Name, prefixes);
+                    var element = new CdaElement(name, outer.Element, outer.Counts[name] = outer.Counts.GetValueOrDefault(name) + 1, attributes);
+                    if (outer.Element is { } parent) parent.Add(element);
+                    else roots.Add(element);
+                    if (reader.IsEmptyElement) prefixes.PopScope();
+                    else open.Push((element, new(StringComparer.Ordinal)));
+                    break;
+                case XmlNodeType.EndElement:
+                    open.Pop();
+                    prefixes.PopScope();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when open.Count > 0:
+                    open.Peek().Element.Add(reader.Value);
+                    break;
+                // Nothing declares it, since no document type is taken. Left out, "5 &micro;g" would be 5 g.
+                case XmlNodeType.EntityReference when open.Count > 0:
+                    open.Peek().Element.Add(WebUtility.HtmlDecode($"&{reader.Name};"));
+                    break;
+            }
+        }
+
+        return roots;
+    }
+
+    /// <summary>Whether the text declares a document type, for the refusal's reason.</summary>
+    public static bool HasDocumentType(string text) => text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Node by node, within the limits; nothing is kept.</summary>
+    internal static IEnumerable<XmlTextReader> Walk(string text)
     {
         // A fragment may hold several elements and no declaration; the characters are decoded already.
         using var reader = new XmlTextReader(Declaration().Replace(text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n'), "", 1), XmlNodeType.Element, null)
@@ -27,47 +71,22 @@ public static partial class CdaXml
             XmlResolver = null,
             WhitespaceHandling = WhitespaceHandling.All,
         };
-        var roots = new List<CdaElement>();
-        var open = new Stack<(CdaElement Element, Dictionary<string, int> Counts, Dictionary<string, string> Prefixes)>();
-        var top = new Dictionary<string, int>(StringComparer.Ordinal);
-        var none = new Dictionary<string, string>(StringComparer.Ordinal);
-        var elements = 0;
-        while (reader.Read())
+        for (var elements = 0; reader.Read();)
         {
-            switch (reader.NodeType)
-            {
-                case XmlNodeType.Element:
-                    if (++elements > MaxElements || open.Count >= MaxDepth) throw new InvalidDataException("The XML is over a limit.");
-                    var outer = open.Count > 0 ? open.Peek() : (Element: null, Counts: top, Prefixes: none);
-                    var (attributes, prefixes) = Attributes(reader, outer.Prefixes);
-                    var name = Local(reader.Name, prefixes);
-                    var element = new CdaElement(name, outer.Element, outer.Counts[name] = outer.Counts.GetValueOrDefault(name) + 1, attributes);
-                    if (outer.Element is { } parent) parent.Add(element);
-                    else roots.Add(element);
-                    if (!reader.IsEmptyElement) open.Push((element, new(StringComparer.Ordinal), prefixes));
-                    break;
-                case XmlNodeType.EndElement:
-                    open.Pop();
-                    break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when open.Count > 0:
-                    open.Peek().Element.Add(reader.Value);
-                    break;
-            }
+            if (reader.NodeType == XmlNodeType.Element && (++elements > MaxElements || reader.Depth >= MaxDepth || reader.AttributeCount > MaxAttributes)) throw new InvalidDataException("The XML is over a limit.");
+            yield return reader;
         }
-
-        return roots;
     }
 
-    private static (Dictionary<string, string> Attributes, Dictionary<string, string> Prefixes) Attributes(XmlTextReader reader, Dictionary<string, string> outer)
+    private static Dictionary<string, string> Attributes(XmlTextReader reader, XmlNamespaceManager prefixes)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
-        var prefixes = outer;
         while (reader.MoveToNextAttribute())
         {
             if (reader.Name.StartsWith("xmlns:", StringComparison.Ordinal))
             {
-                if (ReferenceEquals(prefixes, outer)) prefixes = new(outer, StringComparer.Ordinal);
-                prefixes[reader.Name["xmlns:".Length..]] = reader.Value;
+                // These two are bound for ever (Namespaces in XML 1.0, section 3).
+                if (reader.Name["xmlns:".Length..] is var prefix and not ("xml" or "xmlns")) prefixes.AddNamespace(prefix, reader.Value);
             }
             else if (reader.Name.EndsWith(":type", StringComparison.Ordinal))
             {
@@ -80,15 +99,15 @@ public static partial class CdaXml
         }
 
         reader.MoveToElement();
-        return (attributes, prefixes);
+        return attributes;
     }
 
-    private static string Local(string name, Dictionary<string, string> prefixes)
+    private static string Local(string name, XmlNamespaceManager prefixes)
     {
         var colon = name.IndexOf(':');
         if (colon < 0) return name;
         var prefix = name[..colon];
-        return prefixes.GetValueOrDefault(prefix) switch
+        return prefixes.LookupNamespace(prefix) switch
         {
             V3 => name[(colon + 1)..],
             Extension => "sdtc:" + name[(colon + 1)..],
