@@ -63,6 +63,8 @@ public static partial class CdaXml
     /// <summary>Node by node, within the limits; nothing is kept.</summary>
     internal static IEnumerable<XmlTextReader> Walk(string text)
     {
+        // The reader takes in all attributes of an element before it shows one, and compares each with each other.
+        if (HasCrowdedTag(text)) throw new InvalidDataException("An element has too many attributes.");
         // A fragment may hold several elements and no declaration; the characters are decoded already.
         using var reader = new XmlTextReader(Declaration().Replace(text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n'), "", 1), XmlNodeType.Element, null)
         {
@@ -73,9 +75,29 @@ public static partial class CdaXml
         };
         for (var elements = 0; reader.Read();)
         {
-            if (reader.NodeType == XmlNodeType.Element && (++elements > MaxElements || reader.Depth >= MaxDepth || reader.AttributeCount > MaxAttributes)) throw new InvalidDataException("The XML is over a limit.");
+            if (reader.NodeType == XmlNodeType.Element && (++elements > MaxElements || reader.Depth >= MaxDepth)) throw new InvalidDataException("The XML is over a limit.");
             yield return reader;
         }
+    }
+
+    // A start tag goes to the first '>' outside quotes (XML 1.0, section 3.1), and no '<' stands in it.
+    private static bool HasCrowdedTag(ReadOnlySpan<char> text)
+    {
+        for (int open; (open = text.IndexOf('<')) >= 0;)
+        {
+            text = text[(open + 1)..];
+            var quote = '\0';
+            var attributes = 0;
+            foreach (var c in text)
+            {
+                if (c == '<' || (c == '>' && quote == '\0')) break;
+                if (quote != '\0') quote = c == quote ? '\0' : quote;
+                else if (c is '"' or '\'') quote = c;
+                else if (c == '=' && ++attributes > MaxAttributes) return true;
+            }
+        }
+
+        return false;
     }
 
     private static Dictionary<string, string> Attributes(XmlTextReader reader, XmlNamespaceManager prefixes)

@@ -11,7 +11,7 @@ namespace MedLedger.Formats.Fhir;
 /// </summary>
 /// <param name="Type">The resource's type.</param>
 /// <param name="BundleType">Of a Bundle, its type.</param>
-/// <param name="Methods">Of a Bundle, the method of each entry's request; empty where it has none.</param>
+/// <param name="Methods">Of a transaction or batch, the method of each entry's request; empty where it has none.</param>
 public sealed record ResourceOutline(string Type, string? BundleType, IReadOnlyList<string> Methods)
 {
     public const int MaxProperties = 1_000;
@@ -30,7 +30,7 @@ public sealed record ResourceOutline(string Type, string? BundleType, IReadOnlyL
             while (reader.Read())
                 if (!track.Take(ref reader, out var fault)) return (null, fault);
             if (!track.Ended) return (null, JsonFault.BreaksOff);
-            return (track.Outline, JsonFault.None);
+            return track.Outline is { } outline && outline.Methods.Count > MaxEntries ? (null, JsonFault.OverLimit) : (track.Outline, JsonFault.None);
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
@@ -44,22 +44,44 @@ public sealed record ResourceOutline(string Type, string? BundleType, IReadOnlyL
     public static ResourceOutline? OfXml(string xml)
     {
         string? type = null, bundle = null;
-        var methods = new List<string>();
+        var entries = new Entries();
         var names = new string[CdaXml.MaxDepth];
         foreach (var reader in CdaXml.Walk(xml).Where(reader => reader.NodeType == XmlNodeType.Element))
         {
             names[reader.Depth] = reader.Name;
             if (reader.Depth == 0) type = type is null && char.IsAsciiLetterUpper(reader.Name[0]) ? reader.Name : "";
             else if (reader is { Depth: 1, Name: "type" }) bundle = reader.GetAttribute("value");
-            else if (reader is { Depth: 1, Name: "entry" }) methods.Add("");
-            else if (reader is { Depth: 3, Name: "method" } && names[1] == "entry" && names[2] == "request") methods[^1] = reader.GetAttribute("value") ?? "";
-            if (methods.Count > MaxEntries) throw new InvalidDataException("The Bundle has too many entries.");
+            else if (reader is { Depth: 1, Name: "entry" }) entries.Add();
+            else if (reader is { Depth: 3, Name: "method" } && names[1] == "entry" && names[2] == "request") entries.Is(reader.GetAttribute("value") ?? "");
         }
 
-        return type is null or "" ? null : Of(type, bundle, methods);
+        if (type is null or "") return null;
+        var outline = Of(type, bundle, entries);
+        return outline.Methods.Count > MaxEntries ? throw new InvalidDataException("The Bundle has too many entries.") : outline;
     }
 
-    private static ResourceOutline Of(string type, string? bundle, IReadOnlyList<string> methods) => type == "Bundle" ? new(type, bundle, methods) : new(type, null, []);
+    // Each entry of these is answered by itself; of other Bundles nobody asks.
+    private static ResourceOutline Of(string type, string? bundle, Entries entries) =>
+        type != "Bundle" ? new(type, null, []) : new(type, bundle, bundle is "transaction" or "batch" ? entries.Methods : []);
+
+    // One more than are taken, so that it shows.
+    private sealed class Entries
+    {
+        private bool _isCounted;
+
+        public List<string> Methods { get; } = [];
+
+        public void Add()
+        {
+            _isCounted = Methods.Count <= MaxEntries;
+            if (_isCounted) Methods.Add("");
+        }
+
+        public void Is(string method)
+        {
+            if (_isCounted) Methods[^1] = method;
+        }
+    }
 
     // Where the reader stands: depth 1 are the properties of the resource, 3 those of an entry, 4 those of its request.
     private sealed class Track
@@ -68,19 +90,19 @@ public sealed record ResourceOutline(string Type, string? BundleType, IReadOnlyL
         private readonly HashSet<string>?[] _seen = new HashSet<string>?[Deepest];
         private readonly string[] _names = new string[Deepest];
         private readonly bool[] _isObject = new bool[Deepest];
-        private readonly List<string> _methods = [];
+        private readonly Entries _entries = new();
         private string? _type;
         private string? _bundle;
 
         public bool Ended { get; private set; }
 
-        public ResourceOutline? Outline => _type is null ? null : Of(_type, _bundle, _methods);
+        public ResourceOutline? Outline => _type is null ? null : Of(_type, _bundle, _entries);
 
         public bool Take(ref Utf8JsonReader reader, out JsonFault fault)
         {
             fault = JsonFault.None;
             var depth = reader.CurrentDepth;
-            if (IsEntry(reader.TokenType, depth)) _methods.Add("");
+            if (IsEntry(reader.TokenType, depth)) _entries.Add();
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject or JsonTokenType.StartArray when depth >= StrictJson.MaxDepth:
@@ -105,7 +127,6 @@ public sealed record ResourceOutline(string Type, string? BundleType, IReadOnlyL
             }
 
             Ended |= depth == 0 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
-            if (_methods.Count > MaxEntries) fault = JsonFault.OverLimit;
             return fault == JsonFault.None;
         }
 
@@ -116,7 +137,7 @@ public sealed record ResourceOutline(string Type, string? BundleType, IReadOnlyL
         {
             if (depth == 1 && _isObject[1] && _names[1] == "resourceType") _type = reader.GetString();
             else if (depth == 1 && _isObject[1] && _names[1] == "type") _bundle = reader.GetString();
-            else if (depth == 4 && _isObject[1] && !_isObject[2] && _isObject[3] && _isObject[4] && _names[1] == "entry" && _names[3] == "request" && _names[4] == "method") _methods[^1] = reader.GetString()!;
+            else if (depth == 4 && _isObject[1] && !_isObject[2] && _isObject[3] && _isObject[4] && _names[1] == "entry" && _names[3] == "request" && _names[4] == "method") _entries.Is(reader.GetString()!);
         }
     }
 }

@@ -41,6 +41,8 @@ public class CdaXmlTests
         Assert.Throws<InvalidDataException>(() => CdaXml.Parse(Nested(101)));
         Assert.Single(CdaXml.Parse($"<d {Declarations(1_000)}/>"));
         Assert.Throws<InvalidDataException>(() => CdaXml.Parse($"<d {Declarations(1_001)}/>"));
+        Assert.Throws<InvalidDataException>(() => CdaXml.Parse($"<d a='>' {Declarations(1_000)}/>"));
+        Assert.Single(CdaXml.Parse($"<d a=\"{new string('=', 2_000)}\">{new string('=', 2_000)}</d>"));
         Assert.Throws<InvalidDataException>(() => CdaXml.Parse($"<d>{string.Concat(Enumerable.Repeat("<a/>", 1_000_000))}</d>"));
     }
 

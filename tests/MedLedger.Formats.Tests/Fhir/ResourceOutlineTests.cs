@@ -14,7 +14,7 @@ public class ResourceOutlineTests
         { """{"resourceType":"Patient","x":""" + new string('[', 100_000) + new string(']', 100_000) + "}", JsonFault.OverLimit },
         { """{"resourceType":"Patient","x":""" + string.Concat(Enumerable.Repeat("{\"a\":", 100_000)), JsonFault.OverLimit },
         { "{" + string.Join(',', Enumerable.Range(0, 1_001).Select(i => $"\"k{i}\":1")) + "}", JsonFault.OverLimit },
-        { """{"resourceType":"Bundle","entry":[""" + string.Join(',', Enumerable.Repeat("{}", 50_001)) + "]}", JsonFault.OverLimit },
+        { """{"resourceType":"Bundle","entry":[""" + string.Join(',', Enumerable.Repeat("{}", 50_001)) + "],\"type\":\"batch\"}", JsonFault.OverLimit },
         { """{"resourceType":"Patient","id":"a" """, JsonFault.BreaksOff },
         { "", JsonFault.BreaksOff },
         { """{"resourceType":"Patient",}""", JsonFault.Broken },
@@ -54,6 +54,14 @@ public class ResourceOutlineTests
     }
 
     [Fact]
+    public void Of_a_collection_the_entries_are_not_counted()
+    {
+        var many = """{"resourceType":"Bundle","entry":[""" + string.Join(',', Enumerable.Repeat("{}", 60_000)) + "],\"type\":\"collection\"}";
+        Assert.Empty(ResourceOutline.OfJson(Encoding.UTF8.GetBytes(many)).Outline!.Methods);
+        Assert.Empty(ResourceOutline.OfXml("<Bundle>" + string.Concat(Enumerable.Repeat("<entry/>", 60_000)) + "</Bundle>")!.Methods);
+    }
+
+    [Fact]
     public void XML_is_outlined_as_its_JSON_is()
     {
         const string Xml = """
@@ -66,6 +74,6 @@ public class ResourceOutlineTests
         Assert.Null(ResourceOutline.OfXml("<p/>"));
         Assert.Null(ResourceOutline.OfXml("<Patient/><Patient/>"));
         Assert.Throws<XmlException>(() => ResourceOutline.OfXml("<!DOCTYPE p><Patient/>"));
-        Assert.Throws<InvalidDataException>(() => ResourceOutline.OfXml("<Bundle>" + string.Concat(Enumerable.Repeat("<entry/>", 50_001)) + "</Bundle>"));
+        Assert.Throws<InvalidDataException>(() => ResourceOutline.OfXml("<Bundle><type value=\"transaction\"/>" + string.Concat(Enumerable.Repeat("<entry/>", 50_001)) + "</Bundle>"));
     }
 }
