@@ -10,7 +10,7 @@ namespace MedLedger.Server.Doors;
 internal sealed class Pace(TimeSpan most)
 {
     private const int BytesPerSecond = 64 * 1024;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly long _begun = Stopwatch.GetTimestamp();
 
     /// <summary>What is left with so many bytes received since the place was taken; never less than nothing.</summary>

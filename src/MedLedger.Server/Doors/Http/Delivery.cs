@@ -18,7 +18,7 @@ internal static class Delivery
     // Below it a body needs no place: many slow senders of small ones keep nobody out and hold little memory.
     private const int LargeFrom = 256 * 1024;
     private static readonly TimeSpan LongestLarge = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan PlacePatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PlacePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FilingPatience = TimeSpan.FromSeconds(60);
     private static readonly SemaphoreSlim Places = new(AtATime, AtATime);
 
@@ -37,7 +37,7 @@ internal static class Delivery
         var hasPlace = false;
         try
         {
-            if (!await ReadAsync(context.Request.Body, body, LargeFrom, null, cancellationToken))
+            if (!await ReadAsync(context.Request, body, LargeFrom, null, cancellationToken))
             {
                 // Large bodies lie in memory until they are durable, so only a few come in at a time.
                 if (!await Places.WaitAsync(PlacePatience, cancellationToken))
@@ -47,8 +47,7 @@ internal static class Delivery
                 }
 
                 hasPlace = true;
-                if (context.Request.ContentLength is { } stated) body.Capacity = (int)Math.Max(body.Capacity, stated);
-                await ReadAsync(context.Request.Body, body, int.MaxValue, new Pace(LongestLarge), cancellationToken);
+                await ReadAsync(context.Request, body, int.MaxValue, new Pace(LongestLarge), cancellationToken);
             }
 
             var bytes = body.Capacity == body.Length ? body.GetBuffer() : body.ToArray();
@@ -73,15 +72,18 @@ internal static class Delivery
     }
 
     // True at the end of the body, false where there is more than asked for.
-    private static async Task<bool> ReadAsync(Stream from, MemoryStream body, int most, Pace? pace, CancellationToken cancellationToken)
+    private static async Task<bool> ReadAsync(HttpRequest from, MemoryStream body, int most, Pace? pace, CancellationToken cancellationToken)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var buffer = new byte[64 * 1024];
+        var stated = from.ContentLength ?? 0;
         for (long received = 0; body.Length < most;)
         {
             if (pace is not null) clock.CancelAfter(pace.Left(received));
-            var read = await from.ReadAsync(buffer, clock.Token);
+            var read = await from.Body.ReadAsync(buffer, clock.Token);
             if (read == 0) return true;
+            // No more than is stated, and no sooner than it comes: a length is only a promise.
+            if (body.Length + read > body.Capacity && body.Length + read <= stated) body.Capacity = (int)Math.Min(stated, Math.Max(body.Length + read, body.Capacity * 2L));
             body.Write(buffer, 0, read);
             received += read;
         }
