@@ -4,7 +4,7 @@ using MedLedger.Interop.Bench;
 // A folder of the shape of the shared health data in, one JSON list of figures out.
 if (args is not [var folder, var product, .. var only] || !Directory.Exists(folder) || !File.Exists(product))
 {
-    await Console.Error.WriteLineAsync("usage: MedLedger.Interop.Bench FOLDER PRODUCT [ccda|fhir|messages|mutants|doors]");
+    await Console.Error.WriteLineAsync("usage: MedLedger.Interop.Bench FOLDER PRODUCT [ccda|fhir|messages|mutants|refusals|doors]");
     return 2;
 }
 
@@ -12,7 +12,7 @@ var figures = new List<Figure>();
 (string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] measures =
 [
     ("ccda", () => CcdaFigures.MeasureAsync(folder)), ("fhir", () => FhirFigures.MeasureAsync(folder)), ("messages", () => MessageFigures.MeasureAsync(folder)),
-    ("mutants", () => MutantFigures.MeasureAsync(folder)), ("doors", () => DoorFigures.MeasureAsync(product)),
+    ("mutants", () => MutantFigures.MeasureAsync(folder)), ("refusals", RefusalFigures.MeasureAsync), ("doors", () => DoorFigures.MeasureAsync(product)),
 ];
 foreach (var (name, measure) in measures)
     if (only.Length == 0 || only.Contains(name)) figures.AddRange(await measure());

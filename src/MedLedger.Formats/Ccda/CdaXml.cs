@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml;
 
@@ -11,6 +12,7 @@ public static partial class CdaXml
 {
     public const int MaxDepth = 100;
     public const int MaxElements = 1_000_000;
+    public const int MaxAttributes = 1_000;
     private const string V3 = "urn:hl7-org:v3";
     private const string Extension = "urn:hl7-org:sdtc";
 
@@ -19,6 +21,50 @@ public static partial class CdaXml
     /// <exception cref="InvalidDataException">when it is over a limit.</exception>
     public static IReadOnlyList<CdaElement> Parse(string text)
     {
+        var roots = new List<CdaElement>();
+        var open = new Stack<(CdaElement Element, Dictionary<string, int> Counts)>();
+        var top = new Dictionary<string, int>(StringComparer.Ordinal);
+        var prefixes = new XmlNamespaceManager(new NameTable());
+        foreach (var reader in Walk(text))
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    prefixes.PushScope();
+                    var outer = open.Count > 0 ? open.Peek() : (Element: null, Counts: top);
+                    var attributes = Attributes(reader, prefixes);
+                    var name = Local(reader.Name, prefixes);
+                    var element = new CdaElement(name, outer.Element, outer.Counts[name] = outer.Counts.GetValueOrDefault(name) + 1, attributes);
+                    if (outer.Element is { } parent) parent.Add(element);
+                    else roots.Add(element);
+                    if (reader.IsEmptyElement) prefixes.PopScope();
+                    else open.Push((element, new(StringComparer.Ordinal)));
+                    break;
+                case XmlNodeType.EndElement:
+                    open.Pop();
+                    prefixes.PopScope();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when open.Count > 0:
+                    open.Peek().Element.Add(reader.Value);
+                    break;
+                // Nothing declares it, since no document type is taken. Left out, "5 &micro;g" would be 5 g.
+                case XmlNodeType.EntityReference when open.Count > 0:
+                    open.Peek().Element.Add(WebUtility.HtmlDecode($"&{reader.Name};"));
+                    break;
+            }
+        }
+
+        return roots;
+    }
+
+    /// <summary>Whether the text declares a document type, for the refusal's reason.</summary>
+    public static bool HasDocumentType(string text) => text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Node by node, within the limits; nothing is kept.</summary>
+    internal static IEnumerable<XmlTextReader> Walk(string text)
+    {
+        // The reader takes in all attributes of an element before it shows one, and compares each with each other.
+        if (HasCrowdedTag(text)) throw new InvalidDataException("An element has too many attributes.");
         // A fragment may hold several elements and no declaration; the characters are decoded already.
         using var reader = new XmlTextReader(Declaration().Replace(text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n'), "", 1), XmlNodeType.Element, null)
         {
@@ -27,47 +73,42 @@ public static partial class CdaXml
             XmlResolver = null,
             WhitespaceHandling = WhitespaceHandling.All,
         };
-        var roots = new List<CdaElement>();
-        var open = new Stack<(CdaElement Element, Dictionary<string, int> Counts, Dictionary<string, string> Prefixes)>();
-        var top = new Dictionary<string, int>(StringComparer.Ordinal);
-        var none = new Dictionary<string, string>(StringComparer.Ordinal);
-        var elements = 0;
-        while (reader.Read())
+        for (var elements = 0; reader.Read();)
         {
-            switch (reader.NodeType)
+            if (reader.NodeType == XmlNodeType.Element && (++elements > MaxElements || reader.Depth >= MaxDepth)) throw new InvalidDataException("The XML is over a limit.");
+            yield return reader;
+        }
+    }
+
+    // A start tag goes to the first '>' outside quotes (XML 1.0, section 3.1), and no '<' stands in it.
+    private static bool HasCrowdedTag(ReadOnlySpan<char> text)
+    {
+        for (int open; (open = text.IndexOf('<')) >= 0;)
+        {
+            text = text[(open + 1)..];
+            var quote = '\0';
+            var attributes = 0;
+            foreach (var c in text)
             {
-                case XmlNodeType.Element:
-                    if (++elements > MaxElements || open.Count >= MaxDepth) throw new InvalidDataException("The XML is over a limit.");
-                    var outer = open.Count > 0 ? open.Peek() : (Element: null, Counts: top, Prefixes: none);
-                    var (attributes, prefixes) = Attributes(reader, outer.Prefixes);
-                    var name = Local(reader.Name, prefixes);
-                    var element = new CdaElement(name, outer.Element, outer.Counts[name] = outer.Counts.GetValueOrDefault(name) + 1, attributes);
-                    if (outer.Element is { } parent) parent.Add(element);
-                    else roots.Add(element);
-                    if (!reader.IsEmptyElement) open.Push((element, new(StringComparer.Ordinal), prefixes));
-                    break;
-                case XmlNodeType.EndElement:
-                    open.Pop();
-                    break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when open.Count > 0:
-                    open.Peek().Element.Add(reader.Value);
-                    break;
+                if (c == '<' || (c == '>' && quote == '\0')) break;
+                if (quote != '\0') quote = c == quote ? '\0' : quote;
+                else if (c is '"' or '\'') quote = c;
+                else if (c == '=' && ++attributes > MaxAttributes) return true;
             }
         }
 
-        return roots;
+        return false;
     }
 
-    private static (Dictionary<string, string> Attributes, Dictionary<string, string> Prefixes) Attributes(XmlTextReader reader, Dictionary<string, string> outer)
+    private static Dictionary<string, string> Attributes(XmlTextReader reader, XmlNamespaceManager prefixes)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
-        var prefixes = outer;
         while (reader.MoveToNextAttribute())
         {
             if (reader.Name.StartsWith("xmlns:", StringComparison.Ordinal))
             {
-                if (ReferenceEquals(prefixes, outer)) prefixes = new(outer, StringComparer.Ordinal);
-                prefixes[reader.Name["xmlns:".Length..]] = reader.Value;
+                // These two are bound for ever (Namespaces in XML 1.0, section 3).
+                if (reader.Name["xmlns:".Length..] is var prefix and not ("xml" or "xmlns")) prefixes.AddNamespace(prefix, reader.Value);
             }
             else if (reader.Name.EndsWith(":type", StringComparison.Ordinal))
             {
@@ -80,15 +121,15 @@ public static partial class CdaXml
         }
 
         reader.MoveToElement();
-        return (attributes, prefixes);
+        return attributes;
     }
 
-    private static string Local(string name, Dictionary<string, string> prefixes)
+    private static string Local(string name, XmlNamespaceManager prefixes)
     {
         var colon = name.IndexOf(':');
         if (colon < 0) return name;
         var prefix = name[..colon];
-        return prefixes.GetValueOrDefault(prefix) switch
+        return prefixes.LookupNamespace(prefix) switch
         {
             V3 => name[(colon + 1)..],
             Extension => "sdtc:" + name[(colon + 1)..],

@@ -30,7 +30,8 @@ public sealed class DicomFile
     /// <summary>The file ended, or stopped making sense, before its end; what was read up to there stands.</summary>
     public bool BreaksOff { get; }
 
-    /// <exception cref="InvalidDataException">when no element can be read, or a limit is passed.</exception>
+    /// <exception cref="FormatException">when no element can be read.</exception>
+    /// <exception cref="InvalidDataException">when a limit is passed.</exception>
     public static DicomFile Parse(ReadOnlyMemory<byte> bytes)
     {
         var span = bytes.Span;
@@ -43,7 +44,7 @@ public sealed class DicomFile
         var encoding = Guess(rest.Span, syntax);
         var parser = new DicomParser(rest, encoding);
         parser.Read();
-        if (parser.Root.Count == 0 && meta.Root.Count == 0) throw new InvalidDataException("No DICOM element can be read.");
+        if (parser.Root.Count == 0 && meta.Root.Count == 0) throw new FormatException("No DICOM element can be read.");
         return new(syntax, parser.Root, encoding == DicomEncoding.ExplicitBig, parser.BreaksOff);
     }
 
@@ -69,20 +70,27 @@ public sealed class DicomFile
         using var inflate = new DeflateStream(source, CompressionMode.Decompress);
         using var whole = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        try
+        while (Next(inflate, buffer) is > 0 and var read)
         {
-            for (int read; (read = inflate.Read(buffer)) > 0;)
-            {
-                if (whole.Length + read > MostInflated) throw new InvalidDataException("The deflated data set is over its limit.");
-                whole.Write(buffer, 0, read);
-            }
-        }
-        catch (InvalidDataException) when (whole.Length is > 0 and < MostInflated - 64 * 1024)
-        {
-            // A damaged tail: what came before it is read, and the parser sees that it breaks off.
+            if (whole.Length + read > MostInflated) throw new InvalidDataException("The deflated data set is over its limit.");
+            whole.Write(buffer, 0, read);
         }
 
+        if (whole.Length == 0) throw new FormatException("The deflated data set is damaged.");
         return whole.ToArray();
+    }
+
+    // A damaged tail: what came before it is read, and the parser sees that it breaks off.
+    private static int Next(DeflateStream inflate, byte[] buffer)
+    {
+        try
+        {
+            return inflate.Read(buffer);
+        }
+        catch (InvalidDataException)
+        {
+            return 0;
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 using MedLedger.Domain.Documents;
+using MedLedger.Formats.Fhir;
 
 namespace MedLedger.Ingestion.Intake;
 
@@ -46,11 +47,27 @@ public static class ReadingProblems
     public static ReadingProblem DocumentType { get; } = new(
         "document-type", "The XML declares a document type, which could pull in other files; it was not opened.", "Ask the sender for the document without a DOCTYPE.");
 
+    public static ReadingProblem PropertyTwice { get; } = new(
+        "property-twice", "The JSON gives a property of one object twice; which of the two counts is not guessed.", "Ask the sender for an export in which each property stands once.");
+
     public static ReadingProblem OverLimit { get; } = new(
         "over-limit", "The document is nested or repeated beyond what is read.", "Split it, or ask the sender for a plainer export.");
 
+    /// <summary>What a fault of JSON means for whoever sent it; null where there is none.</summary>
+    public static ReadingProblem? Of(JsonFault fault) => fault switch
+    {
+        JsonFault.None => null,
+        JsonFault.BreaksOff => Truncated,
+        JsonFault.NameTwice => PropertyTwice,
+        JsonFault.OverLimit => OverLimit,
+        _ => Damaged,
+    };
+
     public static ReadingProblem TooLarge(long bytes, long limit) => new(
         "too-large", $"The document has {bytes} bytes; at most {limit} are read.", "Split it, or scan at a lower resolution.");
+
+    public static ReadingProblem UnpacksTooLarge(long limit) => new(
+        "too-large", $"The archive unpacks to more than the {limit} bytes that are read.", "Hand in the documents in it one by one.");
 
     public static ReadingProblem TooManyCharacters(int limit) => new(
         "too-large", $"The text is longer than the {limit} characters that are read.", "Split it.");

@@ -27,7 +27,7 @@ internal static class CcdaReading
         }
         catch (XmlException)
         {
-            if (text.Contains("<!DOCTYPE", StringComparison.Ordinal)) return (new ReadOutcome.Refused(reading, ReadingProblems.DocumentType), []);
+            if (CdaXml.HasDocumentType(text)) return (new ReadOutcome.Refused(reading, ReadingProblems.DocumentType), []);
             return (new ReadOutcome.Unreadable(reading, text.TrimEnd().EndsWith("ClinicalDocument>", StringComparison.Ordinal) ? ReadingProblems.Damaged : ReadingProblems.Truncated), []);
         }
 

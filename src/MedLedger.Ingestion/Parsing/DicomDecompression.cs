@@ -43,7 +43,7 @@ internal static class DicomDecompression
                 : await PipedAsync(program, bytes, stated, cancellationToken);
             return unpacked is null ? null : DicomFile.Parse(unpacked);
         }
-        catch (Exception failure) when (failure is Win32Exception or InvalidDataException)
+        catch (Exception failure) when (failure is Win32Exception or InvalidDataException or FormatException)
         {
             return null;
         }

@@ -18,9 +18,9 @@ internal static class DicomReading
         {
             file = DicomFile.Parse(bytes);
         }
-        catch (InvalidDataException)
+        catch (Exception trouble) when (trouble is InvalidDataException or FormatException)
         {
-            return (new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged), []);
+            return (new ReadOutcome.Unreadable(reading, trouble is InvalidDataException ? ReadingProblems.OverLimit : ReadingProblems.Damaged), []);
         }
 
         var data = file.Data;

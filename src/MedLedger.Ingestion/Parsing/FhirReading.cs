@@ -7,6 +7,7 @@ using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Identity;
 using MedLedger.Domain.Provenance;
+using MedLedger.Formats.Ccda;
 using MedLedger.Formats.Fhir;
 using MedLedger.Ingestion.FhirStatements;
 using MedLedger.Ingestion.Intake;
@@ -30,11 +31,13 @@ internal static class FhirReading
     public static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(byte[] bytes, DocumentReading reading)
     {
         JsonDocument json;
+        var xml = "";
         try
         {
             if (reading.MediaType == DocumentType.FhirXml.MediaType)
             {
-                if (FhirXml.ToJson(TextFile.Decode(bytes) ?? "") is not { } converted) return (new ReadOutcome.Refused(reading, ReadingProblems.UnknownType), []);
+                xml = TextFile.Decode(bytes) ?? "";
+                if (FhirXml.ToJson(xml) is not { } converted) return (new ReadOutcome.Refused(reading, ReadingProblems.UnknownType), []);
                 bytes = converted;
             }
 
@@ -44,11 +47,11 @@ internal static class FhirReading
         }
         catch (XmlException)
         {
-            return (new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged), []);
+            return (CdaXml.HasDocumentType(xml) ? new ReadOutcome.Refused(reading, ReadingProblems.DocumentType) : new ReadOutcome.Unreadable(reading, ReadingProblems.Damaged), []);
         }
         catch (JsonException)
         {
-            if (ResourceLines.ToBundle(bytes) is not { } lines) return (new ReadOutcome.Unreadable(reading, BreaksOff(bytes) ? ReadingProblems.Truncated : ReadingProblems.Damaged), []);
+            if (ResourceLines.ToBundle(bytes) is not { } lines) return (new ReadOutcome.Unreadable(reading, ReadingProblems.Of(ResourceOutline.OfJson(bytes).Fault) ?? ReadingProblems.Damaged), []);
             json = lines;
         }
 
@@ -57,22 +60,6 @@ internal static class FhirReading
             return FhirDocument.Read(json.RootElement) is { } document
                 ? Read(document, json, bytes, reading)
                 : (new ReadOutcome.Refused(reading, ReadingProblems.UnknownType), []);
-        }
-    }
-
-    // Well-formed as far as it goes, and then it ends.
-    private static bool BreaksOff(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(new() { MaxDepth = StrictJson.MaxDepth }));
-        try
-        {
-            while (reader.Read())
-                if (reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject }) return false;
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 

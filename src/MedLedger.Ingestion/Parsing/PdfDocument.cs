@@ -30,6 +30,8 @@ internal sealed class PdfDocument(PageReader pages, ReaderLimits limits)
         var problem = PdfDamage.Find(pdf, info.Errors) ?? PdfDamage.Find(pdf, layer.Errors);
         if (info.ExitCode != 0 || known is not { } facts)
             return new ReadOutcome.Unreadable(reading, problem ?? ReadingProblems.Damaged);
+        // A layer that did not fit into memory is no empty one: the page would be called blank.
+        if (layer.WasKilled) return new ReadOutcome.Unreadable(reading, layer.Errors.Contains("memory", StringComparison.OrdinalIgnoreCase) ? ReadingProblems.MemoryLimit : ReadingProblems.ReaderFailed);
         if (layer.Overflow) return new ReadOutcome.Refused(reading, ReadingProblems.TooManyCharacters(limits.MaxCharacters));
         if (facts.Pages > limits.MaxPages) problem ??= ReadingProblems.TooManyPages(facts.Pages, limits.MaxPages);
         var images = listed is null ? [] : PdfFacts.ParseImages((await listed).Text);

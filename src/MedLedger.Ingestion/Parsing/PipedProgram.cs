@@ -65,5 +65,8 @@ internal static class PipedProgram
     internal sealed record Finished(int ExitCode, byte[] Output, string Errors, bool Overflow)
     {
         public string Text => Encoding.UTF8.GetString(Output);
+
+        /// <summary>Whether a signal ended it: what it did not say then means nothing.</summary>
+        public bool WasKilled => ExitCode > 128;
     }
 }

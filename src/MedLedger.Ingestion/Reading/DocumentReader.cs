@@ -42,7 +42,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
     {
         var taken = await DocumentIntake.TakeAsync(document, _limits, cancellationToken);
         if (taken is not Taken.Accepted accepted) return ((Taken.Refused)taken).Outcome;
-        return SayIfReadOnce(await ReadAsync(accepted.Bytes, accepted.Type, accepted.Reading, InnerDocuments.MostDepth, cancellationToken));
+        return SayIfReadOnce(await ReadAsync(accepted.Bytes, accepted.Type, accepted.Reading, InnerDocuments.MostDepth, new UnpackingRoom(_limits.MaxBytes), cancellationToken));
     }
 
     // A page that was read once looks like any other; who relies on it must hear that nobody read its numbers again.
@@ -60,7 +60,7 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
         };
     }
 
-    private async Task<ReadOutcome> ReadAsync(byte[] bytes, DocumentType type, DocumentReading reading, int depth, CancellationToken cancellationToken)
+    private async Task<ReadOutcome> ReadAsync(byte[] bytes, DocumentType type, DocumentReading reading, int depth, UnpackingRoom room, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,12 +72,12 @@ public sealed class DocumentReader : IDocumentReader, IDisposable
                 DocumentKind.Hl7v2 => Hl7Reading.Read(bytes, reading),
                 DocumentKind.Ccda => CcdaReading.Read(bytes, reading),
                 DocumentKind.Dicom => await DicomReading.ReadAsync(bytes, reading, _limits, cancellationToken),
-                DocumentKind.Archive => ArchiveReading.Read(bytes, reading, _limits),
+                DocumentKind.Archive => ArchiveReading.Read(bytes, reading, room),
                 DocumentKind.Text => (TextReading.Read(bytes, reading, _limits), []),
                 var kind => throw new InvalidOperationException($"Intake accepted a document of kind {kind}."),
             };
             return await InnerDocuments.AddAsync(
-                outcome, inside, depth, (inner, kind, around) => ReadAsync(inner, kind, around, depth - 1, cancellationToken));
+                outcome, inside, depth, (inner, kind, around) => ReadAsync(inner, kind, around, depth - 1, room, cancellationToken));
         }
         catch (Exception damage) when (damage is JsonException or FormatException or OverflowException or InvalidDataException)
         {

@@ -99,6 +99,14 @@ public class ConfinedReaderTests
     }
 
     [Fact]
+    public async Task A_text_layer_that_does_not_fit_into_memory_is_not_called_blank()
+    {
+        await using var reader = await StartAsync(limit: TimeSpan.FromSeconds(100), addressSpace: 2L * 1024 * 1024 * 1024);
+        var outcome = await ReadAsync(reader, PdfBuilder.Packed(string.Concat(Enumerable.Repeat("BT /F1 12 Tf 1 1 Td (a) Tj ET ", 12_000_000))));
+        Assert.Equal("memory-limit", Reads.Code(Assert.IsType<ReadOutcome.Unreadable>(outcome)));
+    }
+
+    [Fact]
     public async Task What_the_header_tells_is_refused_before_a_reader_is_started()
     {
         await using var reader = await StartAsync("misbehave");
@@ -119,12 +127,13 @@ public class ConfinedReaderTests
         Assert.False(File.Exists($"/proc/{id}/exe") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal));
     }
 
-    internal static Task<ConfinedReader> StartAsync(string? mode = null, TimeSpan? limit = null, TimeSpan? processorTime = null) => ConfinedReader.StartAsync(
+    internal static Task<ConfinedReader> StartAsync(string? mode = null, TimeSpan? limit = null, TimeSpan? processorTime = null, long? addressSpace = null) => ConfinedReader.StartAsync(
         new()
         {
             Executable = "dotnet",
             Arguments = mode is null ? [Host] : [Host, mode],
             Workers = 1,
+            AddressSpace = addressSpace ?? new ReaderOptions { Executable = "" }.AddressSpace,
             ProcessorTime = processorTime ?? TimeSpan.FromMinutes(20),
             TimeLimit = limit ?? (mode is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(8)),
         },

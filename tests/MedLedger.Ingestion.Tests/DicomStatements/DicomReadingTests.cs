@@ -198,8 +198,9 @@ public class DicomReadingTests
     {
         var deep = new Dicom().Add(0x0008_0060, "CS", "CT");
         for (var i = 0; i < 40; i++) deep = new Dicom().AddSequence(0x0040_A730, false, deep);
-        Assert.Equal("damaged", Reads.Code(await Reads.Bytes(new Dicom().File(Explicit, dataSet: deep.Bytes))));
-        Assert.Equal("damaged", Reads.Code(await Reads.Bytes(new Dicom().File(Deflated, dataSet: Deflate(new byte[80 * 1024 * 1024])))));
+        Assert.Equal("over-limit", Reads.Code(await Reads.Bytes(new Dicom().File(Explicit, dataSet: deep.Bytes))));
+        Assert.Equal("over-limit", Reads.Code(await Reads.Bytes(new Dicom().File(Deflated, dataSet: Deflate(new byte[80 * 1024 * 1024])))));
+        Assert.Equal("damaged", Reads.Code(await Reads.Bytes(new Dicom().File(Deflated, dataSet: [0xFF, 0xFF, 0xFF, 0xFF]))));
         var whole = new Dicom().Person().File(Explicit);
         Assert.Equal("truncated", Reads.Code(Assert.IsType<ReadOutcome.PartlyRead>(await Reads.Bytes(whole[..^3]))));
     }

@@ -139,7 +139,7 @@ public class FhirRecordTests
 
     [Theory]
     [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient"}""", "truncated")]
-    [InlineData("""{"resourceType":"Patient","resourceType":"Bundle"}""", "damaged")]
+    [InlineData("""{"resourceType":"Patient","resourceType":"Bundle"}""", "property-twice")]
     public async Task Damaged_JSON_is_named(string json, string code) =>
         Assert.Equal(code, Reads.Code(Assert.IsType<ReadOutcome.Unreadable>(await Reads.Text(json))));
 }

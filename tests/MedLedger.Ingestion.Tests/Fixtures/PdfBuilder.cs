@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace MedLedger.Ingestion.Tests.Fixtures;
@@ -24,6 +25,27 @@ internal static class PdfBuilder
         }
 
         return Write(objects);
+    }
+
+    /// <summary>A page whose content is packed twice, so that a few kilobytes unpack to hundreds of megabytes.</summary>
+    public static byte[] Packed(string content)
+    {
+        var packed = Deflate(Deflate(Encoding.ASCII.GetBytes(content)));
+        return Write(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
+            $"<< /Length {packed.Length} /Filter [/FlateDecode /FlateDecode] >>\nstream\n{Encoding.Latin1.GetString(packed)}\nendstream",
+        ]);
+    }
+
+    private static byte[] Deflate(byte[] plain)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(plain);
+        return packed.ToArray();
     }
 
     private static string Line(string line, int y)

@@ -74,7 +74,7 @@ public class IntakeTests
         [
             ReadingProblems.Empty, ReadingProblems.UnknownType, ReadingProblems.Truncated, ReadingProblems.Damaged, ReadingProblems.PasswordProtected,
             ReadingProblems.Unreadable, ReadingProblems.Blank, ReadingProblems.Animated, ReadingProblems.UnsupportedImage, ReadingProblems.TimeLimit, ReadingProblems.MemoryLimit, ReadingProblems.ReaderFailed, ReadingProblems.SeveralPatients,
-            ReadingProblems.TooLarge(2, 1), ReadingProblems.TooManyPages(1), ReadingProblems.TooManyPixels(1), ReadingProblems.UnsupportedType(DocumentType.Pdf), ReadingProblems.DocumentType, ReadingProblems.OverLimit,
+            ReadingProblems.TooLarge(2, 1), ReadingProblems.TooManyPages(1), ReadingProblems.TooManyPixels(1), ReadingProblems.UnsupportedType(DocumentType.Pdf), ReadingProblems.DocumentType, ReadingProblems.OverLimit, ReadingProblems.PropertyTwice,
         ];
         Assert.All(problems, problem => Assert.Matches("^[a-z]+(-[a-z]+)*$", problem.Code));
         Assert.All(problems, problem => Assert.EndsWith(".", problem.Reason, StringComparison.Ordinal));

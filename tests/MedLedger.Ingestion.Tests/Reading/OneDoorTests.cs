@@ -45,6 +45,37 @@ public class OneDoorTests
     }
 
     [Fact]
+    public async Task What_the_directory_says_is_enough_to_refuse_a_bomb()
+    {
+        var bomb = Zip(("a", new byte[3_000_000]));
+        // The packed bytes are gone: whoever unpacked them would call the archive damaged.
+        bomb.AsSpan(40, 1000).Fill(0xFF);
+        Assert.Equal("too-large", Reads.Code(await Reads.Bytes(bomb, new() { MaxBytes = 1_000_000, PreviewWidth = 0 })));
+        var crowd = Zip([.. Enumerable.Range(0, 1001).Select(i => ($"{i}", Array.Empty<byte>()))]);
+        // Nor is the directory read where its end already says that it is too long.
+        crowd.AsSpan(crowd.AsSpan().IndexOf("PK\u0001\u0002"u8), 4).Clear();
+        Assert.Equal("over-limit", Reads.Code(Assert.IsType<ReadOutcome.Refused>(await Reads.Bytes(crowd))));
+    }
+
+    [Fact]
+    public async Task Archives_in_an_archive_share_what_may_be_unpacked()
+    {
+        var inner = Zip(("a.txt", Bytes(string.Concat(Enumerable.Repeat("The patient takes ramipril. ", 10_000)))));
+        var outcome = await Reads.Bytes(Zip([.. Enumerable.Range(0, 10).Select(i => ($"{i}.zip", inner))]), new() { MaxBytes = 1_000_000, PreviewWidth = 0 });
+        Assert.Equal("too-large", Reads.Code(outcome));
+        Assert.InRange(Reads.Of(outcome).Pages.Count, 1, 3);
+    }
+
+    [Fact]
+    public async Task Names_of_members_lead_nowhere()
+    {
+        var name = $"medledger-slip-{Guid.NewGuid():N}.txt";
+        var reading = Reads.Of(await Reads.Bytes(Zip(($"../../../../../../../../tmp/{name}", "The patient takes ramipril."u8.ToArray()))));
+        Assert.Contains(reading.Pages, page => page.Text.Contains("ramipril", StringComparison.Ordinal));
+        Assert.False(File.Exists(Path.Combine(Path.GetTempPath(), name)) || File.Exists($"/tmp/{name}"));
+    }
+
+    [Fact]
     public async Task Archives_in_archives_are_opened_only_so_deep()
     {
         var inner = "The patient takes ramipril."u8.ToArray();

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using MedLedger.Server.Doors;
@@ -80,24 +81,67 @@ public sealed class HttpDoors(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal(before, (await server.Store.Store.Arrivals.ListAsync(ArrivalState.Held, 1000, default)).Count);
     }
 
-    public static TheoryData<string, string> BadBodies => new()
+    public static TheoryData<string, string, HttpStatusCode, string> BadBodies => new()
     {
-        { "application/fhir+json", "{\"resourceType\":\"Patient\"," },
-        { "application/fhir+json", "[]" },
-        { "application/fhir+json", "{\"resourceType\":\"Patient\",\"id\":\"a\",\"id\":\"b\"}" },
-        { "application/fhir+json", "{\"resourceType\":\"Patient\",\"x\":" + new string('[', 100_000) },
-        { "application/fhir+json", "{\"noType\":1}" },
-        { "application/fhir+xml", "<!DOCTYPE p [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><Patient xmlns=\"http://hl7.org/fhir\"><id value=\"&x;\"/></Patient>" },
-        { "application/fhir+xml", "<!DOCTYPE p [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><Patient xmlns=\"http://hl7.org/fhir\"><id value=\"&b;\"/></Patient>" },
-        { "application/fhir+xml", "<Patient xmlns=\"http://hl7.org/fhir\">" },
+        { "application/fhir+json", "", HttpStatusCode.BadRequest, "is empty" },
+        { "application/fhir+json", "{\"resourceType\":\"Patient\",", HttpStatusCode.BadRequest, "breaks off" },
+        { "application/fhir+json", "{\"resourceType\":\"Patient\",}", HttpStatusCode.BadRequest, "is damaged" },
+        { "application/fhir+json", "[]", HttpStatusCode.BadRequest, "names no type" },
+        { "application/fhir+json", "{\"resourceType\":\"Patient\",\"id\":\"a\",\"id\":\"b\"}", HttpStatusCode.BadRequest, "twice" },
+        { "application/fhir+json", "{\"resourceType\":\"Patient\",\"x\":" + new string('[', 100_000), HttpStatusCode.RequestEntityTooLarge, "nested" },
+        { "application/fhir+json", "{\"noType\":1}", HttpStatusCode.BadRequest, "names no type" },
+        { "application/fhir+json", Bundle("batch", [.. Enumerable.Repeat(("POST", (string?)null), 50_001)]), HttpStatusCode.RequestEntityTooLarge, "repeated" },
+        { "application/fhir+xml", "<!DOCTYPE p [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><Patient xmlns=\"http://hl7.org/fhir\"><id value=\"&x;\"/></Patient>", HttpStatusCode.BadRequest, "document type" },
+        { "application/fhir+xml", "<!DOCTYPE p [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><Patient xmlns=\"http://hl7.org/fhir\"><id value=\"&b;\"/></Patient>", HttpStatusCode.BadRequest, "document type" },
+        { "application/fhir+xml", "<Patient xmlns=\"http://hl7.org/fhir\">", HttpStatusCode.BadRequest, "is damaged" },
+        { "application/fhir+xml", "<Patient " + string.Join(' ', Enumerable.Range(0, 1_001).Select(i => $"xmlns:a{i}=\"u\"")) + "/>", HttpStatusCode.RequestEntityTooLarge, "repeated" },
+        { "application/fhir+xml", string.Concat(Enumerable.Repeat("<A>", 100_000)), HttpStatusCode.RequestEntityTooLarge, "nested" },
     };
 
     [Theory]
     [MemberData(nameof(BadBodies))]
-    public async Task A_body_that_is_no_resource_is_refused_with_an_outcome(string type, string body)
+    public async Task A_body_that_is_no_resource_is_refused_with_its_reason(string type, string body, HttpStatusCode status, string reason)
     {
         using var answer = await SendAsync("/fhir", Encoding.UTF8.GetBytes(body), type);
-        await OutcomeAsync(answer, HttpStatusCode.BadRequest, "error");
+        await OutcomeAsync(answer, status, "error");
+        Assert.Contains(reason, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"resourceType\":\"Patient\",\"id\":\"a\",\"id\":\"b\"}", HttpStatusCode.BadRequest, "property-twice")]
+    [InlineData("<!DOCTYPE p [<!ENTITY a \"aaaa\">]><Patient xmlns=\"http://hl7.org/fhir\"><id value=\"&a;\"/></Patient>", HttpStatusCode.BadRequest, "document-type")]
+    [InlineData("<!DOCTYPE p [<!ENTITY a \"aaaa\">]><ClinicalDocument xmlns=\"urn:hl7-org:v3\"><title>&a;</title></ClinicalDocument>", HttpStatusCode.BadRequest, "document-type")]
+    public async Task The_door_for_documents_refuses_it_for_the_same_reason(string body, HttpStatusCode status, string code)
+    {
+        using var answer = await SendAsync("/api/documents", Encoding.UTF8.GetBytes(body), "application/octet-stream");
+        Assert.Equal(status, answer.StatusCode);
+        using var report = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(("refused", code), (report.RootElement.GetProperty("status").GetString(), report.RootElement.GetProperty("code").GetString()));
+        Assert.False(string.IsNullOrEmpty(report.RootElement.GetProperty("nextStep").GetString()));
+    }
+
+    [Fact]
+    public async Task Many_senders_of_a_byte_a_second_keep_nobody_out()
+    {
+        var slow = new List<TcpClient>();
+        var head = $"POST /api/documents HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {server.Token("slow", "document-source")}\r\nContent-Length: 100000\r\n\r\n{{";
+        try
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                slow.Add(new TcpClient());
+                await slow[i].ConnectAsync(server.Http.BaseAddress!.Host, server.Http.BaseAddress.Port);
+                await slow[i].GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            using var honest = await SendAsync("/api/documents", "{\\rtf1 hello again}"u8.ToArray(), "application/octet-stream");
+            Assert.Equal(HttpStatusCode.UnsupportedMediaType, honest.StatusCode);
+        }
+        finally
+        {
+            slow.ForEach(client => client.Dispose());
+        }
     }
 
     [Theory]

@@ -155,6 +155,37 @@ public sealed class MllpDoor : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_sender_of_a_large_message_gives_its_place_to_the_next()
+    {
+        // Its message may take as long as it likes; the only place for large ones may not.
+        _doors.Listen(new MllpLimits { LargeFrom = 1_000, MostLarge = 1, MessageTime = TimeSpan.FromMinutes(10) });
+        var slow = SpeakAsync([0x0B, .. Message("SLOW", Orla, new string('X', 5_000))], answers: 1, halfClose: false);
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        Assert.Contains("MSA|AA|NEXT", await SpeakAsync([0x0B, .. Message("NEXT", Orla, new string('Y', 5_000)), 0x1C, 0x0D], answers: 1), StringComparison.Ordinal);
+        Assert.Contains("MSA|AE|SLOW", await slow, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sender_of_a_gigabyte_may_end_it_before_it_hears_that_it_was_too_large()
+    {
+        _doors.Listen(new MllpLimits { MostBytes = 100_000, LargeFrom = 20_000 });
+        using var client = new TcpClient();
+        await client.ConnectAsync(_doors.Address);
+        var stream = client.GetStream();
+        await stream.WriteAsync((byte[])[0x0B, .. Message("HUGE", Orla, "PENICILLIN")]);
+        // Long after the answer: a sender that meets a closed connection in the middle never looks for it.
+        for (var i = 0; i < 30; i++)
+        {
+            await stream.WriteAsync(new byte[200_000]);
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+
+        await stream.WriteAsync((byte[])[0x1C, 0x0D]);
+        var answer = new byte[4096];
+        Assert.Contains("MSA|AR|HUGE", Encoding.UTF8.GetString(answer, 0, await stream.ReadAsync(answer)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Noise_instead_of_messages_ends_the_connection()
     {
         _doors.Listen();

@@ -14,6 +14,11 @@ internal static class Delivery
     public const string Policy = "deliver";
 
     private const int AtATime = 4;
+
+    // Below it a body needs no place: many slow senders of small ones keep nobody out and hold little memory.
+    private const int LargeFrom = 256 * 1024;
+    private static readonly TimeSpan LongestLarge = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PlacePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FilingPatience = TimeSpan.FromSeconds(60);
     private static readonly SemaphoreSlim Places = new(AtATime, AtATime);
 
@@ -28,23 +33,33 @@ internal static class Delivery
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most;
         if (context.Request.ContentLength > most) return (null, null, StatusCodes.Status413PayloadTooLarge);
         await store.Inbox.WaitForRoomAsync(cancellationToken);
-        // Bodies lie in memory until they are durable, so only a few come in at a time.
-        if (!await Places.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken))
-        {
-            context.Response.Headers.RetryAfter = "10";
-            return (null, null, StatusCodes.Status503ServiceUnavailable);
-        }
-
+        using var body = new MemoryStream();
+        var hasPlace = false;
         try
         {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, cancellationToken);
-            var bytes = body.ToArray();
+            if (!await ReadAsync(context.Request, body, LargeFrom, null, cancellationToken))
+            {
+                // Large bodies lie in memory until they are durable, so only a few come in at a time.
+                if (!await Places.WaitAsync(PlacePatience, cancellationToken))
+                {
+                    context.Response.Headers.RetryAfter = "10";
+                    return (null, null, StatusCodes.Status503ServiceUnavailable);
+                }
+
+                hasPlace = true;
+                await ReadAsync(context.Request, body, int.MaxValue, new Pace(LongestLarge), cancellationToken);
+            }
+
+            var bytes = body.Capacity == body.Length ? body.GetBuffer() : body.ToArray();
             return look(bytes) is { } answer ? (null, answer, 0) : (await store.Inbox.ReceiveAsync(new Incoming(DoorNames.Http, name, bytes, patient), cancellationToken), null, 0);
         }
         catch (BadHttpRequestException refused)
         {
             return (null, null, refused.StatusCode);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, null, StatusCodes.Status408RequestTimeout);
         }
         catch (IOException)
         {
@@ -52,8 +67,28 @@ internal static class Delivery
         }
         finally
         {
-            Places.Release();
+            if (hasPlace) Places.Release();
         }
+    }
+
+    // True at the end of the body, false where there is more than asked for.
+    private static async Task<bool> ReadAsync(HttpRequest from, MemoryStream body, int most, Pace? pace, CancellationToken cancellationToken)
+    {
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var buffer = new byte[64 * 1024];
+        var stated = from.ContentLength ?? 0;
+        for (long received = 0; body.Length < most;)
+        {
+            if (pace is not null) clock.CancelAfter(pace.Left(received));
+            var read = await from.Body.ReadAsync(buffer, clock.Token);
+            if (read == 0) return true;
+            // No more than is stated, and no sooner than it comes: a length is only a promise.
+            if (body.Length + read > body.Capacity && body.Length + read <= stated) body.Capacity = (int)Math.Min(stated, Math.Max(body.Length + read, body.Capacity * 2L));
+            body.Write(buffer, 0, read);
+            received += read;
+        }
+
+        return false;
     }
 
     /// <summary>What becomes of what was kept, as far as it is known within a minute.</summary>
@@ -71,10 +106,16 @@ internal static class Delivery
     public static int Status(DoorReport report) => (report.Status, report.Code) switch
     {
         ("filed", _) => report.Duplicate ? StatusCodes.Status200OK : StatusCodes.Status201Created,
-        ("refused", "too-large" or "over-limit" or "too-many-pixels") => StatusCodes.Status413PayloadTooLarge,
-        ("refused", "unknown-type" or "unsupported-type" or "unsupported-image") => StatusCodes.Status415UnsupportedMediaType,
-        ("refused", "empty" or "damaged" or "truncated" or "document-type") => StatusCodes.Status400BadRequest,
-        ("refused", _) => StatusCodes.Status422UnprocessableEntity,
+        ("refused", var code) => Status(code),
         _ => StatusCodes.Status202Accepted,
+    };
+
+    /// <summary>What a refusal's code means.</summary>
+    public static int Status(string? code) => code switch
+    {
+        "too-large" or "over-limit" or "too-many-pixels" => StatusCodes.Status413PayloadTooLarge,
+        "unknown-type" or "unsupported-type" or "unsupported-image" => StatusCodes.Status415UnsupportedMediaType,
+        "empty" or "damaged" or "truncated" or "document-type" or "property-twice" => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

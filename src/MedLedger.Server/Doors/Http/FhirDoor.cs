@@ -1,8 +1,10 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
+using MedLedger.Domain.Documents;
+using MedLedger.Formats.Ccda;
 using MedLedger.Formats.Fhir;
+using MedLedger.Ingestion.Intake;
 using MedLedger.Server.Composition;
 using MedLedger.Server.Summary;
 using Microsoft.Net.Http.Headers;
@@ -20,29 +22,62 @@ internal static class FhirDoor
         if (Type(context.Request.ContentType) is not { } xml) return FhirOutcome.Refuse(context, 415, "not-supported", "Send application/fhir+json or application/fhir+xml.");
         var (known, patient) = await Delivery.PatientAsync(context, store, cancellationToken);
         if (!known) return FhirOutcome.Refuse(context, 404, "not-found", "The patient that is named is not here. Leave it out, and the resources' own identifiers decide.");
-        Shape? shape = null;
-        var (receipt, answer, refused) = await Delivery.ReceiveAsync(context, store, "resource", patient, body => Fault(context, shape = Shape.Of(body, xml)), cancellationToken);
+        ResourceOutline? outline = null;
+        var (receipt, answer, refused) = await Delivery.ReceiveAsync(context, store, "resource", patient, body => Fault(context, body, xml, out outline), cancellationToken);
         if (answer is not null) return answer;
-        if (receipt is null || shape is null) return FhirOutcome.Refuse(context, refused, refused == 413 ? "too-long" : "transient", refused == 413 ? "The body has more bytes than are read." : "The body could not be received or made durable. Send it again later.");
+        if (receipt is null || outline is null) return FhirOutcome.Refuse(context, refused, refused == 413 ? "too-long" : "transient", refused == 413 ? "The body has more bytes than are read. Split it." : "The body could not be received or made durable. Send it again later.");
 
         var report = await Delivery.FiledAsync(store, receipt, cancellationToken);
         var status = Delivery.Status(report);
-        return shape.Entries.Count > 0 && report.Status != "refused" && (report.Status == "filed" || !shape.IsTransaction)
-            ? FhirOutcome.Resource(context, Response(shape, report, status))
+        return outline.Methods.Count > 0 && IsExchange(outline) && report.Status != "refused" && (report.Status == "filed" || !IsTransaction(outline))
+            ? FhirOutcome.Resource(context, Response(outline, report, status))
             : FhirOutcome.Resource(context, OperationOutcome.Of(report), status);
     }
 
-    private static IResult? Fault(HttpContext context, Shape? shape) =>
-        shape is null ? FhirOutcome.Refuse(context, 400, "structure", "The body is no FHIR resource: not well-formed, nested too deeply, or with a property twice.")
-        : shape is { IsTransaction: true, Unsupported: true } ? FhirOutcome.Refuse(context, 400, "not-supported", "A transaction is taken whole, with POST and PUT only.")
-        : null;
+    private static bool IsTransaction(ResourceOutline outline) => outline.BundleType == "transaction";
+
+    private static bool IsExchange(ResourceOutline outline) => outline.BundleType is "transaction" or "batch";
+
+    // What cannot be a resource is refused, with the reason, before anything is kept.
+    private static IResult? Fault(HttpContext context, byte[] body, bool isXml, out ResourceOutline? outline)
+    {
+        (outline, var problem) = isXml ? OfXml(Encoding.UTF8.GetString(body)) : OfJson(body);
+        if (problem is not null) return FhirOutcome.Resource(context, OperationOutcome.Of(problem), Delivery.Status(problem.Code));
+        if (outline is null) return FhirOutcome.Refuse(context, 400, "structure", "The body is no FHIR resource: it names no type. Send a Bundle or a single resource.");
+        return IsTransaction(outline) && outline.Methods.Any(method => method is not ("POST" or "PUT"))
+            ? FhirOutcome.Refuse(context, 400, "not-supported", "A transaction is taken whole, with POST and PUT only.")
+            : null;
+    }
+
+    private static (ResourceOutline? Outline, ReadingProblem? Problem) OfJson(byte[] body)
+    {
+        if (body.Length == 0) return (null, ReadingProblems.Empty);
+        var (outline, fault) = ResourceOutline.OfJson(body);
+        return (outline, ReadingProblems.Of(fault));
+    }
+
+    private static (ResourceOutline? Outline, ReadingProblem? Problem) OfXml(string body)
+    {
+        try
+        {
+            return body.Length == 0 ? (null, ReadingProblems.Empty) : (ResourceOutline.OfXml(body), null);
+        }
+        catch (InvalidDataException)
+        {
+            return (null, ReadingProblems.OverLimit);
+        }
+        catch (XmlException)
+        {
+            return (null, CdaXml.HasDocumentType(body) ? ReadingProblems.DocumentType : ReadingProblems.Damaged);
+        }
+    }
 
     // One result an entry, in the order of the entries (FHIR R4, 3.1.0.11.2).
-    private static JsonObject Response(Shape shape, DoorReport report, int status) => new()
+    private static JsonObject Response(ResourceOutline outline, DoorReport report, int status) => new()
     {
         ["resourceType"] = "Bundle",
-        ["type"] = shape.IsTransaction ? "transaction-response" : "batch-response",
-        ["entry"] = new JsonArray([.. shape.Entries.Select(method => new JsonObject
+        ["type"] = IsTransaction(outline) ? "transaction-response" : "batch-response",
+        ["entry"] = new JsonArray([.. outline.Methods.Select(method => new JsonObject
         {
             ["response"] = method is "POST" or "PUT"
                 ? new JsonObject { ["status"] = Reason(status), ["outcome"] = OperationOutcome.Of(report) }
@@ -63,38 +98,5 @@ internal static class FhirDoor
             "application/fhir+xml" or "application/xml" or "text/xml" => true,
             _ => null,
         };
-    }
-
-    /// <summary>What the answer's form depends on. Strict and bounded, so that what cannot be a resource is refused before anything is kept.</summary>
-    private sealed record Shape(bool IsTransaction, IReadOnlyList<string> Entries)
-    {
-        public bool Unsupported => Entries.Any(method => method is not ("POST" or "PUT"));
-
-        public static Shape? Of(byte[] body, bool xml)
-        {
-            try
-            {
-                if ((xml ? FhirXml.ToJson(Encoding.UTF8.GetString(body)) : body) is not { } utf8) return null;
-                using var json = StrictJson.Parse(utf8);
-                var root = json.RootElement;
-                if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resourceType", out var name) || name.ValueKind != JsonValueKind.String) return null;
-                if (name.GetString() != "Bundle" || !root.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || type.GetString() is not ("transaction" or "batch")) return new(false, []);
-                return new(type.GetString() == "transaction", root.TryGetProperty("entry", out var entries) ? Methods(entries) : []);
-            }
-            catch (Exception broken) when (broken is JsonException or XmlException or InvalidDataException or DecoderFallbackException)
-            {
-                return null;
-            }
-        }
-
-        // XML does not tell a list of one from one.
-        private static IReadOnlyList<string> Methods(JsonElement entries) =>
-            entries.ValueKind == JsonValueKind.Array ? [.. entries.EnumerateArray().Select(Method)] : entries.ValueKind == JsonValueKind.Object ? [Method(entries)] : [];
-
-        private static string Method(JsonElement entry) =>
-            entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("request", out var request) && request.ValueKind == JsonValueKind.Object
-            && request.TryGetProperty("method", out var method) && method.ValueKind == JsonValueKind.String
-                ? method.GetString()!
-                : "";
     }
 }

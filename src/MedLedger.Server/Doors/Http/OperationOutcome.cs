@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MedLedger.Domain.Documents;
 
 namespace MedLedger.Server.Doors.Http;
 
@@ -18,7 +19,16 @@ internal static class OperationOutcome
     {
         "filed" => Of("information", report.Duplicate ? "duplicate" : "informational", $"Filed as document {report.Document}{(report.Leaf is { } leaf ? $", log leaf {leaf}" : "")}."),
         "held" => Of("warning", "business-rule", $"Held for a person as arrival {report.Arrival}: {report.Reason}"),
-        "refused" => Of("error", report.Code is "damaged" or "truncated" or "empty" ? "structure" : report.Code is "too-large" or "over-limit" ? "too-long" : "processing", $"{report.Reason} {report.NextStep}".Trim()),
+        "refused" => Of("error", Issue(report.Code), $"{report.Reason} {report.NextStep}".Trim()),
         _ => Of("information", "incomplete", $"Kept as arrival {report.Arrival}; it waits to be filed."),
+    };
+
+    public static JsonObject Of(ReadingProblem problem) => Of("error", Issue(problem.Code), $"{problem.Reason} {problem.NextStep}");
+
+    private static string Issue(string? code) => code switch
+    {
+        "damaged" or "truncated" or "empty" or "property-twice" or "document-type" => "structure",
+        "too-large" or "over-limit" => "too-long",
+        _ => "processing",
     };
 }

@@ -62,11 +62,11 @@ internal sealed class MllpFrames(Stream stream, MllpLimits limits, SemaphoreSlim
                 {
                     clock.CancelAfter(Timeout.InfiniteTimeSpan);
                     await largePlaces.WaitAsync(cancellationToken);
-                    cut.HasLargePlace = true;
-                    cut.Timed = false;
+                    (cut.HasLargePlace, cut.Pace, cut.BeforePlace) = (true, new Pace(limits.MessageTime), cut.Scanned);
                 }
 
-                if (!cut.Timed) clock.CancelAfter(limits.MessageTime);
+                if (cut.Pace is { } pace) clock.CancelAfter(pace.Left(cut.Scanned - cut.BeforePlace));
+                else if (!cut.Timed) clock.CancelAfter(limits.MessageTime);
                 cut.Timed = true;
             }
         }
@@ -133,6 +133,11 @@ internal sealed class MllpFrames(Stream stream, MllpLimits limits, SemaphoreSlim
         public bool Timed { get; set; }
 
         public bool HasLargePlace { get; set; }
+
+        /// <summary>What a message in a large place is timed by, so that a slow one gives it to the next.</summary>
+        public Pace? Pace { get; set; }
+
+        public long BeforePlace { get; set; }
 
         /// <summary>Where in the buffer the message begins; 0 once what stands before it was let go.</summary>
         public long Start { get; set; }

@@ -24,8 +24,11 @@ internal sealed record MllpLimits
     /// <summary>Bytes between messages that are no message. Default 4 KiB.</summary>
     public int MostNoise { get; init; } = 4096;
 
-    /// <summary>From the start block of a message to its end block. Default 30 seconds.</summary>
+    /// <summary>From the start block of a message to its end block; of a large one from when it has its place, and then <see cref="Pace"/> counts too. Default 30 seconds.</summary>
     public TimeSpan MessageTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a sender that was refused is listened to, unheard, so that it can end its message and take the answer. Default 30 seconds.</summary>
+    public TimeSpan LeaveTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Between two messages. Default 10 minutes.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(10);

@@ -80,7 +80,7 @@ internal sealed class MllpListener : IAsyncDisposable
             {
                 await using var stream = new NetworkStream(sender, ownsSocket: true);
                 await _converse(stream).RunAsync(_stop.Token);
-                await LeaveAsync(sender);
+                await LeaveAsync(sender, _stop.Token);
             }
             finally
             {
@@ -92,16 +92,18 @@ internal sealed class MllpListener : IAsyncDisposable
     }
 
     // Closing with bytes unread would reset the connection and take the last answer with it (RFC 1122, section 4.2.2.13).
-    private static async Task LeaveAsync(Socket sender)
+    // A sender of a gigabyte reads its answer when it has sent all of it, so what still comes is thrown away until it pauses.
+    private async Task LeaveAsync(Socket sender, CancellationToken cancellationToken)
     {
         try
         {
             sender.Shutdown(SocketShutdown.Send);
-            using var limit = new CancellationTokenSource(Linger);
-            var sink = new byte[16 * 1024];
-            while (await sender.ReceiveAsync(sink, limit.Token) > 0)
-            {
-            }
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            end.CancelAfter(_limits.LeaveTime);
+            var sink = new byte[64 * 1024];
+            using var pause = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
+            do pause.CancelAfter(Linger);
+            while (await sender.ReceiveAsync(sink, pause.Token) > 0);
         }
         catch (Exception gone) when (gone is SocketException or OperationCanceledException or ObjectDisposedException)
         {
