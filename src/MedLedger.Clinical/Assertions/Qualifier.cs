@@ -189,7 +189,13 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (!forward && kind == EntryKind.Vaccine && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";")) return false;
         // "Avoid NSAIDs with lithium": what stands behind "with" is what they are avoided for.
         if (forward && trigger.Rule.Means == Meaning.DoNotGive && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "with" or "while" or "whilst" or "on" or "given" or "due" or "because" or "during")) return false;
+        // "Stop latanoprost -> Cosopt": the arrow leads to what takes its place.
+        if (forward && trigger.Rule.Means is Meaning.Stopped && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('→') || tokens[between].Folded == "->")) return false;
         if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
+        // "Valganciclovir until CMV neg x2": a drug has no result.
+        if (!forward && kind == EntryKind.Drug && !allergy && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
+        // "LRKT 11/2017 (brother)": the bracket behind what was done tells who gave.
+        if (!forward && kind == EntryKind.Procedure && trigger.Rule.Means == Meaning.Family && tokens[trigger.First].IsMark('(')) return false;
         // "Asthma, penicillin allergy, COVID test negative": the list has gone on to other things.
         if (!forward && kind == EntryKind.Problem && trigger.Rule.Means == Meaning.Negated && names.Any(other => other.First >= from && other.End <= to && (other.As(EntryKind.Drug) ?? other.As(EntryKind.Allergen)) is not null)) return false;
         // "FH (familial hypercholesterolaemia)": the bracket says what the letters stand for.
@@ -322,8 +328,9 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             if (other.First < from) continue;
             if (other.End > to) break;
             if (!Nameable(other)) continue;
+            // "Metformin, ramipril, aspirin -- all discontinued" is said of each.
             for (var at = from; at < other.First; at++)
-                if (tokens[at].Folded is not ("and" or "or" or "," or "/" or "&" or "+" or "(")) return true;
+                if (tokens[at].Folded is not ("and" or "or" or "," or "/" or "&" or "+" or "(") && !names.Any(listed => listed.First <= at && at < listed.End && Nameable(listed))) return true;
             if (trigger.Rule.Means == Meaning.Active) return true;
         }
 

@@ -29,7 +29,7 @@ internal sealed class DirectionParser(DirectionWords words)
         var draft = new DirectionDraft { From = from, Combination = combination, WholeLine = wholeLine };
         var direction = new DirectionText(text, tokens, from, to, words);
         for (var at = from; at < to;)
-            at = tokens[at].IsMark('(') && draft.Complete ? AfterBracket(direction, at, draft) : Math.Max(at + 1, Part(direction, at, draft));
+            at = tokens[at].IsMark('(') && (draft.Complete || (draft.Masses.Count > 0 && IsMadeUp(direction, at))) ? AfterBracket(direction, at, draft) : Math.Max(at + 1, Part(direction, at, draft));
         return draft;
     }
 
@@ -39,6 +39,21 @@ internal sealed class DirectionParser(DirectionWords words)
         foreach (var rule in Rules)
             if (rule.Read(text, at, draft) is { } end) return end;
         return at + 1;
+    }
+
+    // "1650 mg (three 500 mg tablets plus one 150 mg tablet) twice daily": the bracket says of what the dose is made up.
+    private static bool IsMadeUp(DirectionText text, int open)
+    {
+        bool count = false, mass = false, form = false;
+        for (var at = open + 1; at < text.To && !text.Tokens[at].IsMark(')'); at++)
+        {
+            form |= text.Of(PartKind.Form, at) is not null;
+            if (text.Number(at) is not { } number) continue;
+            if (text.Of(PartKind.Unit, number.End) is ("mg" or "mcg" or "g", _)) mass = true;
+            else count = true;
+        }
+
+        return count && mass && form;
     }
 
     // Behind a complete direction a bracket explains ("the 10 mg phase ended in May"), but a most in it holds.

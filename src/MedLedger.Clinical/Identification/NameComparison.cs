@@ -36,11 +36,14 @@ internal static class NameComparison
         var (fewer, more) = a.Count <= b.Count ? (a, b) : (b, a);
         var free = more.ToList();
         int full = 0, initials = 0, slips = 0;
+        var sameFamily = left?.Family is { } family && right?.Family is { } theirs && PlainWords.Join(family) == PlainWords.Join(theirs);
         foreach (var part in fewer.OrderByDescending(part => part.Length).ThenBy(part => part, StringComparer.Ordinal))
         {
             if (free.Remove(part)) { if (part.Length > 1) full++; else initials++; continue; }
             if (free.Find(other => IsInitial(part, other)) is { } initial) { free.Remove(initial); initials++; continue; }
             if (free.Find(other => part.Length > 3 && other.Length > 3 && PlainWords.DifferByOneSlip(part, other)) is { } slip) { free.Remove(slip); slips++; continue; }
+            // "Stan Hargreaves" for Stanislaw: a short form, which counts as little as a slip.
+            if (sameFamily && free.Find(other => IsShortForm(part, other)) is { } longer) { free.Remove(longer); slips++; continue; }
             return Agreement.Differ;
         }
 
@@ -74,6 +77,9 @@ internal static class NameComparison
 
     private static bool IsInitial(string part, string other) =>
         (part.Length == 1 && other.StartsWith(part, StringComparison.Ordinal)) || (other.Length == 1 && part.StartsWith(other, StringComparison.Ordinal));
+
+    private static bool IsShortForm(string part, string other) =>
+        Math.Min(part.Length, other.Length) >= 3 && Math.Abs(part.Length - other.Length) >= 3 && (other.StartsWith(part, StringComparison.Ordinal) || part.StartsWith(other, StringComparison.Ordinal));
 
     // Umlauts are written out by some systems and stripped by others, so both spellings fall to the bare vowel.
     private static List<string> Parts(PersonName? name) =>

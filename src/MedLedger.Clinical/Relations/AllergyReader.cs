@@ -57,6 +57,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             foreach (var reaction in reactions) sentence.Used.Add(reaction);
             done.Add(entry.Name);
             var none = NoneBehind(note, name, limit, cues);
+            // "Cow's milk allergy (resolved)" is over, and so is what a child has outgrown.
+            var outgrown = meaning.Resolved && reactions.Count == 0 && !inSection;
             var refuted = meaning.Refuted || none;
             // "Tolerates penicillin" is no allergy, and no statement that one was refuted.
             if (meaning.Because.Contains("tolerates", StringComparison.Ordinal) && reactions.Count == 0) continue;
@@ -68,10 +70,10 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
                 Category = rules.CategoryOf(entry.Name),
                 Type = cues.Any(cue => cue.Cue == AllergyCue.Intolerance && cue.First >= name.End && cue.First < limit)
                     || cues.Any(cue => cue.Cue == AllergyCue.Intolerance && cue.End <= name.First && name.First - cue.End <= 3) ? "intolerance" : "allergy",
-                Status = refuted ? AllergyStatus.Refuted : AllergyStatus.Active,
+                Status = refuted ? AllergyStatus.Refuted : outgrown ? AllergyStatus.Resolved : AllergyStatus.Active,
                 Reactions = [.. reactions.Select(reaction => reaction.As(EntryKind.Reaction)!.Concept with { Codes = [] })],
                 Severity = Severity(note, name.End, limit, reactions),
-                Onset = ItemDates.After(note, sentence, reactions.Count > 0 && reactions[^1].End > name.End ? reactions[^1] : name),
+                Onset = ItemDates.After(note, sentence, reactions.Count > 0 && reactions[^1].End > name.End ? reactions[^1] : name) ?? (inSection ? ItemDates.OpensLine(note, name) : null),
             }, name, meaning with { Assertion = meaning.Assertion with { Negated = refuted || meaning.Assertion.Negated, Temporality = Temporality.Current } }, box);
             var end = reactions.Count > 0 ? Math.Max(name.End, reactions[^1].End) : name.End;
             var first = reactions.Count > 0 ? Math.Min(name.First, reactions[0].First) : name.First;
@@ -81,6 +83,15 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) { yield return unknown; yield break; }
         if (SaysNoneKnown(note, sentence.Range)) yield break;
         foreach (var unlisted in UnlistedSubstances.Read(note, sentence, rules)) yield return unlisted;
+    }
+
+    /// <summary>"Labelled penicillin allergic since infancy … she is not allergic": the letter that takes a label back tells its story, too.</summary>
+    public static void Settle(List<TextFinding> findings)
+    {
+        var refuted = findings.Where(found => found.Finding is AllergyFinding { Status: AllergyStatus.Refuted, UnsureBecause: null }).Select(found => found.Finding.Concept.Text).ToHashSet(StringComparer.Ordinal);
+        for (var at = 0; at < findings.Count; at++)
+            if (findings[at] is { Rule: "allergy words", Finding: AllergyFinding { Status: AllergyStatus.Active } told } && refuted.Contains(told.Concept.Text))
+                findings[at] = findings[at] with { Finding = told with { Certainty = Domain.Provenance.ReadingCertainty.Unsure, UnsureBecause = told.UnsureBecause ?? "the same document says that it is none" } };
     }
 
     // "Heparin - HIT; use danaparoid or citrate only": what is to be used is no allergy. "Rash following use of trimethoprim" and "cannot use NSAIDs" order nothing.
@@ -156,6 +167,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             // "Allergic to X, Y and Z": the words between may only be other substances, their reactions and list marks.
             if (cue == AllergyCue.Forward && end <= name.First && name.First - end <= CueReach * 3 && ListBetween(note, sentence, end, name.First)) return true;
             if (cue == AllergyCue.Forward && end <= name.First && tokens[end - 1].End < tokens[name.First].Start && name.First - end <= 1) return true;
+            if (cue == AllergyCue.Backward && first >= name.End && first - name.End <= 4 && NamedTogether(note, name.End, first, substances)) return true;
             if (cue == AllergyCue.Backward && first >= name.End && first - name.End <= 3 && !substances.Any(other => other.First >= name.End && other.End <= first)
                 && Enumerable.Range(name.End, first - name.End).All(at => tokens[at].Folded is "drug" or "(" or "-" or ":" or "label" or "caused" or "severe" or "an" or "is" or "causes" or "known" or "contrast" or "media")) return true;
             if (cue == AllergyCue.Causing && tokens[first].Folded is not ("with" or "developed" or "develop" or "get" or "gave") && first >= name.End && first - name.End <= 6
@@ -171,6 +183,19 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             && Enumerable.Range(before.End, name.First - before.End).All(at => BetweenReactionAndDrug.Contains(tokens[at].Folded))
             && tokens[before.End].Folded is "after" or "from" or "following" or "due" or "to" or "with"
             && !sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Active or Meaning.Negated && trigger.End <= before.First);
+    }
+
+    // "Peanut & cashew allergy": one word for both.
+    private static bool NamedTogether(Note note, int from, int to, List<FoundName> substances)
+    {
+        var others = 0;
+        for (var at = from; at < to; at++)
+        {
+            if (substances.Find(other => other.First == at && other.End <= to) is { } second) (others, at) = (others + 1, second.End - 1);
+            else if (note.Tokens[at].Folded is not ("and" or "&" or "+" or "/")) return false;
+        }
+
+        return others > 0;
     }
 
     // "• Bee venom: large local reaction": an item of a list that pairs a substance with a reaction needs no header. A drug does, for leaflets list its effects in the same way.

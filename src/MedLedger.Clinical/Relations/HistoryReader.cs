@@ -18,13 +18,15 @@ internal static class HistoryReader
 
     private static readonly HashSet<string> TestWords = new(StringComparer.Ordinal)
     {
-        "ag", "ab", "antibody", "antibodie", "antigen", "screen", "screening", "serology", "pcr", "rna", "dna", "titer", "titre", "igg", "igm", "ige", "test", "testing", "swab", "ns1", "risk", "prophylaxis", "vaccine", "vaccination", "clinic",
+        "ag", "ab", "antibody", "antibodie", "antigen", "screen", "screening", "serology", "pcr", "rna", "dna", "titer", "titre", "igg", "igm", "ige", "test", "testing", "swab", "ns1", "risk", "prophylaxis", "vaccine", "vaccination", "clinic", "immune", "immunity", "booster", "immunised", "immunized", "vaccinated", "status", "jab", "jabs",
     };
 
     private static readonly Dictionary<string, string> DeviceOfProcedure = new(StringComparer.Ordinal)
     {
         ["pacemaker implantation"] = "cardiac pacemaker",
         ["ICD implantation"] = "implantable cardioverter-defibrillator",
+        ["mechanical mitral valve replacement"] = "mechanical mitral valve",
+        ["mechanical aortic valve replacement"] = "mechanical aortic valve",
     };
 
     // Who lives with another's organ has that for life (ICD-10-CM Z94).
@@ -76,9 +78,11 @@ internal static class HistoryReader
     {
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var section = sentence.Section.Kind;
-        if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection))
+        if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name)))
         {
-            var date = ItemDates.After(note, sentence, name) ?? ItemDates.Before(note, sentence, name);
+            if (NamedAgainInBracket(note, sentence, name)) yield break;
+            var both = BesideAVaccine(note, sentence, name) ? sentence.Names.First(other => other.First == name.End + 1) : name;
+            var date = ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name);
             if (section != SectionKind.Immunizations && date is null && !Given(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Vaccine);
             var notDone = meaning.Course == Meaning.Planned || meaning.Assertion.Negated;
@@ -90,6 +94,7 @@ internal static class HistoryReader
         {
             // "Advance directive: …" is a label; what stands behind it counts.
             if (directive.Name == "advance directive" && name.End < note.Tokens.Count && note.Tokens[name.End].IsMark(':')) yield break;
+            if (box == BoxState.None) box = note.Boxes.Behind(note.Tokens, name.End);
             var meaning = Qualify(note, sentence, name, EntryKind.Directive);
             yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box);
         }
@@ -122,6 +127,8 @@ internal static class HistoryReader
             if (section == SectionKind.Allergies) yield break;
             // "Vaccines: flu and covid 2023; shingles not given": there a disease is what the vaccine is against.
             if (section == SectionKind.Immunizations) yield break;
+            // "Nasal spray prn severe hypoglycemia": what a medicine is kept for.
+            if (KeptFor(note, sentence, name)) yield break;
             var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.Assessment;
             if (name.TermAs(EntryKind.Problem)!.OnlyInItsSection && !listed) yield break;
             if (!problem.Curated && !listed && note.Tokens[name.End - 1].End - note.Tokens[name.First].Start < ShortestNameInRunningText) yield break;
@@ -139,6 +146,22 @@ internal static class HistoryReader
             yield return Make(note, name, sentence, finding, meaning, box);
         }
     }
+
+    private static bool KeptFor(Note note, NotedSentence sentence, FoundName name)
+    {
+        var at = name.First - 1;
+        while (at > sentence.Range.First && note.Tokens[at].Folded is "severe" or "mild" or "moderate" or "for" or "acute" or "any") at--;
+        return at >= sentence.Range.First && note.Tokens[at].Folded is "prn" or "sos" && note.Tokens[at].Line == note.Tokens[name.First].Line;
+    }
+
+    // "Pertussis (Boostrix-IPV) 14/07/2025": the bracket names the product of the same vaccination.
+    private static bool NamedAgainInBracket(Note note, NotedSentence sentence, FoundName name) =>
+        name.End + 1 < sentence.Range.End && note.Tokens[name.End].IsMark('(') && sentence.Names.Any(other => other.First == name.End + 1 && other.TermAs(EntryKind.Vaccine) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].IsMark(')'));
+
+    // "COVID + flu jabs given 16/10/2024": what is named beside a vaccine, as its equal, is one.
+    private static bool BesideAVaccine(Note note, NotedSentence sentence, FoundName name) =>
+        name.End < sentence.Range.End && note.Tokens[name.End].Folded is "+" or "&" or "and" or "/"
+        && sentence.Names.Any(other => other.First == name.End + 1 && other.TermAs(EntryKind.Vaccine) is { OnlyInItsSection: false });
 
     // "Severe aortic stenosis", "moderate left-sided hearing loss"
     private static string? SeverityBefore(Note note, NotedSentence sentence, FoundName name)

@@ -13,7 +13,7 @@ internal static class ItemDates
     {
         "#", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
         "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
-        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "clinic", "still", "arm", "deltoid", "im", "x", "x1", "x2", "x3", "x4", "x5",
+        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "arm", "deltoid", "im", "x", "x1", "x2", "x3", "x4", "x5",
     };
 
     public static PartialDate? After(Note note, NotedSentence sentence, FoundName name)
@@ -24,11 +24,20 @@ internal static class ItemDates
         {
             if (note.DateAt(at) is { } date) return date;
             // "#2" counts doses.
-            if (!Neutral.Contains(note.Tokens[at].Folded) && !(at > name.End && note.Tokens[at - 1].IsMark('#') && note.Tokens[at].Kind == Sections.TokenKind.Number)) break;
+            if (!Neutral.Contains(note.Tokens[at].Folded) && !(at > name.End && note.Tokens[at - 1].IsMark('#') && note.Tokens[at].Kind == Sections.TokenKind.Number)
+                && !(note.Tokens[at].Kind == Sections.TokenKind.Number && at + 1 < limit && note.Tokens[at + 1].Folded is "st" or "nd" or "rd" or "th")) break;
             today |= note.Tokens[at].Folded is "today" or "heute";
         }
 
         return today ? note.Date : null;
+    }
+
+    /// <summary>"22-Feb-1999  Adverse reaction to penicillin": the day on which a record's entry was made.</summary>
+    public static PartialDate? OpensLine(Note note, FoundName name)
+    {
+        var first = name.First;
+        while (first > 0 && name.First - first < Reach && note.Tokens[first - 1].Line == note.Tokens[name.First].Line) first--;
+        return note.Tokens[first].Kind == Sections.TokenKind.Date ? note.DateAt(first) : null;
     }
 
     /// <summary>A date that opens the line or cell just before the name.</summary>

@@ -14,6 +14,7 @@ namespace MedLedger.Clinical.Relations;
 internal sealed class MedicationReader(DirectionParser directions, DayTable dayTable)
 {
     private const string DoseChange = "dose change";
+    private const string TaperedOff = "it is being tapered to a stop";
     private const string GivenHere = "given there and then";
     private const int LongestDirection = 40;
 
@@ -24,6 +25,10 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     {
         "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru",
     };
+
+    private static readonly HashSet<string> Columns = new(StringComparer.Ordinal) { "change", "changed", "increase", "increased", "reduce", "reduced", "decrease", "decreased", "modify", "modified", "adjust", "adjusted" };
+
+    private static readonly HashSet<string> Routes = new(StringComparer.Ordinal) { "iv", "im", "sc", "po", "oral", "intravenous", "subcut", "liquid", "patch", "csci", "syrup", "inhaled", "nebs", "depot" };
 
     private readonly UnlistedDrugs _unlisted = new(directions);
 
@@ -42,14 +47,24 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var entry = name.As(EntryKind.Drug)!;
             // "ASS (aspirin) 100 mg": the second name only explains the first.
             if (i > 0 && Alias(note, drugs[i - 1], name)) continue;
+            if (i > 0 && ExplainsCombination(note, drugs, i)) continue;
+            if (Joined(note, drugs, i) is { } second)
+            {
+                entry = new(EntryKind.Drug, $"{entry.Name} / {second.Name}", [.. entry.Codes, .. second.Codes], entry.Curated);
+                sentence.Used.Add(name);
+                name = drugs[++i];
+            }
+
             // "Insulin glargin 16 IE": the next word says which.
             if (entry.Name == "insulin" && i + 1 < drugs.Count && drugs[i + 1].First == name.End) continue;
             if (Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name)) continue;
             // What somebody drinks is no medicine.
             if (entry.Name is "alcohol" or "ethanol") continue;
             var segment = SegmentEnd(note, sentence, name);
-            var direction = dayTable.Read(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
-            if (!direction.SaysSomething) direction = Before(note, sentence, name) ?? direction;
+            if (ChangedRoute(note, name, segment) || KeptInStock(note, name) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
+            var direction = dayTable.Read(note, name, segment) ?? Changed(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
+            if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
+            direction = WithFormBefore(note, sentence, name, direction);
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped;
@@ -61,6 +76,59 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             sentence.Used.Add(name);
             yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : null);
         }
+    }
+
+    // "opium 10 mg/mL 0.6 mL QID    CHANGE    0.3 mL QID": of a table's two directions the one behind what is to be done holds.
+    private Direction? Changed(Note note, FoundName name, int segment)
+    {
+        var tokens = note.Tokens;
+        for (var at = name.End + 1; at < segment - 1; at++)
+        {
+            if (!Columns.Contains(tokens[at].Folded) || tokens[at].Start - tokens[at - 1].End < 2 || tokens[at + 1].Start - tokens[at].End < 2) continue;
+            var direction = directions.Parse(note.Text, tokens, at + 1, segment);
+            return direction.Dosing is { Dose: not null, TimesPerDay: not null } ? direction : null;
+        }
+
+        return null;
+    }
+
+    // "TLD (tenofovir 300/lamivudine 300/dolutegravir 50) 1 tab": the bracket tells what the combination holds.
+    private static bool ExplainsCombination(Note note, List<FoundName> drugs, int at)
+    {
+        var open = drugs[at].First - 1;
+        while (open > 0 && drugs[at].First - open < 16 && !note.Tokens[open].IsMark('(') && !note.Tokens[open].IsMark(')')) open--;
+        return note.Tokens[open].IsMark('(') && drugs.Exists(before => before.End == open && before.As(EntryKind.Drug)!.Name.Contains(" / ", StringComparison.Ordinal));
+    }
+
+    // "Ipratropium/albuterol neb", "perindopril/amlodipine 5/5 mg": one product; a stroke alone may also part two ("aspirin/clopidogrel").
+    private static LexiconEntry? Joined(Note note, List<FoundName> drugs, int at)
+    {
+        if (at + 1 >= drugs.Count || drugs[at + 1].First != drugs[at].End + 1 || !note.Tokens[drugs[at].End].IsMark('/') || drugs[at + 1].End >= note.Tokens.Count) return null;
+        var (behind, first, second) = (drugs[at + 1].End, drugs[at].As(EntryKind.Drug)!, drugs[at + 1].As(EntryKind.Drug)!);
+        if (first.Name == second.Name || first.Name.Contains(" / ", StringComparison.Ordinal) || second.Name.Contains(" / ", StringComparison.Ordinal)) return null;
+        var strengths = behind + 2 < note.Tokens.Count && note.Tokens[behind].Kind == TokenKind.Number && note.Tokens[behind + 1].IsMark('/') && note.Tokens[behind + 2].Kind == TokenKind.Number;
+        return strengths || note.Tokens[behind].Folded is "neb" or "nebs" or "nebule" or "nebuliser" or "nebulizer" or "inhaler" or "inh" ? second : null;
+    }
+
+    // "Warfarin tablets held at home: 1 mg and 3 mg" tells what lies in the cupboard.
+    private static bool KeptInStock(Note note, FoundName name)
+    {
+        for (var at = name.End; at < Math.Min(note.Tokens.Count - 1, name.End + 4) && note.Tokens[at].Line == note.Tokens[name.First].Line; at++)
+            if (note.Tokens[at].Folded is "held" or "kept" && note.Tokens[at + 1].Folded is "at" or "in" || note.Tokens[at].Folded is "strength" or "strengths") return true;
+        return false;
+    }
+
+    // "Ibuprofen 400 mg    STOPPED    heart failure / warfarin": the last column says why, and the drug in it goes on.
+    private static bool IsReasonInRow(Note note, NotedSentence sentence, FoundName first, FoundName name) =>
+        sentence.Section.Kind == SectionKind.Stopped && note.Tokens[first.First].Line == note.Tokens[name.First].Line && name.First - first.End > 1
+        && Enumerable.Range(first.End, name.First - first.End).Any(at => note.Tokens[at].Start - note.Tokens[at - 1].End >= 3);
+
+    // "Alfacalcidol caps - STOPPED (changed to IV)": one form ended, the drug did not; the other form stands elsewhere.
+    private static bool ChangedRoute(Note note, FoundName name, int segment)
+    {
+        for (var at = name.End; at + 2 < segment; at++)
+            if (note.Tokens[at].Folded is "changed" or "switched" or "converted" or "moved" && note.Tokens[at + 1].Is("to") && Routes.Contains(note.Tokens[at + 2].Folded)) return true;
+        return false;
     }
 
     // "Insulin-requiring diabetes", "steroid-induced": the word describes another.
@@ -92,13 +160,16 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         var (start, end) = Dates(note, name, segment, meaning.Course);
         // "28/7" on a repeat prescription is how much was supplied.
         if (end is null && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
+        var issued = IssuedSupply.Of(note, name);
+        if (issued?.Ends is { } over) end ??= over;
         var status = meaning.Course switch
         {
             Meaning.DoNotGive => MedicationStatus.DoNotGive,
             Meaning.Stopped => MedicationStatus.Stopped,
             Meaning.OnHold => MedicationStatus.OnHold,
             Meaning.Planned => MedicationStatus.Planned,
-            Meaning.Completed => Steady(direction) && listed ? MedicationStatus.Active : MedicationStatus.Completed,
+            Meaning.Completed when TapersOff(note, name, segment) => MedicationStatus.Active,
+            Meaning.Completed => Steady(direction) && (listed || direction.Dosing is { TimesPerDay: < 1 }) ? MedicationStatus.Active : MedicationStatus.Completed,
             null or Meaning.Active when !listed && (GivenOnce(direction) || (!direction.SaysSomething && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
             Meaning.Active => MedicationStatus.Active,
             _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
@@ -108,7 +179,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         // What was given there and then belongs to that day, and ends nothing that is taken at home.
         if (status == MedicationStatus.Completed && GivenThere(sentence, direction, meaning) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
         var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
-        var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var dosing = direction.SaysSomething ? direction.Dosing : null;
         if (doubt is not null && dosing is not null) dosing = dosing with { Dose = null, TimesPerDay = null };
@@ -121,9 +192,24 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Status = status,
             Start = start,
             End = end,
+            Recorded = issued?.On,
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
         return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : IsChange(note, sentence, name, last) ? DoseChange : listed ? "medication list" : "medication words", listed ? 0.95 : 0.85);
+    }
+
+    // "Reduce to 30 mg for two weeks then 15 mg then stop": when it ends depends on the day that nobody knows.
+    private static bool TapersOff(Note note, FoundName name, int segment)
+    {
+        var thens = 0;
+        for (var at = name.End; at + 1 < segment; at++)
+        {
+            if (!note.Tokens[at].Is("then")) continue;
+            if (note.Tokens[at + 1].Folded is "stop" or "off" or "discontinue" or "cease") return thens > 0;
+            thens++;
+        }
+
+        return false;
     }
 
     // "Morphine 4 mg IV" in a story: an injection without a word on how often was given there and then.
@@ -132,7 +218,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
     private static bool GivenThere(NotedSentence sentence, Direction direction, Qualification meaning) =>
         sentence.Section.Kind == SectionKind.Given || GivenOnce(direction)
-        || meaning.Because.Split(", ").Any(phrase => phrase is "stat" or "x1" or "x 1" or "given once" or "single dose" or "single dose of" or "one dose of" or "one-time dose of" or "loading dose of" or "bolus of" or "given in ed" or "in ed" or "in the ed" or "en route" or "prior to arrival");
+        || meaning.Because.Split(", ").Any(phrase => phrase is "stat" or "x1" or "x 1" or "given once" or "single dose" or "single dose of" or "one dose of" or "one-time dose of" or "loading dose of" or "loading dose" or "as a loading dose" or "loaded with" or "load of" or "loading with" or "loaded on" or "bolus of" or "given in ed" or "in ed" or "in the ed" or "en route" or "prior to arrival");
 
     // "Was treated with co-amoxiclav and clarithromycin": without a direction that is the story of a stay.
     private static bool TreatedWith(Note note, NotedSentence sentence, FoundName name)
@@ -148,6 +234,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         // "Salbutamol prn" at home does not end with "given: salbutamol 5 mg neb".
         findings.RemoveAll(given => given is { Rule: GivenHere, Finding: MedicationFinding here }
             && findings.Exists(other => other is { Rule: not GivenHere, Finding: MedicationFinding { Status: MedicationStatus.Active } home } && home.Concept.Text == here.Concept.Text));
+        // What is being tapered to its end no longer stands as its list says.
+        foreach (var taper in findings.Where(found => found.Finding is MedicationFinding { UnsureBecause: TaperedOff }).ToList())
+            findings.RemoveAll(listed => listed != taper && listed.Finding is MedicationFinding { Status: MedicationStatus.Active or MedicationStatus.Unknown } home && home.Concept.Text == taper.Finding.Concept.Text);
         for (var at = 0; at < findings.Count; at++)
         {
             if (findings[at] is not { Rule: DoseChange, Finding: MedicationFinding { Dosing.Dose: not null } changed }) continue;
@@ -181,7 +270,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         {
             // Names come in order: the first that ends the segment decides.
             if (other.First >= limit) break;
-            if (other.First >= name.End && (other.As(EntryKind.Drug) is not null ? !Alias(note, name, other) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
+            if (other.First >= name.End && (other.As(EntryKind.Drug) is not null ? !Alias(note, name, other) && !ExplainsCombination(note, [name, other], 1) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
                 limit = other.First;
         }
         if (_unlisted.NextItem(note, name.End, limit) is { } next) return next;
@@ -198,6 +287,21 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     }
 
     private static bool IsCount(string word) => word is "tab" or "tabs" or "tablet" or "cap" or "caps" or "capsule" or "puff" or "drop" or "tass" or "patch" or "spray" or "unit" or "tas";
+
+    // "Recommence capecitabine tonight at the same dose, call in AM": a time of day alone, far behind the name, is none of its direction.
+    private static bool Stray(Direction direction, FoundName name) =>
+        direction.First - name.End > 4 && direction.Dosing is { Dose: null, AsNeeded: false, Route: null, Form: null, Strength: null, Duration: null };
+
+    // "TAB. ECOSPRIN 75 MG 0-1-0", "Cap Duloxetine 30": what stands before the name says how it is taken.
+    private Direction WithFormBefore(Note note, NotedSentence sentence, FoundName name, Direction direction)
+    {
+        if (direction.Dosing is not { Route: null, Form: null } dosing) return direction;
+        var at = name.First - 1;
+        if (at >= sentence.Range.First && note.Tokens[at].IsMark('.')) at--;
+        if (at < 0 || note.Tokens[at].Line != note.Tokens[name.First].Line || note.Tokens[at].Folded is not ("tab" or "tablet" or "cap" or "capsule" or "syp" or "syrup")) return direction;
+        var form = directions.Parse(note.Tokens[at].Folded is "syp" ? "oral" : note.Tokens[at].Folded);
+        return direction with { Dosing = dosing with { Form = form.Dosing?.Form, Route = form.Dosing?.Route } };
+    }
 
     // "22 units of glargine", "takes 5 mg warfarin"
     private Direction? Before(Note note, NotedSentence sentence, FoundName name)
@@ -225,6 +329,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     private static (PartialDate? Start, PartialDate? End) Dates(Note note, FoundName name, int segment, Meaning? course)
     {
         PartialDate? start = null, end = null;
+        // "28/07/25  Xeplion 150 mg  R deltoid  25/08/25": the first column says when, the last when next.
+        if (ItemDates.OpensLine(note, name) is { } row) return (row, null);
         for (var at = name.End; at < segment; at++)
         {
             if (note.Tokens[at].IsMark('(') && ClosedWithAmount(note, at, segment) is { } close)
@@ -236,6 +342,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var before = note.Tokens[at - 1].Folded;
             // "Until 2020": a bare year counts only behind such a word.
             if ((note.Tokens[at].Kind != TokenKind.Date && !EndsWith.Contains(before)) || note.DateAt(at) is not { } date) continue;
+            // "Next infusion 06/23/2025" begins nothing and "last given 28/07/2025" ends nothing.
+            if (Enumerable.Range(Math.Max(name.End, at - 3), at - Math.Max(name.End, at - 3)).Any(back => note.Tokens[back].Folded is "next" or "due" or "last" && !(back == at - 2 && note.Tokens[at - 1].Is("dose")))) continue;
             if (EndsWith.Contains(before) || (before == "-" && start is not null)) end ??= date;
             else if (course is Meaning.Stopped or Meaning.Completed) end ??= date;
             else start ??= date;

@@ -3,7 +3,6 @@ using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
-using MedLedger.Domain;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations;
@@ -11,8 +10,6 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Reads "name value unit range flag" in lines, tables and sentences. Targets, conditions and older values are left alone.</summary>
 internal sealed class ObservationReader(Units units)
 {
-    private static readonly HashSet<string> LabWords = new(StringComparer.Ordinal) { "blood", "bloods", "lab", "labs", "laboratory", "result", "results", "bloodwork", "bloodtest", "test", "tests", "of", "from", "on", "dated", "taken", "today", "labor", "laborwerte", "vom", "am", "du", "del" };
-
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
     {
         ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home",
@@ -32,6 +29,8 @@ internal sealed class ObservationReader(Units units)
         ["neg"] = "negative",
     };
 
+    private static readonly HashSet<string> Enzymes = new(StringComparer.Ordinal) { "alkaline phosphatase", "ALT", "AST", "GGT", "lactate dehydrogenase", "LDH", "lipase", "amylase", "creatine kinase" };
+
     private const int LongestBracket = 8;
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "H", "L", "HH", "LL", "A", "*" };
@@ -50,7 +49,7 @@ internal sealed class ObservationReader(Units units)
         while (at < limit && tokens[at].IsMark('+') && tokens[at].Start == tokens[at - 1].End) at++;
         at = BehindBracket(tokens, at, limit);
         var behind = at;
-        while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
+        while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || Separates(tokens, at) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
         if (at >= limit) return null;
         string? comparator = null;
         if (tokens[at].Kind == TokenKind.Mark && tokens[at].Folded is "<" or ">" or "<=" or ">=") comparator = tokens[at++].Folded;
@@ -58,6 +57,8 @@ internal sealed class ObservationReader(Units units)
         var unitAt = new List<TextSpan>();
         var finding = tokens[at].Kind == TokenKind.Number ? Number(note, entry, at, limit, comparator, unitAt) : comparator is null ? Word(note, entry, at, limit) : null;
         if (finding is not (var made, var end)) return null;
+        // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths.
+        if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return null;
         // "RR 20" is breathing; in German "RR 132/84" is blood pressure (Riva-Rocci).
         if (made.Value is not null && entry.Name == "blood pressure" && tokens[name.First].Is("rr") && name.End == name.First + 1)
         {
@@ -68,11 +69,15 @@ internal sealed class ObservationReader(Units units)
         var meaning = note.Qualifier.Qualify(name, EntryKind.Lab, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
         if (meaning.Assertion.Likelihood == Likelihood.Hypothetical) return null;
         var quiet = meaning with { Assertion = meaning.Assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current } };
-        made = made with { Effective = made.Effective ?? DateBefore(note, sentence, name) ?? (made.Category == ObservationCategory.Laboratory ? note.Collected : null) };
+        made = made with { Effective = made.Effective ?? (made.Category == ObservationCategory.Laboratory ? ResultDates.Of(note, sentence, name) : null) ?? (made.Category == ObservationCategory.Laboratory ? note.Collected : null) };
         var misread = Misread(tokens, at, end, made);
         var weighed = Doubt.Weigh(misread is null ? made : made with { Value = null, ValueText = new(made.Value!.Text) }, name, quiet, BoxState.None, misread);
         return new(weighed, note.Span(name.First, end), "lab line", inTable || made.Value?.Unit.Length > 0 ? 0.95 : 0.85) { Core = [note.Span(name.First, at + 1), .. unitAt] };
     }
+
+    // "Creatinine,1.2,mg/dL": between cells a comma stands without a blank on either side.
+    private static bool Separates(IReadOnlyList<Token> tokens, int at) =>
+        tokens[at].IsMark(',') && at > 0 && at + 1 < tokens.Count && tokens[at].Start == tokens[at - 1].End && tokens[at + 1].Start == tokens[at].End;
 
     // "eGFR (CKD-EPI 2021) 42", "sodium (135-145) 129": a formula or a range may stand before the value; a lone number in brackets may be an older one.
     private static int BehindBracket(IReadOnlyList<Token> tokens, int at, int limit)
@@ -145,18 +150,6 @@ internal sealed class ObservationReader(Units units)
         }, Math.Max(next, at + 1));
     }
 
-    // "17 June 2025: creatinine 1.48 mg/dL, potassium 4.7", "Bloods 13/01/2024: Hb 128": a date with a colon opens the values of that day.
-    private static PartialDate? DateBefore(Note note, NotedSentence sentence, FoundName name)
-    {
-        var tokens = note.Tokens;
-        var first = sentence.Range.First;
-        while (first > 0 && tokens[first - 1].Line == tokens[sentence.Range.First].Line && sentence.Range.First - first < 5) first--;
-        var opened = false;
-        // "Bloods pre-HD 25/02/2025:": a word or two more may say which.
-        for (var others = 0; first < name.First && (tokens[first].Kind == TokenKind.Mark || LabWords.Contains(tokens[first].Folded) || (opened && tokens[first].Kind == TokenKind.Word && ++others <= 3)); first++) opened |= LabWords.Contains(tokens[first].Folded);
-        return first + 1 < name.First && tokens[first].Kind == TokenKind.Date && tokens[first + 1].IsMark(':') ? note.DateAt(first) : null;
-    }
-
     // "6 h" is a time and "5 L" a volume; a flag is a capital with a unit, a range or nothing behind it.
     private static string? FlagAt(Note note, int at)
     {
@@ -171,7 +164,7 @@ internal sealed class ObservationReader(Units units)
     {
         var tokens = note.Tokens;
         var behind = at;
-        while (behind < limit && behind < at + 2 && tokens[behind].Kind == TokenKind.Mark && tokens[behind].Folded is "|" or "[" or "{" or "]" or "}" or "‘" or "’" or "'" or "!" or ":" or "." or "+" && tokens[behind].Line == tokens[at - 1].Line) behind++;
+        while (behind < limit && behind < at + 2 && tokens[behind].Kind == TokenKind.Mark && (Separates(tokens, behind) || tokens[behind].Folded is "|" or "[" or "{" or "]" or "}" or "‘" or "’" or "'" or "!" or ":" or "." or "+") && tokens[behind].Line == tokens[at - 1].Line) behind++;
         return behind < limit && (tokens[behind].Kind == TokenKind.Word || (behind > at && tokens[behind].Line == tokens[at - 1].Line && units.At(note.Text, tokens[behind].Start) is not null)) ? behind : at;
     }
 

@@ -15,6 +15,8 @@ internal static class DateReader
         $@"\b(?<y>\d{{4}})-(?<m>\d{{1,2}})(?:-(?<d>\d{{1,2}}))?\b|\b(?<a>\d{{1,2}})(?<s>/)(?<b>\d{{1,2}})/(?<y>\d{{4}}|\d{{2}})\b|\b(?<a>\d{{1,2}})(?<s>\.)(?<b>\d{{1,2}})\.(?<y>\d{{4}}|\d{{2}})\b|\b(?<a>\d{{1,2}})(?<s>-)(?<b>\d{{1,2}})-(?<y>\d{{4}})\b|\b(?<d>\d{{1,2}})(?:st|nd|rd|th)?[-. ]{{1,2}}(?<n>{Months})[-., ]{{1,2}}(?<y>\d{{4}})\b|\b(?<n>{Months})\.? (?<d>\d{{1,2}})(?:st|nd|rd|th)?, ?(?<y>\d{{4}})\b|\b(?<n>{Months})\.? (?<d>\d{{1,2}}) (?<y>\d{{4}})\b|\b(?<n>{Months})\.?[-, ]{{1,2}}(?<y>\d{{4}})\b|\b(?<m>\d{{1,2}})/(?<y>(?:19|20)\d{{2}})\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private static readonly Regex MonthWord = new($"^(?:{Months})$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly string[] European = ["geb.", " nhs", "gp ", "dnacpr", "jab", "aemia", "oedema", "paracetamol", "practise", "sulphate", "surgery ", "mmol/l", "umol/l", "µmol/l", "haem", "centre", "nocte", "salbutamol"];
     private static readonly string[] American = ["mg/dl", "ng/ml", "acetaminophen", "albuterol", "medical record number", "zip", "center", "er visit", "k/ul", "health care"];
 
@@ -59,6 +61,9 @@ internal static class DateReader
     private static int Hints(string text, string[] hints) => hints.Count(hint => text.Contains(hint, StringComparison.OrdinalIgnoreCase));
 
     private static int? Number(Match match, string group) => match.Groups[group].Success && int.TryParse(match.Groups[group].Value, out var number) ? number : null;
+
+    /// <summary>The month that a word names; null for any other word.</summary>
+    public static int? MonthOf(string word) => MonthWord.IsMatch(word) ? Month(word) : null;
 
     private static int Month(string name) => name[..3].ToLowerInvariant() switch
     {

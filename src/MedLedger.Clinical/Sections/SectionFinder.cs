@@ -74,6 +74,7 @@ internal sealed class SectionFinder
         {
             var startsLine = at == 0 || tokens[at - 1].Line < tokens[at].Line;
             if (!startsLine && !StartsClause(text, tokens, at)) continue;
+            var opens = at;
             if (tokens[at].Kind != TokenKind.Word)
             {
                 if (!startsLine) continue;
@@ -104,7 +105,7 @@ internal sealed class SectionFinder
                 continue;
             }
 
-            if (kinds.Count == 0 && startsLine && Outdented(text, tokens, at, sections[^1]))
+            if (kinds.Count == 0 && startsLine && Outdented(text, tokens, opens, sections[^1]))
             {
                 sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
                 continue;
@@ -129,6 +130,7 @@ internal sealed class SectionFinder
                 if (close + 1 >= lineEnd || tokens[close + 1].IsMark(':') || (tokens[close + 1].IsMark('-') && SpeaksOfAllergies(tokens[at]))) end = close + 1;
             }
 
+            if (startsLine && BehindDay(tokens, end, lineEnd) is var behindDay && behindDay > end && behindDay < lineEnd && tokens[behindDay].IsMark(':')) end = behindDay;
             // "Allergies (updated today) - erythromycin"
             var dash = end < lineEnd && startsLine && kinds[0] == SectionKind.Allergies && SpeaksOfAllergies(tokens[at]) && tokens[end].IsMark('-') && tokens[end].Start > tokens[end - 1].End;
             var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine) || dash);
@@ -242,6 +244,14 @@ internal sealed class SectionFinder
     {
         while (end + 1 < lineEnd && tokens[end].Folded is "/" or "&" or "and" or "+" or "," or "und" && _headers.LongestAt(tokens, end + 1, Math.Min(lineEnd, end + 1 + LongestHeader)) is var (last, kinds) && kinds.Contains(kind)) end = last;
         return end;
+    }
+
+    // "DISCONTINUED 1/10: aspirin", "Stopped 12/03/2025:".
+    private static int BehindDay(IReadOnlyList<Token> tokens, int at, int lineEnd)
+    {
+        if (at < lineEnd && tokens[at].Is("on")) at++;
+        if (at < lineEnd && tokens[at].Kind == TokenKind.Date) return at + 1;
+        return at + 2 < lineEnd && tokens[at].Kind == TokenKind.Number && tokens[at + 1].IsMark('/') && tokens[at + 2].Kind == TokenKind.Number ? at + 3 : at;
     }
 
     // "Medication at this review", "Diagnoses as of today".

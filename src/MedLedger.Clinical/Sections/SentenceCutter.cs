@@ -7,6 +7,7 @@ internal readonly record struct Sentence(int First, int End);
 internal static class SentenceCutter
 {
     private const int LongLine = 60;
+    private const int Column = 3;
 
     // Bounds the work per sentence, so that a text without full stops costs no more than another.
     private const int MostTokens = 160;
@@ -19,6 +20,12 @@ internal static class SentenceCutter
     private static readonly HashSet<string> GoesOn = new(StringComparer.Ordinal)
     {
         "to", "of", "the", "and", "with", "for", "or", "a", "an", "by", "in", "on", "from", "is", "was", "no", "not", "because", "due", "after", "under", "at", "her", "his",
+    };
+
+    // "Methotrexate 2.5mg tablets; EIGHT to be taken ONCE a WEEK": the printout of a practice parts a drug from its direction.
+    private static readonly HashSet<string> BeginsDirection = new(StringComparer.Ordinal)
+    {
+        "one", "two", "three", "four", "five", "six", "eight", "ten", "half", "take", "apply", "inhale", "inject", "instil", "instill", "insert", "1-2", "od", "bd", "tds", "qds",
     };
 
     public static List<Sentence> Cut(IReadOnlyList<Token> tokens, IReadOnlyList<Section> sections, TickBoxes boxes, string text)
@@ -40,7 +47,7 @@ internal static class SentenceCutter
     {
         Token token = tokens[at], next = tokens[at + 1];
         if (next.Line > token.Line) return !Continues(tokens, at, text);
-        if (token.IsMark(';') || next.IsMark('•')) return true;
+        if ((token.IsMark(';') && !(next.Line == token.Line && BeginsDirection.Contains(next.Folded))) || next.IsMark('•')) return true;
         if (token.Kind != TokenKind.Mark || token.Folded[0] is not ('.' or '!')) return false;
         if (next.Start == token.End) return false;
         return at == 0 || tokens[at - 1].End != token.Start || !NoStopAfter.Contains(tokens[at - 1].Folded);
@@ -55,7 +62,19 @@ internal static class SentenceCutter
         // A label opens something new.
         for (var ahead = at + 1; ahead < Math.Min(tokens.Count, at + 7) && tokens[ahead].Line == next.Line; ahead++)
             if (tokens[ahead].IsMark(':')) return false;
+        // Rows of a table are long and yet end with their line.
+        if (IsRow(tokens, at)) return false;
+        // "Clonazepam 0.5 mg at night" below a long line begins an item.
+        if (char.IsUpper(text[next.Start]) && at + 2 < tokens.Count && tokens[at + 2].Kind == TokenKind.Number && tokens[at + 2].Line == next.Line) return false;
         var lineStart = text.LastIndexOf('\n', last.Start) + 1;
         return last.End - lineStart >= LongLine && (char.IsLower(text[next.Start]) || last.End - lineStart >= LongLine + 20 || next.Kind == TokenKind.Number);
+    }
+
+    private static bool IsRow(IReadOnlyList<Token> tokens, int last)
+    {
+        var gaps = 0;
+        for (var at = last; at > 0 && last - at < MostTokens && tokens[at - 1].Line == tokens[last].Line; at--)
+            if (tokens[at].Start - tokens[at - 1].End >= Column && ++gaps > 1) return true;
+        return false;
     }
 }

@@ -48,10 +48,56 @@ internal sealed class TickBoxes
     public BoxState Governing(IReadOnlyList<Token> tokens, int at)
     {
         if (_boxes.Count == 0) return BoxState.None;
+        var nearest = at - 1;
+        while (nearest >= 0 && at - nearest < Reach && tokens[nearest].Line == tokens[at].Line && !_boxes.ContainsKey(nearest)) nearest--;
+        var boxBefore = nearest >= 0 && _boxes.ContainsKey(nearest) && tokens[nearest].Line == tokens[at].Line;
+        if ((!boxBefore || SaysYesOrNo(tokens, nearest)) && Answer(tokens, at) is { } answer) return answer;
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
             if (_boxes.TryGetValue(back, out var state)) return state == BoxState.Unticked && back < at - 1 && HasDetail(tokens, at) ? BoxState.Unclear : state;
         return BoxState.None;
     }
+
+    /// <summary>The state of the only box behind <paramref name="at"/> on a line that has none before it: "CPR attempts recommended [ ]".</summary>
+    public BoxState Behind(IReadOnlyList<Token> tokens, int at)
+    {
+        var found = BoxState.None;
+        for (var look = at; look < Math.Min(tokens.Count, at + Reach) && tokens[look].Line == tokens[at].Line; look++)
+        {
+            if (!_boxes.TryGetValue(look, out var state)) continue;
+            if (found != BoxState.None) return BoxState.None;
+            found = state;
+        }
+
+        return found;
+    }
+
+    // "Advance directive on file: [ ] Yes [x] No", "Diabetes [x] Yes [ ] No": the boxes behind a question answer it.
+    private BoxState? Answer(IReadOnlyList<Token> tokens, int at)
+    {
+        bool? yes = null;
+        var answers = 0;
+        for (var look = at + 1; look < Math.Min(tokens.Count, at + Reach) && tokens[look].Line == tokens[at].Line; look++)
+        {
+            if (!_boxes.TryGetValue(look, out var state)) continue;
+            var word = WordBehind(tokens, look);
+            if (!SaysYesOrNo(tokens, look)) return answers > 1 && yes is { } said ? said ? BoxState.Ticked : BoxState.Unticked : null;
+            answers++;
+            if (state == BoxState.Ticked) yes = yes is null ? tokens[word].Folded[0] == 'y' : null;
+            if (answers == 2) return yes is { } answer ? answer ? BoxState.Ticked : BoxState.Unticked : null;
+        }
+
+        return null;
+    }
+
+    private static int WordBehind(IReadOnlyList<Token> tokens, int box)
+    {
+        var word = box + 1;
+        while (word < tokens.Count && word < box + 4 && (tokens[word].Kind == TokenKind.Mark || tokens[word].Is("x"))) word++;
+        return word;
+    }
+
+    private static bool SaysYesOrNo(IReadOnlyList<Token> tokens, int box) =>
+        WordBehind(tokens, box) is var word && word < tokens.Count && tokens[word].Line == tokens[box].Line && tokens[word].Folded is "yes" or "no" or "y" or "n";
 
     // "☐ Penicillin Latex - urticaria": what is spelled out behind an empty box's own word may be an item whose box was lost.
     private bool HasDetail(IReadOnlyList<Token> tokens, int at)
@@ -73,6 +119,8 @@ internal sealed class TickBoxes
     private static BoxState? Misread(IReadOnlyList<Token> tokens, int at)
     {
         if (tokens[at].Kind == TokenKind.Mark || at + 1 >= tokens.Count || tokens[at + 1].Line != tokens[at].Line) return null;
+        // "1-0-0 to continue", "K/C/O asthma": a box stands free.
+        if (at > 0 && tokens[at - 1].End == tokens[at].Start) return null;
         // "2 x daily" counts; it ticks nothing.
         if (at > 0 && tokens[at - 1].Kind == TokenKind.Number && tokens[at - 1].Line == tokens[at].Line) return null;
         var frame = tokens[at + 1].Kind == TokenKind.Mark && tokens[at + 1].Start == tokens[at].End && tokens[at + 1].Folded is "{" or "]" or "[" or "}" or "|" or "!";

@@ -86,6 +86,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         }
 
         MedicationReader.Supersede(findings);
+        AllergyReader.Settle(findings);
         var language = Language.Note(tokens);
         return new()
         {

@@ -92,11 +92,15 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
         MedicationFinding medication => medication with
         {
             Concept = WithCodes(medication.Concept, EntryKind.Drug),
-            Dosing = medication.Dosing is { Text.Length: > 0 } dosing ? Fill(dosing) : medication.Dosing,
+            Dosing = medication.Dosing is { Text.Length: > 0 } dosing ? WithRoute(Fill(dosing), medication.Concept.Text) : medication.Dosing,
         },
         AllergyFinding allergy => allergy with { Concept = WithCodes(allergy.Concept, EntryKind.Allergen, EntryKind.Drug) },
         _ => finding,
     };
+
+    // "Omeprazole 20mg gastro-resistant capsules", "one a day": the product's name says how it is taken.
+    private Dosing WithRoute(Dosing dosing, string product) =>
+        dosing.Route is null && dosing.Form is null && _words.Directions.Parse(product).Dosing is { Form: "tablet" or "capsule" } named ? dosing with { Form = named.Form, Route = named.Route } : dosing;
 
     private Dosing Fill(Dosing dosing)
     {

@@ -64,6 +64,17 @@ public sealed class IdentityGuardTests
     }
 
     [Theory]
+    [InlineData("Marg Quill", "Quill", typeof(PatientMatch.Doubtful))]
+    [InlineData("Margaret Quilliam", "Quilliam", typeof(PatientMatch.Held))]
+    public void A_short_form_of_a_given_name_counts_as_little_as_a_slip_and_one_of_the_family_s_name_not_at_all(string name, string family, Type match)
+    {
+        var patient = Ada with { Name = new("Margaret Quill", "Quill", ["Margaret"]), Identifiers = [] };
+        var other = patient with { Name = new(name, family, [name.Split(' ')[0]]) };
+        var judged = IdentityGuard.Judge([Document("a.txt", "2025-01-01", patient), Document("b.txt", "2025-01-02", patient), Document("c.txt", "2025-01-03", other)]).Documents;
+        Assert.Equal(match, judged.Single(one => one.Document.Name == "c.txt").Match.GetType());
+    }
+
+    [Theory]
     [InlineData("Ada Marigold Quilt", true)]
     [InlineData("Ada Marygold Quill", true)]
     [InlineData("Quilt, Ada Marigold", false)]

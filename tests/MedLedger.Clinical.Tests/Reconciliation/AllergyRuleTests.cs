@@ -52,6 +52,15 @@ public sealed class AllergyRuleTests
     }
 
     [Fact]
+    public void An_old_entry_that_a_list_repeats_after_the_test_is_shown_as_unsure()
+    {
+        var line = Assert.Single(Record(Document("clinic.txt", "2024-03-20", Allergy("penicillin") with { Status = AllergyStatus.Refuted }), Document("printout.txt", "2024-04-10", Allergy("penicillin") with { Onset = Day("1999-02-22") })).Allergies);
+        Assert.True(line.IsCurrent);
+        Assert.Equal(ReadingCertainty.Unsure, line.Certainty);
+        Assert.Contains("refuted", line.UnsureBecause!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_closed_duplicate_ends_no_allergy_that_its_own_list_holds_as_active() =>
         Assert.True(Assert.Single(Record(Document("export.json", "2024-01-01",
             (Allergy("penicillin") with { Recorded = Day("2005-01-01") }).Coded(),

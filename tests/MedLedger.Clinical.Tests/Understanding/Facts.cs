@@ -21,6 +21,9 @@ internal static class Facts
     private static IEnumerable<string> Says(Finding finding, string kind) => (kind, finding) switch
     {
         ("dose", MedicationFinding { Dosing.Dose: { } dose } drug) => [$"{drug.Concept.Text} {dose.Text}"],
+        ("often", MedicationFinding { Dosing.TimesPerDay: { } often } drug) => [$"{drug.Concept.Text} {often:0.###}"],
+        ("dated", ObservationFinding { Effective: { } day } result) => [$"{result.Concept.Text} {day}"],
+        ("vaccine", ImmunizationFinding given) => [$"{given.Concept.Text} {given.Given}"],
         ("reaction", AllergyFinding allergy) => allergy.Reactions.Select(reaction => reaction.Text),
         ("none", NoKnownFinding none) => [none.Scope.ToString()],
         _ => [finding.Concept.Text],
@@ -36,8 +39,11 @@ internal static class Facts
         ("held", MedicationFinding { Status: MedicationStatus.OnHold } drug) => drug.Assertion.Likelihood == Likelihood.Confirmed,
         ("problem", ProblemFinding problem) => problem.Assertion is { Negated: false, Experiencer: Experiencer.Patient, Likelihood: not Likelihood.Hypothetical },
         ("device", DeviceFinding device) => device.Active,
-        ("directive", DirectiveFinding directive) => directive.Active,
-        ("result", ObservationFinding) => true,
+        ("directive", DirectiveFinding directive) => directive.Active && directive.Assertion.Likelihood != Likelihood.Hypothetical,
+        ("often", MedicationFinding { Certainty: ReadingCertainty.Sure }) => true,
+        ("result" or "dated", ObservationFinding) => true,
+        ("vaccine", ImmunizationFinding { NotDone: false } given) => given.Assertion is { Negated: false },
+        ("procedure", ProcedureFinding { NotDone: false } done) => done.Assertion is { Negated: false, Experiencer: Experiencer.Patient },
         ("none", NoKnownFinding) => true,
         _ => false,
     };

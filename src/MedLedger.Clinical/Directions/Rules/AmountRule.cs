@@ -34,6 +34,8 @@ internal sealed class AmountRule : IDirectionRule
             // "20.000 IE": nobody measures units in thousandths; on the continent the point parts thousands.
             if (unit.Value == "unit" && text.Word(at) is [.., '.', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9'] && amount.Upper is null) amount = amount with { Value = amount.Value * 1000 };
             if (Restates(text, at, unit.Value, draft)) return unit.End;
+            // "1000 mg/m2": what it comes to for this patient is not said.
+            if (text.Word(unit.End) == "/" && text.Word(unit.End + 1) is "m2" or "m²" or "m" or "sqm" && text.Tokens[unit.End].Start == text.Tokens[unit.End - 1].End) return unit.End + 2;
             if (ConcentrationRule.Read(text, amount, unit.Value, unit.End, draft) is { } concentration) return concentration;
             // "1.25 mg od and titrate up to 10 mg": a goal is no dose, and nobody knows how far the way to it has gone.
             if (Aimed(text.Tokens, at, draft.From))

@@ -34,14 +34,16 @@ internal sealed class DurationRule : IDirectionRule
     {
         var led = text.Of(PartKind.Lasting, at);
         // Only in a line of its own does a bare "7 days" say how long.
-        if (led is null && (!draft.WholeLine || at == 0 || text.Word(at - 1) is "every" or "q" or "/" or "-" or "day")) return null;
+        // "0-1-0    5 DAYS": a column of its own.
+        var column = led is null && at > 0 && text.Tokens[at].Start - text.Tokens[at - 1].End > 1 && text.Number(at) is { } cell && text.Of(PartKind.Period, cell.End) is var (_, close) && (!text.Has(close) || text.Tokens[close].Line != text.Tokens[at].Line || text.Word(close) == "|");
+        if (led is null && !column && (!draft.WholeLine || at == 0 || text.Word(at - 1) is "every" or "q" or "/" or "-" or "day")) return null;
         if (led is null && (text.Of(PartKind.Every, at - 1) is not null || text.Word(at - 1) is "after" or "in" or "within" or "before" or "until" or "nach" or "last" or "past" or "first" or "next")) return null;
         if (text.Number(led?.End ?? at) is not { } number || number.Value != decimal.Truncate(number.Value) || number.Value > 999) return null;
         if (led is null && text.Tokens[at].Kind != TokenKind.Number && number.Value < 2) return null;
         var end = number.End;
         // "7-10 days": at least the shorter.
         if (text.Word(end) is "-" or "to" && text.Number(end + 1) is { } upper && text.Of(PartKind.Period, upper.End) is not null) end = upper.End;
-        if (text.Word(end) == "-") end++;
+        if (text.Word(end) is "-" or "more" or "further" or "additional") end++;
         if (text.Of(PartKind.Period, end) is not var (unit, behind) || unit is "h" or "min") return null;
         if (NoLength.Contains(text.Word(behind)) || text.Word(end) is "daily" or "taglich" or "tgl" or "daag") return null;
         if (led is null && text.Word(behind) is "apart") return null;

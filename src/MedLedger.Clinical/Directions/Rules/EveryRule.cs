@@ -64,6 +64,10 @@ internal sealed class EveryRule : IDirectionRule
         decimal? longer = null;
         if (text.Word(end) is "-" or "to" && text.Number(end + 1) is { } upper && upper.Value > number.Value) (longer, end) = (upper.Value, upper.End);
         if (text.Word(end) == "-") end++;
+        // "7-day patch", "72 hour patch"
+        if (text.Of(PartKind.Period, end) is ("d" or "h", var named) && text.Word(named) is "patch" or "patches" && number.Value > 1) return (number.Value, longer, text.Of(PartKind.Period, end)!.Value.Value, named);
+        // "12-weekly", "3 monthly": British injections.
+        if (text.Word(end) is "weekly" or "monthly" && number.Value is >= 2 and <= 26) return (number.Value, longer, text.Word(end) == "weekly" ? "wk" : "mo", end + 1);
         return text.Word(end) is "hourly" or "hrly" or "stundlich" or "std" && number.Value > 0 ? (number.Value, longer, "h", end + 1) : null;
     }
 

@@ -20,7 +20,11 @@ internal sealed class PhraseRule : IDirectionRule
 
     // In prose only the capitals behind a unit or a form: "10mg ON, senna".
     private static bool IsOmniNocte(DirectionText text, int at) =>
-        text.Text.AsSpan(text.Tokens[at].Start, 2) is "ON" && text.Has(at - 1) && (text.Of(PartKind.Unit, at - 1) ?? text.Of(PartKind.Form, at - 1)) is not null;
+        (text.Text.AsSpan(text.Tokens[at].Start, 2) is "ON" || EndsItsLine(text, at)) && text.Has(at - 1) && (text.Of(PartKind.Unit, at - 1) ?? text.Of(PartKind.Form, at - 1)) is not null;
+
+    // "Atorvastatin 40mg on" at the end of a list's line; in prose the next line would go on with when.
+    private static bool EndsItsLine(DirectionText text, int at) =>
+        at + 1 >= text.Tokens.Count || (text.Tokens[at + 1].Line > text.Tokens[at].Line && (text.Tokens[at + 1].Line > text.Tokens[at].Line + 1 || char.IsUpper(text.Text[text.Tokens[at + 1].Start]) || text.Tokens[at + 1].Kind == Sections.TokenKind.Mark) && text.Of(PartKind.Weekday, at + 1) is null);
 
     private static void Take(DirectionText text, DirectionDraft draft, DirectionWord word, int at, int end, bool replaces)
     {

@@ -35,8 +35,11 @@ internal static class AllergyStandingRule
             .Concat(ordered.Where(one => Ends(one) && !one.IsSure).Select(one => $"an unsure reading says {EndedAs(one)} ({one.Dated})"))
             .Distinct()
             .ToList();
+        // A list printed after the test that repeats an entry older than the test: shown, but as what it is.
+        var repeated = ended.FindLast(one => one.Finding.Status == AllergyStatus.Refuted && affirmed.TrueForAll(affirmation => EndsIt(one, affirmation) || (affirmation.Document == one.Document && !affirmation.IsSure) || (affirmation.Document != one.Document && affirmation.Finding.Onset?.Latest < one.Day)));
         var against = ordered.Where(one => !affirmed.Contains(one) && (Ends(one) || one.Finding.Assertion.Negated)).ToList();
         var line = Line(affirmed, AllergyStatus.Active, conflicts);
+        if (repeated is not null) line = line with { Certainty = ReadingCertainty.Unsure, UnsureBecause = $"{EndedAs(repeated)} ({repeated.Dated}), and an older entry is still listed" };
         record.Allergies.Add(conflicts.Count == 0 ? line : line with { Trace = [.. line.Trace, Statements.Trace(Name, string.Join("; ", conflicts), against)] });
     }
 
