@@ -85,6 +85,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
             foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
         }
 
+        if (PregnancyReader.Read(note) is { } pregnancy && !findings.Exists(other => other.Finding is ProblemFinding { Concept.Text: var told } && told == pregnancy.Finding.Concept.Text)) findings.Add(pregnancy);
         MedicationReader.Supersede(findings);
         AllergyReader.Settle(findings);
         var language = Language.Note(tokens);

@@ -126,6 +126,6 @@ public sealed partial class WordingTests
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Hole();
 
-    [GeneratedRegex("^(Ask|Check|Compare|Export|If|Look|Save|Scan|Split)")]
+    [GeneratedRegex("^(Ask|Check|Compare|Export|Hand in|If|Look|Save|Scan|Split)")]
     private static partial Regex NextStep();
 }

@@ -1,0 +1,61 @@
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Coding;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>
+/// A pregnancy that a text tells only by its due date: "G3 P1+1, EDD 24/10/2025". On a ward the same three letters are the expected day of
+/// discharge, so that something else has to speak of a pregnancy, and the day has to lie ahead.
+/// </summary>
+internal static class PregnancyReader
+{
+    private const int Longest = 43 * 7;
+    private const int Reach = 5;
+
+    private static readonly HashSet<string> Obstetric = new(StringComparer.Ordinal)
+    {
+        "antenatal", "gestation", "gestational", "gravida", "gravid", "lmp", "maternity", "midwife", "midwifery", "obstetric", "obstetrics", "trimester", "fetal", "foetal", "fetus", "foetus", "booking", "primigravida", "multigravida",
+    };
+
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "partner", "wife", "daughter", "sister", "girlfriend", "mother" };
+
+    /// <summary>Null where the text tells of none, or the pregnancy is another's.</summary>
+    public static TextFinding? Read(Note note)
+    {
+        if (note.Date is not { } written) return null;
+        for (var at = 0; at < note.Tokens.Count; at++)
+        {
+            if (DueWords(note, at) is not { } end || DateBehind(note, end) is not { } day || note.DateAt(day) is not { } due) continue;
+            var ahead = due.Latest.DayNumber - written.Earliest.DayNumber;
+            if (ahead is < 0 or > Longest || IsAnothers(note, at) || !note.Tokens.Any(token => Obstetric.Contains(token.Folded))) continue;
+            return new(new ProblemFinding { Concept = new("pregnancy") { Codes = [new(CodeSystems.Icd10Cm, "Z33.1")] }, Status = ProblemStatus.Active, Certainty = ReadingCertainty.Sure }, note.Span(at, day + 1), "due date", 0.9);
+        }
+
+        return null;
+    }
+
+    private static int? DueWords(Note note, int at)
+    {
+        var tokens = note.Tokens;
+        if (tokens[at].Folded is "edd" or "edc" or "eddc") return at + 1;
+        if (at + 1 < tokens.Count && tokens[at].Folded == "due" && tokens[at + 1].Folded == "date") return at + 2;
+        return at + 3 < tokens.Count && tokens[at].Folded is "estimated" or "expected" && tokens[at + 1].Folded == "date" && tokens[at + 2].Folded == "of" && tokens[at + 3].Folded is "delivery" or "confinement" ? at + 4 : null;
+    }
+
+    private static int? DateBehind(Note note, int from)
+    {
+        for (var at = from; at < Math.Min(note.Tokens.Count, from + Reach) && note.Tokens[at].Line == note.Tokens[from - 1].Line; at++)
+            if (note.Tokens[at].Kind == TokenKind.Date) return at;
+        return null;
+    }
+
+    private static bool IsAnothers(Note note, int at)
+    {
+        for (var before = at - 1; before >= 0 && note.Tokens[before].Line == note.Tokens[at].Line; before--)
+            if (Others.Contains(note.Tokens[before].Folded)) return true;
+        return false;
+    }
+}
