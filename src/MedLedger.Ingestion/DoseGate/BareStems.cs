@@ -22,6 +22,6 @@ internal static partial class BareStems
         return first.Bottom > first.Top && first.Right - first.Left + 1 < Stem * (first.Bottom - first.Top + 1);
     }
 
-    [GeneratedRegex(@"^1\d\d(\.\d{1,2})?[,.;:)]?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^1\d\d(\.\d{1,2})?[,.;:)]?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CodeLike();
 }

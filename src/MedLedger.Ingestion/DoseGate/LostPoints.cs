@@ -36,18 +36,18 @@ internal static partial class LostPoints
     private static bool IsInRow(Area value, Area range) =>
         value.Right < range.X && Math.Min(value.Bottom, range.Bottom) - Math.Max(value.Y, range.Y) > 0.5 * Math.Min(value.Height, range.Height);
 
-    [GeneratedRegex(@"^\d{2,4}$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^\d{2,4}$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^\d+\.\d+$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^\d+\.\d+$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Fine();
 
-    [GeneratedRegex(@"^\d+\.\d+-\d+\.\d+$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^\d+\.\d+-\d+\.\d+$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Glued();
 
-    [GeneratedRegex(@"^[\d.]{1,6}$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[\d.]{1,6}$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Limit();
 
-    [GeneratedRegex(@"^[\d.]{1,6}-[\d.]{1,6}$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[\d.]{1,6}-[\d.]{1,6}$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex GluedInDoubt();
 }

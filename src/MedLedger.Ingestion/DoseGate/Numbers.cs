@@ -133,26 +133,26 @@ internal static partial class Numbers
         };
     }
 
-    [GeneratedRegex(@"(?<=\d)O(?=\d)|^O(?=\d-\p{Lu}\p{Ll}{2}-\d)", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<=\d)O(?=\d)|^O(?=\d-\p{Lu}\p{Ll}{2}-\d)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Nought();
 
     // "kg/m?", "1.73m'": the raised 2 of a square metre is what is taken for a sign.
-    [GeneratedRegex(@"(?<=(/|\d)m)[?'’""*°]+(?=[;,.:)]*$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<=(/|\d)m)[?'’""*°]+(?=[;,.:)]*$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SquareMetre();
 
-    [GeneratedRegex(@"^/\d|\d[.,][\p{L}%]|\d-[.,]\d|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^/\d|\d[.,][\p{L}%]|\d-[.,]\d|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CutOrGlued();
 
-    [GeneratedRegex(@"^(\d{1,2}\.\d{6}|\d{4}\.\d{4}|\d+/\p{L}\d/\d+|\d+/\d\p{L}/\d+|\p{Lu}\d/\p{L}|\d[.,]\d+i(m?g|mL?))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(\d{1,2}\.\d{6}|\d{4}\.\d{4}|\d+/\p{L}\d/\d+|\d+/\d\p{L}/\d+|\p{Lu}\d/\p{L}|\d[.,]\d+i(m?g|mL?))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NoDate();
 
-    [GeneratedRegex(@"^(?<low>(0|[1-9]\d{0,3})(\.\d{1,3})?)-(?<high>(0|[1-9]\d{0,3})(\.\d{1,3})?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?<low>(0|[1-9]\d{0,3})(\.\d{1,3})?)-(?<high>(0|[1-9]\d{0,3})(\.\d{1,3})?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Range();
 
     // A ratio ("1:1000") has no nought before it and more than two figures behind.
-    [GeneratedRegex(@"^(?<hour>\d{2,3}):(?<minute>\d\d)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?<hour>\d{2,3}):(?<minute>\d\d)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"^[\p{L}\d.,:;/%()+\-^#<>=≤≥±×°²³'&*""\[\]–—]+$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[\p{L}\d.,:;/%()+\-^#<>=≤≥±×°²³'&*""\[\]–—]+$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Plausible();
 }

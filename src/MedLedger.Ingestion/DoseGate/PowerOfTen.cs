@@ -56,7 +56,7 @@ internal static partial class PowerOfTen
         _ => (char)('⁰' + (digit - '0')),
     };
 
-    [GeneratedRegex(@"^(?<times>[xX×*]?)1[0oO](?<caret>[\^~%4A""'“”‘’*°?]?)(?<exponent>3|6|9|12|[°º?*""'%]{1,2}(?=/?L))(/|(?<=[°º?*""'%]))(?<volume>[uµpyj]?L|ul|l|1|I|mm3|mm³|mL)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?<times>[xX×*]?)1[0oO](?<caret>[\^~%4A""'“”‘’*°?]?)(?<exponent>3|6|9|12|[°º?*""'%]{1,2}(?=/?L))(/|(?<=[°º?*""'%]))(?<volume>[uµpyj]?L|ul|l|1|I|mm3|mm³|mL)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Form();
 
     private sealed record Reading(string Times, string Exponent, bool Caret, string Volume, bool IsGuess);

@@ -15,9 +15,9 @@ internal static partial class UnitWords
         return match.Success ? $"{match.Groups["before"].Value}µ{match.Groups["rest"].Value}" : null;
     }
 
-    [GeneratedRegex(@"^([mkcdnpµuyj1]?(g|l|mol|eq|iu|u|sec|m)|mcg|units?|tabs?|caps?|drops?|puffs?|mmhg|bpm|%|°?[cf]|h|hr|hrs|min|iu|meq|ml|dl|fl|pg)(/([µumdpn1]?(l|g|ml|dl|kg|h|hr|min|day|dose|m2|m²|mol|tab)|1\.73m[2²]))*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^([mkcdnpµuyj1]?(g|l|mol|eq|iu|u|sec|m)|mcg|units?|tabs?|caps?|drops?|puffs?|mmhg|bpm|%|°?[cf]|h|hr|hrs|min|iu|meq|ml|dl|fl|pg)(/([µumdpn1]?(l|g|ml|dl|kg|h|hr|min|day|dose|m2|m²|mol|tab)|1\.73m[2²]))*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Unit();
 
-    [GeneratedRegex(@"^(?<before>.*?(^|[\d/(]))[upyj1](?<rest>(g|mol|L|m|U|IU|s|Eq)([/).,;].*)?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?<before>.*?(^|[\d/(]))[upyj1](?<rest>(g|mol|L|m|U|IU|s|Eq)([/).,;].*)?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Micro();
 }
