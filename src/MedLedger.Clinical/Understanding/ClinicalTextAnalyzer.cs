@@ -85,7 +85,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
             foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
         }
 
-        if (PregnancyReader.Read(note) is { } pregnancy && !findings.Exists(other => other.Finding is ProblemFinding { Concept.Text: var told } && told == pregnancy.Finding.Concept.Text)) findings.Add(pregnancy);
+        if (PregnancyReader.Read(note) is { } pregnancy && !findings.Exists(other => IsTold(other.Finding, pregnancy.Finding.Concept.Text))) findings.Add(pregnancy);
         MedicationReader.Supersede(findings);
         AllergyReader.Settle(findings);
         var language = Language.Note(tokens);
@@ -100,6 +100,12 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
             LanguageNote = language,
         };
     }
+
+    // A sister's pregnancy, or one that was ruled out, tells nothing of the patient's own.
+    private static bool IsTold(Finding finding, string text) => finding is ProblemFinding
+    {
+        Status: ProblemStatus.Active, Assertion: { Negated: false, Experiencer: Experiencer.Patient },
+    } told && told.Concept.Text == text;
 
     // What stands in a sentence depends on no other: in long texts they are looked at side by side.
     private IEnumerable<(Sentence Range, IReadOnlyList<FoundName> Names, IReadOnlyList<Trigger> Triggers)> Named(string text, IReadOnlyList<Token> tokens, List<Sentence> ranges)
