@@ -24,7 +24,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         var assertion = Assertion.Plain;
         var applying = Applying(name, kind, allergy, triggers, names);
         var because = new List<string>();
-        var course = Courses.Cast<Meaning?>().FirstOrDefault(meaning => applying.Any(trigger => trigger.Rule.Means == meaning));
+        var course = Course(applying);
         foreach (var trigger in applying)
         {
             assertion = trigger.Rule.Means switch
@@ -86,6 +86,13 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.End == name.First && trigger.Rule.Phrase.Split(' ')[^1] is "to" or "by" or "with");
 
     // Triggers come in the order of the text; those beyond the longest reach need not be looked at.
+    private static Meaning? Course(List<Trigger> applying)
+    {
+        foreach (var meaning in Courses)
+            if (applying.Exists(trigger => trigger.Rule.Means == meaning)) return meaning;
+        return null;
+    }
+
     private List<Trigger> Applying(FoundName name, EntryKind kind, bool allergy, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
     {
         var applying = new List<Trigger>();

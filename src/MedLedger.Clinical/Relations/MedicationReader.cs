@@ -13,9 +13,9 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Ties directions, courses and dates to drugs. A drug that is only named, with no direction and no word about its course, is no finding.</summary>
 internal sealed class MedicationReader(DirectionParser directions, DayTable dayTable)
 {
-    private const string DoseChange = "dose change";
-    private const string TaperedOff = "it is being tapered to a stop";
-    private const string GivenHere = "given there and then";
+    public const string DoseChange = "dose change";
+    public const string TaperedOff = "it is being tapered to a stop";
+    public const string GivenHere = "given there and then";
     private const int LongestDirection = 40;
 
     private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr" };
@@ -226,29 +226,6 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 8); at--)
             if (note.Tokens[at].Is("treated")) return true;
         return false;
-    }
-
-    /// <summary>A list tells the dose before the visit, "increase it to 10 mg" the one after it: the change is what stands from that day on.</summary>
-    public static void Supersede(List<TextFinding> findings)
-    {
-        // "Salbutamol prn" at home does not end with "given: salbutamol 5 mg neb".
-        findings.RemoveAll(given => given is { Rule: GivenHere, Finding: MedicationFinding here }
-            && findings.Exists(other => other is { Rule: not GivenHere, Finding: MedicationFinding { Status: MedicationStatus.Active } home } && home.Concept.Text == here.Concept.Text));
-        // What is being tapered to its end no longer stands as its list says.
-        foreach (var taper in findings.Where(found => found.Finding is MedicationFinding { UnsureBecause: TaperedOff }).ToList())
-            findings.RemoveAll(listed => listed != taper && listed.Finding is MedicationFinding { Status: MedicationStatus.Active or MedicationStatus.Unknown } home && home.Concept.Text == taper.Finding.Concept.Text);
-        for (var at = 0; at < findings.Count; at++)
-        {
-            if (findings[at] is not { Rule: DoseChange, Finding: MedicationFinding { Dosing.Dose: not null } changed }) continue;
-            for (var earlier = 0; earlier < findings.Count; earlier++)
-                if (earlier != at && findings[earlier] is { Rule: not DoseChange, Finding: MedicationFinding { Status: MedicationStatus.Active or MedicationStatus.Unknown } former } && former.Concept.Text == changed.Concept.Text
-                    && former.Dosing?.Dose is { } dose && dose.Text != changed.Dosing.Dose.Text && findings[earlier].Span.Start < findings[at].Span.Start)
-                {
-                    changed = changed with { Dosing = changed.Dosing with { Route = changed.Dosing.Route ?? former.Dosing.Route, Form = changed.Dosing.Form ?? former.Dosing.Form } };
-                    findings[at] = findings[at] with { Finding = changed };
-                    findings[earlier] = findings[earlier] with { Finding = former with { Dosing = null } };
-                }
-        }
     }
 
     private static bool IsChange(Note note, NotedSentence sentence, FoundName name, int end)

@@ -74,19 +74,19 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var found = _sections.Find(text.Text, tokens);
         var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.Collected, header.BirthDateAt);
         var sections = new SectionReach();
-        var findings = new List<TextFinding>();
-        var mentions = new List<TextMention>();
         var sentences = new List<NotedSentence>();
         foreach (var (range, names, triggers) in Named(text.Text, tokens, SentenceCutter.Cut(tokens, found, note.Boxes, text.Text)))
+            sentences.Add(new(range, sections.At(note, range, names), names, triggers, []));
+        var findings = new List<TextFinding>();
+        var mentions = new List<TextMention>();
+        foreach (var (facts, named) in SideBySide(sentences, sentence => (Understand(note, sentence), sentence.Names.Select(name => Mention(note, sentence, name)).ToList())))
         {
-            var sentence = new NotedSentence(range, sections.At(note, range, names), names, triggers, []);
-            if (sentence.Names.Count > 0 || sentence.Section.Kind is SectionKind.Allergies or SectionKind.Medications || sentence.Triggers.Count > 0 || _allergies.SaysNoneKnown(note, range)) Understand(note, sentence, findings);
-            sentences.Add(sentence);
-            foreach (var name in sentence.Names) mentions.Add(Mention(note, sentence, name));
+            findings.AddRange(facts);
+            mentions.AddRange(named);
         }
 
         if (PregnancyReader.Read(note) is { } pregnancy && !findings.Exists(other => IsTold(other.Finding, pregnancy.Finding.Concept.Text))) findings.Add(pregnancy);
-        MedicationReader.Supersede(findings);
+        SupersededMedications.Settle(findings);
         AllergyReader.Settle(findings);
         var language = Language.Note(tokens);
         return new()
@@ -107,16 +107,18 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         Status: ProblemStatus.Active, Assertion: { Negated: false, Experiencer: Experiencer.Patient },
     } told && told.Concept.Text == text;
 
-    // What stands in a sentence depends on no other: in long texts they are looked at side by side.
-    private IEnumerable<(Sentence Range, IReadOnlyList<FoundName> Names, IReadOnlyList<Trigger> Triggers)> Named(string text, IReadOnlyList<Token> tokens, List<Sentence> ranges)
-    {
-        return ranges.Count < LongText ? ranges.Select(Look) : ranges.AsParallel().AsOrdered().Select(Look).ToList();
-        (Sentence, IReadOnlyList<FoundName>, IReadOnlyList<Trigger>) Look(Sentence range) => (range, _names.Find(text, tokens, range), _context.FindIn(tokens, range));
-    }
+    private IEnumerable<(Sentence Range, IReadOnlyList<FoundName> Names, IReadOnlyList<Trigger> Triggers)> Named(string text, IReadOnlyList<Token> tokens, List<Sentence> ranges) =>
+        SideBySide(ranges, range => (range, (IReadOnlyList<FoundName>)_names.Find(text, tokens, range), (IReadOnlyList<Trigger>)_context.FindIn(tokens, range)));
+
+    // What stands in a sentence depends on no other, and the order is kept.
+    private static IEnumerable<T> SideBySide<TSentence, T>(List<TSentence> sentences, Func<TSentence, T> look) =>
+        sentences.Count < LongText ? sentences.Select(look) : sentences.AsParallel().AsOrdered().Select(look).ToList();
 
     // The order matters: what one reader explains, the next leaves alone.
-    private void Understand(Note note, NotedSentence sentence, List<TextFinding> findings)
+    private List<TextFinding> Understand(Note note, NotedSentence sentence)
     {
+        var findings = new List<TextFinding>();
+        if (sentence.Names.Count == 0 && sentence.Section.Kind is not (SectionKind.Allergies or SectionKind.Medications) && sentence.Triggers.Count == 0 && !_allergies.SaysNoneKnown(note, sentence.Range)) return findings;
         var inTable = sentence.Section.Kind is SectionKind.Labs or SectionKind.Vitals;
         foreach (var name in sentence.Names)
             if (_observations.Read(note, sentence, name, inTable) is { } observation)
@@ -128,6 +130,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         findings.AddRange(_allergies.Read(note, sentence));
         findings.AddRange(_medications.Read(note, sentence));
         findings.AddRange(HistoryReader.Read(note, sentence));
+        return findings;
     }
 
     private static TextMention Mention(Note note, NotedSentence sentence, FoundName name)

@@ -56,7 +56,8 @@ internal static class DicomReading
 
         if (!DicomPixels.IsPaper(data)) return [];
         var frames = DicomPixels.Frames(file, limits.MaxPixels);
-        if (frames.Count == 0 && await DicomDecompression.UnpackAsync(bytes, file, limits.MaxPixels, cancellationToken) is { } unpacked) frames = DicomPixels.Frames(unpacked, limits.MaxPixels);
+        // Of pixels that break off no page can be made, and the decoders search long in what is left of them.
+        if (frames.Count == 0 && !file.BreaksOff && await DicomDecompression.UnpackAsync(bytes, file, limits.MaxPixels, cancellationToken) is { } unpacked) frames = DicomPixels.Frames(unpacked, limits.MaxPixels);
         if (frames.Count == 0) notUnderstood.Add("pixels in a compression or colour model that is not decoded");
         return [.. frames.Select((frame, index) => new InnerDocument(frame, $"(7FE0,0010) frame {index + 1}"))];
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,6 +8,8 @@ namespace MedLedger.Server.Commands;
 /// <summary>The answer goes to standard output and nothing else does; progress and complaints go to standard error.</summary>
 internal static class Output
 {
+    private const int BufferSize = 64 * 1024;
+
     /// <summary>How every command writes JSON: camelCase, indented, no escapes that a reader would stumble over.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -16,9 +19,19 @@ internal static class Output
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    public static Task WriteJsonAsync<T>(T value) => Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, Json));
+    /// <summary>Straight to the stream: the console's own writer takes a large answer in steps of a few hundred characters.</summary>
+    public static async Task WriteJsonAsync<T>(T value)
+    {
+        await using var output = new BufferedStream(Console.OpenStandardOutput(), BufferSize);
+        JsonSerializer.Serialize(output, value, Json);
+        output.WriteByte((byte)'\n');
+    }
 
-    public static Task WriteAsync(string text) => Console.Out.WriteAsync(text.EndsWith('\n') ? text : text + "\n");
+    public static async Task WriteAsync(string text)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n"));
+    }
 
     public static Task SayAsync(string line) => Console.Error.WriteLineAsync(line);
 

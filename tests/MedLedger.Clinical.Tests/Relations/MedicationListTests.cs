@@ -25,6 +25,23 @@ public class MedicationListTests
         Assert.Equal(ReadingCertainty.Unsure, drugs[3].Certainty);
     }
 
+    [Fact]
+    public void A_taper_that_is_told_twice_ends_the_list_and_not_itself()
+    {
+        const string Taper = "prednisolone 30 mg daily for 5 days then 20 mg daily for 5 days then stop.";
+        var drugs = Reading.Find<MedicationFinding>($"Medications:\nPrednisolone 30 mg daily\nPlan: {Taper}\nCopy to GP: {Taper}\n").ToList();
+        Assert.Equal(2, drugs.Count);
+        Assert.All(drugs, drug => Assert.Equal(ReadingCertainty.Unsure, drug.Certainty));
+    }
+
+    [Fact]
+    public void A_change_told_among_thousands_of_lines_is_the_dose_that_stands()
+    {
+        var lists = string.Concat(Enumerable.Range(0, 3_000).Select(_ => "Amlodipine 5 mg daily\n"));
+        var drugs = Reading.Find<MedicationFinding>($"Medications:\n{lists}\nPlan: amlodipine increased to 10 mg daily.\n").Where(drug => drug.Dosing?.Dose is not null);
+        Assert.Equal(10, Assert.Single(drugs).Dosing!.Dose!.Value);
+    }
+
     [Theory]
     [InlineData("Rx\nlisinopril lo mg l tab po qd")]
     [InlineData("Rx\nLABETALOL 300 Ma TAB 1 TAB PO BID")]
