@@ -16,12 +16,13 @@ internal sealed partial class SourceCount
     public void Add(PatientRecord record, byte[] bytes)
     {
         var pages = record.Documents.ToDictionary(one => one.Document.Reading.Document, one => one.Document.Reading.Pages);
+        var digest = Sha256Digest.Of(bytes);
         using var json = Parse(bytes);
         if (json is null) return;
         foreach (var line in record.Lines)
         {
             All++;
-            if (line.Sources.Count > 0 && line.Sources.All(source => source.Document == Sha256Digest.Of(bytes) && source.Span switch
+            if (line.Sources.Count > 0 && line.Sources.All(source => source.Document == digest && source.Span switch
             {
                 SourceSpan.ElementPath element => Leads(json.RootElement, element.Path),
                 SourceSpan.Characters span => pages[source.Document].First(page => page.Number == span.Page).Text[span.Start..span.End] == source.Quote,

@@ -9,7 +9,7 @@ internal sealed class TrainingJob
     /// <summary>Weights are written as multiples of this.</summary>
     private const float Step = 0.016f;
 
-    private const int Folds = 5;
+    private const int Folds = 10;
 
     private const int Reports = 2;
 

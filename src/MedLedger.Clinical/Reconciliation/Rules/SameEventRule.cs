@@ -18,10 +18,10 @@ internal static class SameEventRule
 
     private static void Merge<T>(List<T> lines, Func<T, PartialDate?> date, Func<CodedText, IReadOnlySet<string>> words, bool datesMustMeet) where T : RecordLine
     {
+        var said = lines.ConvertAll(line => words(line.Concept));
         for (var i = lines.Count - 1; i >= 0; i--)
         {
-            var few = words(lines[i].Concept);
-            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && Contains(words(lines[j].Concept), few) && Meet(date(lines[i]), date(lines[j]), datesMustMeet)).ToList();
+            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && Contains(said[j], said[i]) && Meet(date(lines[i]), date(lines[j]), datesMustMeet)).ToList();
             if (fitting.Count != 1) continue;
             // Two lines with the same words are one when only filling words differ, or else grouping would have joined them.
             var into = lines[fitting[0]];
@@ -35,6 +35,7 @@ internal static class SameEventRule
                 Trace = [.. into.Trace, new(Name, $"also stated as \"{lines[i].Concept.Text}\"", [.. lines[i].Sources.Select(source => source.Document).Distinct().Order()])],
             });
             lines.RemoveAt(i);
+            said.RemoveAt(i);
         }
     }
 

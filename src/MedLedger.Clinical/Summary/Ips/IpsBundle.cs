@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Provenance;
@@ -16,8 +13,6 @@ public static class IpsBundle
     // Agreed with clinicians: the newest five of a test.
     private const int ValuesPerTest = 5;
 
-    private static readonly JsonSerializerOptions _writing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = false };
-
     /// <summary>UTF-8 JSON of the bundle.</summary>
     public static byte[] Write(PatientRecord record, IpsContext context)
     {
@@ -28,7 +23,7 @@ public static class IpsBundle
         var patient = entries.Add(PatientResource.Of(identity), IdentitySources(identity));
         var sections = Sections(record, patient, entries);
         var composition = Composition(record, context, moment, patient, device, Attesters(record, entries), sections);
-        return JsonSerializer.SerializeToUtf8Bytes(entries.ToBundle(composition, moment, device, NameOf(record)), _writing);
+        return entries.ToBundle(composition, moment, device, NameOf(record));
     }
 
     private static JsonArray Sections(PatientRecord record, string patient, BundleEntries entries)

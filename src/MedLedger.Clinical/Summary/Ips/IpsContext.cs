@@ -22,9 +22,11 @@ public sealed record IpsContext(Guid BundleId, DateTimeOffset Timestamp, string 
 /// <summary>UUIDs that follow from content (RFC 9562 version 8).</summary>
 internal static class NameBasedId
 {
-    public static Guid Of(string content)
+    public static Guid Of(string content) => Of(Encoding.UTF8.GetBytes(content));
+
+    public static Guid Of(ReadOnlySpan<byte> content)
     {
-        Span<byte> bytes = SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16);
+        Span<byte> bytes = SHA256.HashData(content).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new(bytes, bigEndian: true);
