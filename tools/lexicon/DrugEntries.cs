@@ -9,7 +9,7 @@ internal static class DrugEntries
         "mesylate", "besylate", "acetate", "citrate", "phosphate", "bromide", "chloride", "hydrobromide", "nitrate", "gluconate",
         "lactate", "malate", "tosylate", "disodium", "monohydrate", "dihydrate", "anhydrous", "hemihydrate", "medoxomil", "bitartrate",
         "pamoate", "propionate", "furoate", "valerate", "dipropionate", "xinafoate", "etexilate", "mofetil", "axetil", "decanoate",
-        "trihydrate", "carbonate", "oxalate", "hyclate", "isethionate", "hemifumarate", "erbumine", "arginine", "trometamol",
+        "trihydrate", "carbonate", "oxalate", "hyclate", "isethionate", "hemifumarate", "erbumine", "arginine", "trometamol", "palmitate", "saccharate", "aspartate",
     };
 
     // Ingredients that notes name for other reasons: habits, laboratory tests, solvents.
@@ -29,16 +29,23 @@ internal static class DrugEntries
             entries.Add("drug", bare, [code.Length > 0 ? $"rxnorm:{code}" : ""], [row.Name]);
         }
 
+        var known = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
+        var products = new BrandProducts(folder, name => known.Contains(name) || bases.ContainsKey(Base(name, bases)) ? Base(name, bases) : null);
         foreach (var row in Table.Rows(folder, "rxnorm", "brands.tsv.gz"))
         {
             var brand = row("brand").Trim();
             if (brand.Length < 4 || OrdinaryWords.Contains(brand) || !brand.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')) continue;
-            var parts = row("ingredient_names").ToLowerInvariant().Split(["|", "; "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(part => Base(part, bases)).Distinct().Order(StringComparer.Ordinal).ToList();
+            var listed = Listed(row("ingredient_names"), bases);
+            if (row("source").StartsWith("RxNorm", StringComparison.Ordinal)) listed = products.Of(brand) is { Count: > 0 } held ? held : listed.Distinct().Count() == 1 ? listed : [];
+            var parts = listed.Distinct().Order(StringComparer.Ordinal).ToList();
             if (parts.Count is 0 or > 3) continue;
             entries.Add("drug", string.Join(" / ", parts), parts.Select(part => bases.TryGetValue(part, out var code) && code.Length > 0 ? $"rxnorm:{code}" : ""), [brand]);
         }
     }
+
+    // The Orange Book lists a product's ingredients, and one of them twice where two of its salts were approved.
+    private static IEnumerable<string> Listed(string names, Dictionary<string, string> bases) =>
+        names.ToLowerInvariant().Split(["|", "; "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Base(name, bases));
 
     private static string Base(string name, Dictionary<string, string> bases)
     {
@@ -49,6 +56,7 @@ internal static class DrugEntries
             if (bases.ContainsKey(string.Join(' ', words))) return string.Join(' ', words);
         }
 
-        return name;
+        // "bevacizumab-awwb": the four letters tell the maker (FDA, nonproprietary naming of biological products).
+        return name.Length > 5 && name[^5] == '-' && bases.ContainsKey(name[..^5]) ? name[..^5] : name;
     }
 }
