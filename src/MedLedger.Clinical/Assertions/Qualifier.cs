@@ -281,7 +281,9 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     private static bool Blocks(Trigger other, Trigger trigger) =>
         other.Rule.Means == Meaning.Terminate
             ? trigger.Rule.Means is not (Meaning.Family or Meaning.Hypothetical) || other.Rule.Phrase is "patient has" or "patient is" or "he has" or "she has" or "pt has"
-            : IsCourse(trigger.Rule.Means) && IsCourse(other.Rule.Means) && other.Rule.Means != trigger.Rule.Means && other.First != trigger.First;
+            : IsCourse(trigger.Rule.Means) && IsCourse(other.Rule.Means) && other.Rule.Means != trigger.Rule.Means && other.First != trigger.First
+            // "Take 1 tablet daily ** discontinued **": the direction's verb tells what was to be done, not that it still is.
+            && !(trigger.Rule.Means == Meaning.Stopped && other.Rule.Phrase == "takes" && other.First < trigger.First);
 
     // "Stopped" may follow its drug or precede it: the name that stands next to it decides.
     private bool LooksOtherWay(int at, bool forward, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)

@@ -158,10 +158,16 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         return cues;
     }
 
+    // "Sulfasalazine (agranulocytosis - never rechallenge)": what it did, and that it must not be given again.
+    private static bool NeverAgain(NotedSentence sentence, FoundName name, List<FoundName> substances) => sentence.Triggers.Any(trigger =>
+        trigger.Rule.Means == Meaning.DoNotGive && trigger.Rule.Phrase.Contains("rechallenge", StringComparison.Ordinal) && trigger.First >= name.End && trigger.First - name.End <= CueReach * 2
+        && sentence.Names.Any(reaction => reaction.As(EntryKind.Reaction) is not null && reaction.First >= name.End && reaction.End <= trigger.First)
+        && !substances.Exists(other => other.First >= name.End && other.End <= trigger.First));
+
     private static bool Cued(Note note, NotedSentence sentence, FoundName name, List<(AllergyCue Cue, int First, int End)> cues, List<FoundName> substances)
     {
         var tokens = note.Tokens;
-        if (ListedWithReaction(note, sentence, name)) return true;
+        if (ListedWithReaction(note, sentence, name) || NeverAgain(sentence, name, substances)) return true;
         foreach (var (cue, first, end) in cues)
         {
             // "Allergic to X, Y and Z": the words between may only be other substances, their reactions and list marks.

@@ -5,6 +5,14 @@ namespace MedLedger.Clinical.Tests.Relations;
 
 public class AllergyTests
 {
+    [Fact]
+    public void What_must_never_be_given_again_after_its_reaction_is_an_allergy()
+    {
+        var allergy = Reading.One<AllergyFinding>("Previously: leflunomide (stopped), sulfasalazine (agranulocytosis - NEVER rechallenge)");
+        Assert.Equal("sulfasalazine", allergy.Concept.Text);
+        Assert.Equal("agranulocytosis", Assert.Single(allergy.Reactions).Text);
+    }
+
     [Theory]
     [InlineData("Drug sensitivities: Naproxen - GI bleed; Trimethoprim - rash.")]
     [InlineData("ADRs: naproxen, trimethoprim")]

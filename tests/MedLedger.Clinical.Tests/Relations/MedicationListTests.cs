@@ -25,6 +25,25 @@ public class MedicationListTests
         Assert.Equal(ReadingCertainty.Unsure, drugs[3].Certainty);
     }
 
+    [Theory]
+    [InlineData("LISINOPRIL 10 MG TAB   30   30   0   TAKE 1 TABLET BY MOUTH DAILY   ** DISCONTINUED 06/10/2025 **", "lisinopril", MedicationStatus.Stopped)]
+    [InlineData("Home meds: Farxiga 10 mg, take 1 tablet daily, discontinued", "dapagliflozin", MedicationStatus.Stopped)]
+    [InlineData("Metoclopramide - DO NOT GIVE (Parkinson's)", "metoclopramide", MedicationStatus.DoNotGive)]
+    [InlineData("Haloperidol: do not give", "haloperidol", MedicationStatus.DoNotGive)]
+    [InlineData("Take ramipril 5 mg daily, do not use ibuprofen", "ramipril", MedicationStatus.Active)]
+    public void What_a_line_says_last_of_its_drug_counts(string text, string drug, MedicationStatus status) =>
+        Assert.Equal(status, Reading.Named<MedicationFinding>(text, drug).Status);
+
+    [Theory]
+    [InlineData("Lotrel", "amlodipine / benazepril")]
+    [InlineData("Percocet", "acetaminophen / oxycodone")]
+    [InlineData("Premarin", "estrogens, conjugated (usp)")]
+    [InlineData("Norco", "acetaminophen / hydrocodone")]
+    [InlineData("Nasonex", "mometasone")]
+    [InlineData("Cozaar", "losartan")]
+    public void A_brand_is_what_its_products_hold(string brand, string held) =>
+        Assert.Equal(held, Reading.One<MedicationFinding>($"Medications: {brand} daily").Concept.Text);
+
     [Fact]
     public void A_taper_that_is_told_twice_ends_the_list_and_not_itself()
     {
