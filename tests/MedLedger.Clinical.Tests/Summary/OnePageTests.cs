@@ -1,6 +1,7 @@
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Summary;
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
 using static MedLedger.Clinical.Tests.Summary.Build;
 
 namespace MedLedger.Clinical.Tests.Summary;
@@ -12,6 +13,13 @@ public sealed class OnePageTests
     {
         var page = OnePage.From(Record(RichRecord.Documents()));
         Assert.Equal(["Anticoagulated", "Insulin", "Immunosuppressed", "Lithium or digoxin", "Directive", "Implant", "Difficult airway"], page.Synthesis.Select(line => line.Text));
+    }
+
+    [Fact]
+    public void What_is_worn_beside_the_body_is_a_device_and_no_implant()
+    {
+        var page = OnePage.From(Record(Document("a.txt", "2025-01-01", new DeviceFinding { Concept = new("CPAP device"), Certainty = ReadingCertainty.Sure }, new DeviceFinding { Concept = new("cardiac pacemaker"), Certainty = ReadingCertainty.Sure })));
+        Assert.Equal("cardiac pacemaker", Assert.Single(page.Synthesis, line => line.Text == "Implant").Detail);
     }
 
     [Fact]
