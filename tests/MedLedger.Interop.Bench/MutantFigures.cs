@@ -68,6 +68,7 @@ internal static class MutantFigures
             costs.Add((format, slowest, largest));
         }
 
+        if (costs.Count == 0) return [];
         return
         [
             new(Failures, failed, "count", tried),

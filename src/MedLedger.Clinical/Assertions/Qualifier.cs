@@ -85,7 +85,6 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     private static bool TakesThePlace(FoundName name, List<Trigger> applying) =>
         applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.End == name.First && trigger.Rule.Phrase.Split(' ')[^1] is "to" or "by" or "with");
 
-    // Triggers come in the order of the text; those beyond the longest reach need not be looked at.
     private static Meaning? Course(List<Trigger> applying)
     {
         foreach (var meaning in Courses)
@@ -93,6 +92,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         return null;
     }
 
+    // Triggers come in the order of the text; those beyond the longest reach need not be looked at.
     private List<Trigger> Applying(FoundName name, EntryKind kind, bool allergy, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
     {
         var applying = new List<Trigger>();

@@ -12,7 +12,7 @@ internal static class SynthesisLines
     private static readonly string[] _dialysis = ["dialysis", "hemodialysis", "haemodialysis"];
 
     // Used beside the body: nothing that a scanner or a surgeon meets.
-    private static readonly string[] _notIn = ["cpap", "bipap", "hearing", "oxygen"];
+    private static readonly string[] _worn = ["cpap", "bipap", "hearing", "oxygen"];
 
     public static IReadOnlyList<PageLine> Of(PatientRecord record, PageWords words)
     {
@@ -25,7 +25,7 @@ internal static class SynthesisLines
         }
 
         lines.AddRange(record.Directives.Select(line => Merge(words["directive"], line.Concept.Text, [line])));
-        if (record.Devices.Where(line => !Has(line, _notIn)).ToList() is { Count: > 0 } implants) lines.Add(Merge(words["implant"], string.Join(", ", implants.Select(line => line.Concept.Text)), implants));
+        if (record.Devices.Where(line => !Has(line, _worn)).ToList() is { Count: > 0 } implants) lines.Add(Merge(words["implant"], string.Join(", ", implants.Select(line => line.Concept.Text)), implants));
         var pregnant = record.ActiveProblems.Where(line => Has(line, "pregnancy", "pregnant")).Concat<RecordLine>(record.Pregnancy.Where(PregnancyWords.SaysPregnant)).ToList();
         if (pregnant.Count > 0) lines.Add(Merge(words["pregnant"], null, pregnant));
         if (record.ActiveProblems.Where(line => Has(line, _dialysis)).ToList<RecordLine>() is { Count: > 0 } dialysis) lines.Add(Merge(words["dialysis"], null, dialysis));
