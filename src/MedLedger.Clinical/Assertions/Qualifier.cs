@@ -15,6 +15,8 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
 
     // Such rules speak of what stands directly before them ("previously)", "years ago").
     private const int ShortReach = 3;
+    private const int ColumnGap = 3;
+    private const int ConditionReach = 6;
 
     // The most cautious reading of a drug's course comes first.
     private static readonly Meaning[] Courses = [Meaning.DoNotGive, Meaning.Stopped, Meaning.OnHold, Meaning.Planned, Meaning.Completed, Meaning.Active];
@@ -63,6 +65,10 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
             case SectionKind.Stopped when kind == EntryKind.Drug && course is not (Meaning.DoNotGive or Meaning.OnHold) && !TakesThePlace(name, applying):
                 course = Meaning.Stopped;
                 because.Add("section of stopped drugs");
+                break;
+            case SectionKind.OnHold when kind == EntryKind.Drug && course is not (Meaning.DoNotGive or Meaning.Stopped) && !TakesThePlace(name, applying):
+                course = Meaning.OnHold;
+                because.Add("section of drugs on hold");
                 break;
             case SectionKind.Given when kind == EntryKind.Drug && course is not (Meaning.DoNotGive or Meaning.Planned):
                 course = Meaning.Completed;
@@ -156,10 +162,12 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     {
         if (trigger.Rule.Means is not (Meaning.OnHold or Meaning.Stopped) || !Orders(trigger)) return false;
         var from = Math.Max(trigger.End, name.End);
-        for (var at = from; at < Math.Min(tokens.Count, from + 4) && tokens[at].Line == tokens[from].Line && tokens[at].Folded is not ("." or ";" or "until" or "till" or "restart" or "resume" or "review"); at++)
+        for (var at = from; at < Math.Min(tokens.Count, from + ConditionReach) && tokens[at].Line == tokens[from].Line && tokens[at].Folded is not ("." or ";" or "until" or "till" or "restart" or "resume" or "review"); at++)
         {
             // "Hold ramipril, restart when AKI resolves": what the next words depend on is not the hold.
             if (tokens[at].Folded is "," or "-" or "(" && at + 1 < tokens.Count && tokens[at + 1].Folded is not ("if" or "unless" or "for" or "when")) break;
+            // "Stop 3 days before", asked of somebody who is to be operated on: until then it is taken.
+            if (tokens[at].Folded is "before" or "prior" or "preop" or "pre" && at > from && Enumerable.Range(from, at - from).Any(back => tokens[back].Kind == TokenKind.Number)) return true;
             if (tokens[at].Folded is "if" or "when" or "unless" or "should" or "<" or ">" or "<=" or ">=") return true;
             if (tokens[at].Folded is "for" && at + 2 < tokens.Count && (tokens[at + 2].Folded is "<" or ">" or "under" or "below" or "les" or "less")) return true;
         }
@@ -181,7 +189,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         var forward = trigger.End <= name.First;
         if (forward ? trigger.Rule.Direction == Toward.Backward : trigger.Rule.Direction == Toward.Forward) return false;
         var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
-        if (to - from > Reach(trigger, kind, forward)) return false;
+        if (to - from > Reach(trigger, kind, forward) && !(!forward && kind == EntryKind.Drug && InTheLastColumn(trigger, name))) return false;
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
         if (Blocked(at, forward, from, to, triggers)) return false;
         if (forward && trigger.Rule.Means is Meaning.Family or Meaning.Other && IsPerson(trigger) && ScopeWords.All.OnlyPresent(tokens, trigger.First, trigger.End)) return false;
@@ -192,12 +200,22 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (!forward && trigger.Rule is { Means: Meaning.Stopped, Within: <= ShortReach } && (OtherBetween(from, to, names) || BeganThen(trigger, name, triggers))) return false;
         // "Not anticoagulated (GI bleed 2023)": the bracket says why.
         if (forward && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "not" or "not on" or "never" or "is not" or "was not" && from < to && !tokens[from].IsMark('(') && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('('))) return false;
+        // "Shingrix #1 09/28/2025 (#2 due 11/2025)": the bracket speaks of the next dose.
+        if (!forward && kind == EntryKind.Vaccine && Enumerable.Range(from, to - from).Any(open => tokens[open].IsMark('(') && tokens[open + 1].Folded is "#" or "2nd" or "second" or "next" or "booster")) return false;
         // "COVID booster today, RSV due": each vaccine of a list has its own word.
         if (!forward && kind == EntryKind.Vaccine && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";")) return false;
         // "Avoid NSAIDs with lithium": what stands behind "with" is what they are avoided for.
         if (forward && trigger.Rule.Means == Meaning.DoNotGive && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "with" or "while" or "whilst" or "on" or "given" or "due" or "because" or "during")) return false;
         // "Stop latanoprost -> Cosopt": the arrow leads to what takes its place.
         if (forward && trigger.Rule.Means is Meaning.Stopped && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('→') || tokens[between].Folded == "->")) return false;
+        // "Hyperthyroidism probable: Cordarone stopped": the colon ends what is only probable.
+        if (forward && trigger.Rule.Means == Meaning.Possible && kind == EntryKind.Drug && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark(':'))) return false;
+        // "Hold warfarin? No, uninterrupted": a question orders nothing.
+        if (forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold && name.End < tokens.Count && tokens[name.End].IsMark('?')) return false;
+        // "Warfarin 4.5 mg daily   1700   HOLD TL": in the cell of one day one dose was held.
+        if (!forward && trigger.Rule is { Means: Meaning.OnHold, Phrase: "hold" } && tokens[trigger.First - 1].Kind == TokenKind.Number && tokens[trigger.First].Start - tokens[trigger.First - 1].End >= ColumnGap && tokens[trigger.First].Line == tokens[trigger.First - 1].Line) return false;
+        // "Counselled no NSAIDs with lithium": what stands behind "with" is what they would meet.
+        if (forward && kind == EntryKind.Drug && !allergy && trigger.Rule.Means == Meaning.Negated && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "with" or "w" or "while" or "whilst" or "on")) return false;
         if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
         // "Valganciclovir until CMV neg x2": a drug has no result.
         if (!forward && kind == EntryKind.Drug && !allergy && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
@@ -275,6 +293,11 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         : trigger.Rule.Means == Meaning.Possible ? 2
         : !forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Planned or Meaning.DoNotGive && trigger.Rule.Within >= ShortReach ? trigger.Rule.Within + 12
         : trigger.Rule.Within;
+
+    // "Ozempic 0.25 mg …   3   28   0   08/10/25   SANTOS   INACTIVE": the column at the end of a row tells what became of its drug.
+    private bool InTheLastColumn(Trigger trigger, FoundName name) =>
+        trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Completed && trigger.First - name.End <= LongestReach
+        && tokens[trigger.First].Line == tokens[name.First].Line && tokens[trigger.First].Line == tokens[trigger.First - 1].Line && tokens[trigger.First].Start - tokens[trigger.First - 1].End >= ColumnGap;
 
     private static bool IsCourse(Meaning meaning) => meaning is Meaning.Stopped or Meaning.OnHold or Meaning.Completed or Meaning.Planned or Meaning.DoNotGive or Meaning.Active;
 

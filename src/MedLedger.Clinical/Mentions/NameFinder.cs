@@ -59,6 +59,14 @@ internal sealed class NameFinder(TermLexicon lexicon)
         return false;
     }
 
+    // "Poids de sortie 61,5 kg", "Bauchumfang 94 cm": no drug is given by these.
+    private static bool MeasuresABody(IReadOnlyList<Token> tokens, int from, int limit)
+    {
+        for (var at = from; at + 1 < Math.Min(limit, from + 4); at++)
+            if (tokens[at].Kind == TokenKind.Number) return tokens[at + 1].Folded is "kg" or "cm" or "mm" or "m" or "bpm" or "mmhg" or "years" or "year" or "ans" or "jahre" or "anos" or "%";
+        return false;
+    }
+
     // A word nobody knows is taken for a misspelt drug only where an amount follows, as in every direction.
     private NearMiss? Guess(IReadOnlyList<Token> tokens, int at, Sentence sentence)
     {
@@ -68,6 +76,6 @@ internal sealed class NameFinder(TermLexicon lexicon)
         if (token.Folded.StartsWith("increas", StringComparison.Ordinal) || token.Folded.StartsWith("decreas", StringComparison.Ordinal) || token.Folded.StartsWith("reduc", StringComparison.Ordinal)) return null;
         // The word behind a number is its unit: "125 micrograms" is no misspelt drug.
         if (at > sentence.First && tokens[at - 1].Kind == TokenKind.Number) return null;
-        return AmountFollows(tokens, at + 1, sentence.End) ? lexicon.Drugs.FindOrBoth(token.Folded) : null;
+        return AmountFollows(tokens, at + 1, sentence.End) && !MeasuresABody(tokens, at + 1, sentence.End) ? lexicon.Drugs.FindOrBoth(token.Folded) : null;
     }
 }

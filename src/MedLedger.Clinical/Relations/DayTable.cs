@@ -8,42 +8,93 @@ using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations;
 
-/// <summary>Reads rows of a table whose header names the times of day: "Metformin 1000 mg tab 1 0 1 0".</summary>
+/// <summary>Reads rows of a table whose header names the times of day: "Metformin 1000 mg tab 1 0 1 0", "Apixaban  5 mg  Tabl  1  0  1  0  Stück".</summary>
 internal sealed class DayTable(DirectionParser directions)
 {
+    private const int FewestColumns = 3;
+    private const int TokensUp = 400;
+    private const int Beside = 2;
+
     private static readonly HashSet<string> Times = new(StringComparer.Ordinal)
     {
-        "morning", "noon", "midday", "lunch", "evening", "night", "bedtime", "dinner", "breakfast", "morgen", "mittag", "abend", "nacht", "supper",
+        "morning", "noon", "midday", "lunch", "evening", "night", "bedtime", "dinner", "breakfast", "morgen", "mittag", "abend", "nacht", "supper", "mo", "mi", "ab", "zn", "zur", "fruh",
+        "matin", "midi", "soir", "coucher", "nuit", "manana", "desayuno", "comida", "cena", "noche", "mattina", "pranzo", "sera", "notte", "am", "pm", "hs",
     };
+
+    private readonly record struct Cell(decimal? Count, string Unit);
 
     public Direction? Read(Note note, FoundName name, int segment)
     {
-        var tokens = note.Tokens;
-        var rowEnd = Math.Min(segment, SectionFinder.LineEnd(tokens, name.First));
-        if (rowEnd - name.End < 3 || Columns(note, name.First) is not { } columns) return null;
-        var cells = new List<(decimal? Count, string Unit)>();
-        var at = rowEnd - 1;
-        while (cells.Count < columns && at >= name.End)
+        var rowEnd = Math.Min(segment, SectionFinder.LineEnd(note.Tokens, name.First));
+        if (rowEnd - name.End < FewestColumns || Columns(note, name.First) is not { } columns) return null;
+        if (BelowTheHeader(note, name.End, rowEnd, columns) is var (placed, from, to)) return Told(note, name, placed, from, to);
+        return AtTheEnd(note, name.End, rowEnd, columns.Count) is var (last, begins) ? Told(note, name, last, begins, rowEnd) : null;
+    }
+
+    // Each count stands under its header, whatever columns follow.
+    private static (List<Cell>, int From, int To)? BelowTheHeader(Note note, int from, int rowEnd, List<int> columns)
+    {
+        var cells = new List<Cell>();
+        int first = -1, at = from;
+        foreach (var column in columns)
         {
-            if (tokens[at].Kind == TokenKind.Number) cells.Insert(0, (Numbers.Parse(tokens[at].Folded), ""));
-            else if (tokens[at].IsMark('-')) cells.Insert(0, (0, ""));
-            else if (tokens[at].Folded is "u" or "unit" or "ie" or "iu" && tokens[at - 1].Kind == TokenKind.Number) cells.Insert(0, (Numbers.Parse(tokens[--at].Folded), "unit"));
+            while (at < rowEnd && TableColumns.Column(note, at) < column - Beside) at++;
+            if (at >= rowEnd || TableColumns.Column(note, at) > column + Beside || Count(note.Tokens[at]) is not { } count) return null;
+            if (first < 0) first = at;
+            at++;
+            if (at < rowEnd && IsUnits(note.Tokens[at].Folded))
+            {
+                cells.Add(new(count, "unit"));
+                at++;
+            }
+            else cells.Add(new(count, ""));
+        }
+
+        // One unit behind the last column is said of all.
+        var units = cells.Exists(cell => cell.Unit.Length > 0);
+        return (units ? [.. cells.Select(cell => cell with { Unit = cell.Count > 0 ? "unit" : "" })] : cells, first, at);
+    }
+
+    private static (List<Cell>, int From)? AtTheEnd(Note note, int from, int rowEnd, int columns)
+    {
+        var tokens = note.Tokens;
+        var cells = new List<Cell>();
+        var at = rowEnd - 1;
+        while (cells.Count < columns && at >= from)
+        {
+            if (Count(tokens[at]) is { } count) cells.Insert(0, new(count, ""));
+            else if (IsUnits(tokens[at].Folded) && tokens[at - 1].Kind == TokenKind.Number) cells.Insert(0, new(Numbers.Parse(tokens[--at].Folded), "unit"));
             else if (tokens[at].Is("scale") && tokens[at - 1].Is("sliding"))
             {
-                cells.Insert(0, (null, "sliding scale"));
+                cells.Insert(0, new(null, "sliding scale"));
                 at--;
             }
             else return null;
             at--;
         }
 
-        if (cells.Count < columns) return null;
-        var product = directions.Parse(note.Text, tokens, name.End, at + 1);
-        var words = note.Words(name.End, rowEnd);
+        return cells.Count < columns ? null : (cells, at + 1);
+    }
+
+    private static decimal? Count(Token token) => token.Folded switch
+    {
+        "-" => 0,
+        "½" => 0.5m,
+        "¼" => 0.25m,
+        "¾" => 0.75m,
+        _ => token.Kind == TokenKind.Number ? Numbers.Parse(token.Folded) : null,
+    };
+
+    private static bool IsUnits(string word) => word is "u" or "unit" or "ie" or "iu" or "ui" or "e" or "einheit" or "einheiten";
+
+    private Direction? Told(Note note, FoundName name, List<Cell> cells, int from, int to)
+    {
+        var product = directions.Parse(note.Text, note.Tokens, name.End, from);
         var strength = product.Dosing?.Dose?.Text ?? product.Dosing?.Strength;
+        var words = string.Join(' ', note.Words(name.End, to).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var dosing = new Dosing { Text = words, Strength = strength, Form = product.Dosing?.Form, Route = product.Dosing?.Route };
-        if (cells.Any(cell => cell.Count is null))
-            return new(dosing with { FrequencyText = "sliding scale" }, name.End, rowEnd, null, null);
+        if (cells.Exists(cell => cell.Count is null))
+            return new(dosing with { FrequencyText = "sliding scale" }, name.End, to, null, null);
         var given = cells.Where(cell => cell.Count > 0).ToList();
         if (given.Count == 0) return null;
         var equal = given.Distinct().Count() == 1;
@@ -57,26 +108,26 @@ internal sealed class DayTable(DirectionParser directions)
             TimesPerDay = given.Count,
             FrequencyText = string.Join('-', cells.Select(cell => cell.Count!.Value.ToString(CultureInfo.InvariantCulture))),
         };
-        return new(dosing, name.End, rowEnd, equal ? null : "different doses in a day", null);
+        return new(dosing, name.End, to, equal ? null : "different doses in a day", null);
     }
 
     // The header row stands above, in the same section.
-    private static int? Columns(Note note, int row)
+    private static List<int>? Columns(Note note, int row)
     {
-        var top = note.SectionAt(row).FirstToken;
-        var count = 0;
-        var line = -1;
-        for (var at = row - 1; at >= Math.Max(top, row - 200); at--)
+        var top = Math.Max(note.SectionAt(row).HeaderToken, row - TokensUp);
+        for (var end = row; end > top;)
         {
-            if (note.Tokens[at].Line != line)
+            var first = end - 1;
+            while (first > top && note.Tokens[first - 1].Line == note.Tokens[end - 1].Line) first--;
+            if (note.Tokens[first].Line != note.Tokens[row].Line)
             {
-                if (count >= 3) return count;
-                (line, count) = (note.Tokens[at].Line, 0);
+                var columns = Enumerable.Range(first, end - first).Where(at => Times.Contains(note.Tokens[at].Folded)).Select(at => TableColumns.Column(note, at)).ToList();
+                if (columns.Count >= FewestColumns) return columns;
             }
 
-            if (Times.Contains(note.Tokens[at].Folded)) count++;
+            end = first;
         }
 
-        return count >= 3 ? count : null;
+        return null;
     }
 }

@@ -135,7 +135,7 @@ internal static class HistoryReader
             if (NamesATest(note, sentence, name) || AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
             // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.
-            if (section == SectionKind.Stopped) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
+            if (section is SectionKind.Stopped or SectionKind.OnHold) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             var finding = new ProblemFinding
             {
                 Concept = problem.Concept,

@@ -10,8 +10,9 @@ namespace MedLedger.Clinical.Relations;
 internal sealed record IssuedSupply(PartialDate On, PartialDate? Ends, string? Doubt)
 {
     private const int LongAgoInDays = 365;
+    private const int Gap = 2;
 
-    private static readonly HashSet<string> Units = new(StringComparer.Ordinal) { "ml", "tablet", "tab", "capsule", "cap", "g", "gram", "dose", "sachet", "patch", "unit", "inhaler", "device", "pen", "ampoule", "vial" };
+    private static readonly HashSet<string> Units = new(StringComparer.Ordinal) { "ml", "tablet", "tab", "tabs", "capsule", "cap", "caps", "g", "gram", "dose", "sachet", "patch", "unit", "inhaler", "device", "pen", "ampoule", "vial" };
 
     public static IssuedSupply? Of(Note note, FoundName name)
     {
@@ -30,8 +31,10 @@ internal sealed record IssuedSupply(PartialDate On, PartialDate? Ends, string? D
     private static bool SaysIssued(Token token) => token.Folded is "issued" or "issue" or "supplied" or "dispensed" or "collected";
 
     // "2.5 ml; 01-Apr-2025"
+    // "28 tabs    04-Mar-2025"
     private static bool BehindAmount(IReadOnlyList<Token> tokens, int at, int from) =>
-        at - 3 >= from && tokens[at - 1].Folded is ";" or "|" && Units.Contains(tokens[at - 2].Folded) && tokens[at - 3].Kind == TokenKind.Number;
+        at - 2 >= from && Units.Contains(tokens[at - 1].Folded) && tokens[at - 2].Kind == TokenKind.Number && tokens[at].Start - tokens[at - 1].End >= Gap
+        || at - 3 >= from && tokens[at - 1].Folded is ";" or "|" && Units.Contains(tokens[at - 2].Folded) && tokens[at - 3].Kind == TokenKind.Number;
 
     // "03-Mar-2025 (3 days)"
     private static int? Length(IReadOnlyList<Token> tokens, int at, int end) =>

@@ -16,6 +16,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     public const string DoseChange = "dose change";
     public const string TaperedOff = "it is being tapered to a stop";
     public const string GivenHere = "given there and then";
+    public const string Listed = "medication list";
+    public const string ListedAsEnded = "list of what was ended";
     private const int LongestDirection = 40;
 
     private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr" };
@@ -60,14 +62,18 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name)) continue;
             // What somebody drinks is no medicine.
             if (entry.Name is "alcohol" or "ethanol") continue;
-            var segment = SegmentEnd(note, sentence, name);
+            // "Apixaban   Eliquis   5 mg": a table names the substance and the brand.
+            if (i + 1 < drugs.Count && drugs[i + 1].First == name.End && drugs[i + 1].As(EntryKind.Drug)!.Name == entry.Name && note.Tokens[name.First].Line == note.Tokens[drugs[i + 1].First].Line) continue;
+            var row = SegmentEnd(note, sentence, name);
+            var segment = TableColumns.Dispensed(note, name, row);
             if (ChangedRoute(note, name, segment) || KeptInStock(note, name) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
-            var direction = dayTable.Read(note, name, segment) ?? Changed(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
+            var direction = dayTable.Read(note, name, row) ?? Changed(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
-            direction = WithFormBefore(note, sentence, name, direction);
+            direction = PassingMention.WithoutDay(WithFormBefore(note, sentence, name, direction), entry.Name);
+            if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
-            var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped;
+            var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold;
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated) continue;
             var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
             // What an allergy section names is never a drug that is taken, unless a whole direction says so; then nobody can tell.
@@ -78,6 +84,12 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         }
     }
 
+    // A cell that goes on below is read as the one direction that it is.
+    private Direction? Wrapped(Note note, NotedSentence sentence, FoundName name, int segment) =>
+        segment > name.End && TableColumns.Below(note, sentence, name, segment) is { } below
+            ? directions.Parse($"{note.Words(name.End, segment)} {below}") with { First = name.End, End = segment }
+            : null;
+
     // "opium 10 mg/mL 0.6 mL QID    CHANGE    0.3 mL QID": of a table's two directions the one behind what is to be done holds.
     private Direction? Changed(Note note, FoundName name, int segment)
     {
@@ -87,6 +99,27 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (!Columns.Contains(tokens[at].Folded) || tokens[at].Start - tokens[at - 1].End < 2 || tokens[at + 1].Start - tokens[at].End < 2) continue;
             var direction = directions.Parse(note.Text, tokens, at + 1, segment);
             return direction.Dosing is { Dose: not null, TimesPerDay: not null } ? direction : null;
+        }
+
+        return InBracket(note, name, segment);
+    }
+
+    // "Carvedilol 12.5 mg bd (increased today to 18.75 mg bd)": the bracket tells what holds from now on.
+    private Direction? InBracket(Note note, FoundName name, int segment)
+    {
+        var tokens = note.Tokens;
+        for (var open = name.End + 1; open + 3 < segment; open++)
+        {
+            if (!tokens[open].IsMark('(') || !(ChangeWords.Contains(tokens[open + 1].Folded) || tokens[open + 1].Folded is "↑" or "↓" or "now")) continue;
+            var to = open + 2;
+            while (to < Math.Min(segment - 1, open + 5) && !tokens[to].Is("to")) to++;
+            if (!tokens[to].Is("to") || tokens[to + 1].Kind != TokenKind.Number) return null;
+            var close = to;
+            while (close < segment && !tokens[close].IsMark(')')) close++;
+            var former = directions.Parse(note.Text, tokens, name.End, open).Dosing;
+            var direction = directions.Parse(note.Text, tokens, to + 1, close);
+            if (direction.Dosing is not { Dose: not null } dosing || former is null) return null;
+            return direction with { Dosing = dosing with { Route = dosing.Route ?? former.Route, Form = dosing.Form ?? former.Form, TimesPerDay = dosing.TimesPerDay ?? former.TimesPerDay, FrequencyText = dosing.FrequencyText ?? former.FrequencyText } };
         }
 
         return null;
@@ -120,7 +153,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
     // "Ibuprofen 400 mg    STOPPED    heart failure / warfarin": the last column says why, and the drug in it goes on.
     private static bool IsReasonInRow(Note note, NotedSentence sentence, FoundName first, FoundName name) =>
-        sentence.Section.Kind == SectionKind.Stopped && note.Tokens[first.First].Line == note.Tokens[name.First].Line && name.First - first.End > 1
+        sentence.Section.Kind is SectionKind.Stopped or SectionKind.OnHold && note.Tokens[first.First].Line == note.Tokens[name.First].Line && name.First - first.End > 1
         && Enumerable.Range(first.End, name.First - first.End).Any(at => note.Tokens[at].Start - note.Tokens[at - 1].End >= 3);
 
     // "Alfacalcidol caps - STOPPED (changed to IV)": one form ended, the drug did not; the other form stands elsewhere.
@@ -133,7 +166,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
     // "Insulin-requiring diabetes", "steroid-induced": the word describes another.
     private static bool Compound(Note note, FoundName name) =>
-        name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start == note.Tokens[name.End - 1].End
+        name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "induced" or "related" or "associated" or "induziert" && note.Tokens[name.End].Line == note.Tokens[name.First].Line
+        || name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start == note.Tokens[name.End - 1].End
         && note.Tokens[name.End + 1].Folded is "requiring" or "dependent" or "treated" or "naive" or "resistant" or "induced" or "related" or "associated" or "sensitive" or "eluting" or "free" or "coated";
 
     // "Digoxin toxicity", "paracetamol overdose" name what happened.
@@ -159,8 +193,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     {
         var (start, end) = Dates(note, name, segment, meaning.Course);
         // "28/7" on a repeat prescription is how much was supplied.
-        if (end is null && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         var issued = IssuedSupply.Of(note, name);
+        if (end is null && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
         var status = meaning.Course switch
         {
@@ -195,7 +229,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Recorded = issued?.On,
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
-        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : IsChange(note, sentence, name, last) ? DoseChange : listed ? "medication list" : "medication words", listed ? 0.95 : 0.85);
+        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : IsChange(note, sentence, name, last) ? DoseChange : !listed ? "medication words" : sentence.Section.Kind == SectionKind.Medications ? Listed : ListedAsEnded, listed ? 0.95 : 0.85);
     }
 
     // "Reduce to 30 mg for two weeks then 15 mg then stop": when it ends depends on the day that nobody knows.
@@ -214,7 +248,10 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
     // "Morphine 4 mg IV" in a story: an injection without a word on how often was given there and then.
     private static bool GivenOnce(Direction direction) =>
-        direction.Dosing is { Dose: not null, TimesPerDay: null, FrequencyText: null, AsNeeded: false, Duration: null, Route.Text: "intravenous" or "intramuscular" };
+        direction.Dosing is { Text: var words, Dose: not null, TimesPerDay: null, FrequencyText: null, AsNeeded: false, Duration: null, Route.Text: "intravenous" or "intramuscular" } && !Runs(words);
+
+    // "80 u/kg bolus, then 18 u/kg/h gtt - started": an infusion goes on.
+    private static bool Runs(string words) => words.Contains("gtt", StringComparison.OrdinalIgnoreCase) || words.Contains("/h", StringComparison.OrdinalIgnoreCase) || words.Contains("infusion", StringComparison.OrdinalIgnoreCase) || words.Contains("drip", StringComparison.OrdinalIgnoreCase);
 
     private static bool GivenThere(NotedSentence sentence, Direction direction, Qualification meaning) =>
         sentence.Section.Kind == SectionKind.Given || GivenOnce(direction)

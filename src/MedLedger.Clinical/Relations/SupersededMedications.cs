@@ -9,6 +9,7 @@ internal static class SupersededMedications
     public static void Settle(List<TextFinding> findings)
     {
         WithoutGivenAtHome(findings);
+        PassingMention.Settle(findings);
         WithoutTapered(findings);
         var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var at = 0; at < findings.Count; at++)
@@ -44,7 +45,7 @@ internal static class SupersededMedications
         var formers = places.Where(at => findings[at] is { Rule: not MedicationReader.DoseChange, Finding: MedicationFinding { Status: MedicationStatus.Active or MedicationStatus.Unknown, Dosing.Dose: not null } }).ToList();
         foreach (var at in places)
         {
-            if (findings[at] is not { Rule: MedicationReader.DoseChange, Finding: MedicationFinding { Dosing: { Dose: { } dose } dosing } changed }) continue;
+            if (findings[at] is not { Rule: MedicationReader.DoseChange, Finding: MedicationFinding { Status: not MedicationStatus.Planned, Dosing: { Dose: { } dose } dosing } changed }) continue;
             var ended = formers.FindAll(earlier => findings[earlier].Span.Start < findings[at].Span.Start && ((MedicationFinding)findings[earlier].Finding).Dosing!.Dose!.Text != dose.Text);
             foreach (var earlier in ended)
             {

@@ -9,6 +9,7 @@ internal enum SectionKind
     Allergies,
     Medications,
     Stopped,
+    OnHold,
     Problems,
     PastHistory,
     Surgical,
@@ -36,6 +37,7 @@ internal sealed record Section(SectionKind Kind, int HeaderToken, int FirstToken
 internal sealed class SectionFinder
 {
     private const int LongestHeader = 8;
+    private const int LongestLabel = 12;
     private const int WrappedLine = 50;
     private const int ResultsAhead = 16;
     private const int LongestLine = 160;
@@ -105,6 +107,13 @@ internal sealed class SectionFinder
                 continue;
             }
 
+            if (startsLine && ListColumns.Heads(tokens, at, lineEnd))
+            {
+                sections.Add(new(SectionKind.Medications, at, lineEnd, TickList: false));
+                at = lineEnd - 1;
+                continue;
+            }
+
             if (kinds.Count == 0 && startsLine && Outdented(text, tokens, opens, sections[^1]))
             {
                 sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
@@ -130,6 +139,8 @@ internal sealed class SectionFinder
                 if (close + 1 >= lineEnd || tokens[close + 1].IsMark(':') || (tokens[close + 1].IsMark('-') && SpeaksOfAllergies(tokens[at]))) end = close + 1;
             }
 
+            // "HOME MEDS PER PT (brought bag):" is a header to its colon.
+            if (startsLine && kinds[0] is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold or SectionKind.Immunizations && lineEnd - at <= LongestLabel && tokens[lineEnd - 1].IsMark(':') && !Enumerable.Range(end, lineEnd - 1 - end).Any(i => tokens[i].IsMark(':'))) end = lineEnd - 1;
             if (startsLine && BehindDay(tokens, end, lineEnd) is var behindDay && behindDay > end && behindDay < lineEnd && tokens[behindDay].IsMark(':')) end = behindDay;
             // "Allergies (updated today) - erythromycin"
             var dash = end < lineEnd && startsLine && kinds[0] == SectionKind.Allergies && SpeaksOfAllergies(tokens[at]) && tokens[end].IsMark('-') && tokens[end].Start > tokens[end - 1].End;

@@ -64,10 +64,22 @@ internal static class SentenceCutter
             if (tokens[ahead].IsMark(':')) return false;
         // Rows of a table are long and yet end with their line.
         if (IsRow(tokens, at)) return false;
-        // "Clonazepam 0.5 mg at night" below a long line begins an item.
+        // "Clonazepam 0.5 mg at night" below a long line begins an item, and so does "mag oxide 200 mg".
         if (char.IsUpper(text[next.Start]) && at + 2 < tokens.Count && tokens[at + 2].Kind == TokenKind.Number && tokens[at + 2].Line == next.Line) return false;
+        if (BeginsItem(tokens, at + 1)) return false;
         var lineStart = text.LastIndexOf('\n', last.Start) + 1;
         return last.End - lineStart >= LongLine && (char.IsLower(text[next.Start]) || last.End - lineStart >= LongLine + 20 || next.Kind == TokenKind.Number);
+    }
+
+    private static bool BeginsItem(IReadOnlyList<Token> tokens, int first)
+    {
+        for (var at = first; at + 1 < Math.Min(tokens.Count, first + 4) && tokens[at + 1].Line == tokens[first].Line; at++)
+        {
+            if (tokens[at].Kind == TokenKind.Number) return at > first && tokens[at + 1].Folded is "mg" or "mcg" or "µg" or "g" or "ml" or "unit" or "units" or "iu" or "meq";
+            if (tokens[at].Kind != TokenKind.Word) return false;
+        }
+
+        return false;
     }
 
     private static bool IsRow(IReadOnlyList<Token> tokens, int last)

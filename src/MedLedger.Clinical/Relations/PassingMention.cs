@@ -1,0 +1,68 @@
+using MedLedger.Clinical.Directions;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>A drug that a line names only to explain something else: why another was stopped, what another must not meet.</summary>
+internal static class PassingMention
+{
+    private const int WordsBeside = 2;
+
+    /// <summary>Whether the drug at <paramref name="at"/> says only why, and so tells nothing of its own course.</summary>
+    public static bool Is(Note note, NotedSentence sentence, List<FoundName> drugs, int at, Direction direction) =>
+        direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]));
+
+    // Stopped: "aspirin 81 mg - on apixaban", "omeprazole (with clopidogrel)": the drug behind "on" is why the other ended.
+    private static bool IsReason(Note note, NotedSentence sentence, List<FoundName> drugs, int at)
+    {
+        if (at == 0 || sentence.Section.Kind is not (SectionKind.Stopped or SectionKind.OnHold)) return false;
+        return note.Tokens[drugs[at].First - 1].Folded is "on" or "with" or "while" or "whilst" or "w" or "unter" or "sous" or "con" or "given" or "due" or "taking";
+    }
+
+    // "Resume sertraline when stable": it is not taken yet, and the list tells why.
+    private static bool IsForLater(Note note, NotedSentence sentence, FoundName name) =>
+        name.First > sentence.Range.First && note.Tokens[name.First - 1].Folded is "resume" or "restart" or "recommence" or "reintroduce"
+        && name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "when" or "once" or "if" or "after" or "until" or "only";
+
+    // "PAUSE (Interaktion Clarithromycin)", "discontinued (lithium interaction)", "interacts with warfarin".
+    private static bool Interacts(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var look = Math.Max(sentence.Range.First, name.First - WordsBeside); look < Math.Min(sentence.Range.End, name.End + 1); look++)
+            if ((look < name.First || look >= name.End) && note.Tokens[look].Folded is var word && (word.StartsWith("interact", StringComparison.Ordinal) || word.StartsWith("interakt", StringComparison.Ordinal) || word.StartsWith("interacc", StringComparison.Ordinal))) return true;
+        return false;
+    }
+
+    /// <summary>"Metoprolol 5/20 2000": beside one substance two numbers with a stroke are a day, and no amount.</summary>
+    public static Direction WithoutDay(Direction direction, string drug)
+    {
+        if (direction.Dosing is not { } dosing || drug.Contains(" / ", StringComparison.Ordinal)) return direction;
+        var strength = IsDay(dosing.Strength) ? null : dosing.Strength;
+        var dose = IsDay(dosing.Dose?.Text) ? null : dosing.Dose;
+        return strength == dosing.Strength && dose == dosing.Dose ? direction : direction with { Dosing = dosing with { Strength = strength, Dose = dose } };
+    }
+
+    private static bool IsDay(string? text) =>
+        text?.Split('/') is [{ Length: 1 or 2 } first, { Length: 1 or 2 } second] && first.All(char.IsAsciiDigit) && second.All(char.IsAsciiDigit);
+
+    /// <summary>The one text that lists a drug with its whole direction outweighs what it says of it in passing, without any.</summary>
+    public static void Settle(List<TextFinding> findings)
+    {
+        var listed = new Dictionary<string, List<Dosing>>(StringComparer.Ordinal);
+        foreach (var found in findings)
+            if (found is { Rule: MedicationReader.Listed, Finding: MedicationFinding { Status: MedicationStatus.Active, UnsureBecause: null, Dosing: { } dosing } drug })
+                (listed.TryGetValue(drug.Concept.Text, out var all) ? all : listed[drug.Concept.Text] = []).Add(dosing);
+        if (listed.Count > 0) findings.RemoveAll(found => found.Finding is MedicationFinding drug && listed.TryGetValue(drug.Concept.Text, out var taken) && (SaysLittle(drug) || IsFormerRow(found, drug, taken)));
+    }
+
+    // "Counselled no NSAIDs with lithium", "if INR high consider vitamin K": no word on how it is taken, and none that it was ended.
+    private static bool SaysLittle(MedicationFinding drug) =>
+        drug.Dosing is null && (drug.Status is MedicationStatus.Completed or MedicationStatus.Planned || drug.Assertion.Negated);
+
+    // "Lithium 300 mg three times a day DISCONTINUED" beside "lithium 450 mg twice a day ACTIVE" in one list: the former strength ended, the drug did not.
+    private static bool IsFormerRow(TextFinding found, MedicationFinding drug, List<Dosing> taken) =>
+        found.Rule == MedicationReader.Listed && drug.Status is MedicationStatus.Stopped or MedicationStatus.Completed && drug.Dosing is { Dose: not null } former
+        && taken.TrueForAll(now => now.Dose is not null && (now.Dose.Text != former.Dose.Text || now.TimesPerDay != former.TimesPerDay));
+}

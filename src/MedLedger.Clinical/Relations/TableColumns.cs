@@ -1,0 +1,55 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>The columns of a printed list of medicines: where the direction ends and what was dispensed begins, and what of a cell stands in the next row.</summary>
+internal static class TableColumns
+{
+    private const int Gap = 2;
+    private const int SmallestColumn = 10;
+
+    private static readonly HashSet<string> Packs = new(StringComparer.Ordinal) { "tab", "tabs", "tablet", "cap", "caps", "capsule", "caplet", "sachet", "patch", "patche", "ml", "g", "supp", "dose", "ampoule", "vial", "pen" };
+
+    /// <summary>The token at which a column of amounts dispensed begins ("… ONE EACH DAY    28 tabs    04-Mar-2025", "… TWICE DAILY   60   30   2 of 5"); <paramref name="limit"/> where there is none.</summary>
+    public static int Dispensed(Note note, FoundName name, int limit)
+    {
+        var tokens = note.Tokens;
+        var line = tokens[name.First].Line;
+        for (var at = name.End + 1; at < limit && tokens[at].Line == line; at++)
+        {
+            if (tokens[at].Kind != TokenKind.Number || !OpensCell(tokens, at) || at + 1 >= tokens.Count) continue;
+            if (HasCell(tokens, name.End, at) && OpensCell(tokens, at + 1) && tokens[at + 1].Kind == TokenKind.Number && tokens[at + 1].Line == line) return at;
+            var end = at + 1;
+            // "1 x 30 dose"
+            if (end + 1 < tokens.Count && tokens[end].Is("x") && tokens[end + 1].Kind == TokenKind.Number) end += 2;
+            if (end + 1 < tokens.Count && Packs.Contains(tokens[end].Folded) && tokens[end + 1].Line == line && Enumerable.Range(name.End, at - name.End).Any(before => tokens[before].Kind == TokenKind.Number) && (tokens[end + 1].Kind == TokenKind.Date || OpensCell(tokens, end + 1))) return at;
+        }
+
+        return limit;
+    }
+
+    /// <summary>The words under a cell of the drug's row that go on with it ("TAKE 1 TABLET TWICE" / "DAILY WITH FOOD"); null where nothing does.</summary>
+    public static string? Below(Note note, NotedSentence sentence, FoundName name, int end)
+    {
+        var tokens = note.Tokens;
+        var first = SectionFinder.LineEnd(tokens, name.First);
+        if (first >= tokens.Count || tokens[first].Line != tokens[name.First].Line + 1 || tokens[first].Kind != TokenKind.Word) return null;
+        var column = Column(note, first);
+        if (column < SmallestColumn || !Enumerable.Range(name.End, end - name.End).Any(at => OpensCell(tokens, at) && Column(note, at) == column)) return null;
+        var last = SectionFinder.LineEnd(tokens, first);
+        for (var at = first + 1; at < last; at++)
+            if (tokens[at].Start - tokens[at - 1].End >= Gap) return null;
+        return sentence.Names.Any(other => other.First >= first && other.First < last && other.As(EntryKind.Drug) is not null) ? null : note.Words(first, last);
+    }
+
+    /// <summary>How many characters stand before a token in its line.</summary>
+    public static int Column(Note note, int at) =>
+        note.Tokens[at].Start == 0 ? 0 : note.Tokens[at].Start - note.Text.LastIndexOf('\n', note.Tokens[at].Start - 1) - 1;
+
+    private static bool HasCell(IReadOnlyList<Token> tokens, int from, int to) => Enumerable.Range(from, to - from).Any(at => OpensCell(tokens, at));
+
+    private static bool OpensCell(IReadOnlyList<Token> tokens, int at) => at > 0 && tokens[at].Line == tokens[at - 1].Line && tokens[at].Start - tokens[at - 1].End >= Gap;
+}
