@@ -21,15 +21,15 @@ internal static class DrugEntries
         var rows = Table.Rows(folder, "rxnorm", "ingredients.tsv.gz")
             .Select(row => (Code: row("rxcui"), Type: row("tty"), Name: row("name").ToLowerInvariant())).ToList();
         foreach (var row in rows.Where(row => row.Type == "IN")) bases.TryAdd(row.Name, row.Code);
+        var known = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows.Where(row => row.Type is "IN" or "PIN"))
         {
             var bare = Base(row.Name, bases);
             if (NotTaken.Contains(bare)) continue;
             var code = bases.GetValueOrDefault(bare, row.Code);
-            entries.Add("drug", bare, [code.Length > 0 ? $"rxnorm:{code}" : ""], [row.Name]);
+            entries.Add("drug", bare, [code.Length > 0 ? $"rxnorm:{code}" : ""], [row.Name, .. row.Type == "IN" ? ForeignNames.Of(bare).Where(other => !known.Contains(other) && !OrdinaryWords.Contains(other)) : []]);
         }
 
-        var known = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
         var products = new BrandProducts(folder, name => known.Contains(name) || bases.ContainsKey(Base(name, bases)) ? Base(name, bases) : null);
         foreach (var row in Table.Rows(folder, "rxnorm", "brands.tsv.gz"))
         {

@@ -210,6 +210,11 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         if (forward && trigger.Rule.Means is Meaning.Stopped && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('→') || tokens[between].Folded == "->")) return false;
         // "Hyperthyroidism probable: Cordarone stopped": the colon ends what is only probable.
         if (forward && trigger.Rule.Means == Meaning.Possible && kind == EntryKind.Drug && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark(':'))) return false;
+        // "AKI on CKD 3b (resolved)": what it came on goes on. "GERD, breast cancer 2012 (NED)": the bracket speaks of the last.
+        if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && (CameOn(name, names) || IsOfTheLast(trigger, from, to, names))) return false;
+        // "No intubation, no CPR": each directive has its own word. "COVID 10/24/24   TST neg": a vaccine has no result.
+        if (forward && kind == EntryKind.Directive && trigger.Rule.Means == Meaning.Negated && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or "/" or "&")) return false;
+        if (!forward && kind == EntryKind.Vaccine && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
         // "Hold warfarin? No, uninterrupted": a question orders nothing.
         if (forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold && name.End < tokens.Count && tokens[name.End].IsMark('?')) return false;
         // "Warfarin 4.5 mg daily   1700   HOLD TL": in the cell of one day one dose was held.
@@ -294,6 +299,19 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
         : !forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Planned or Meaning.DoNotGive && trigger.Rule.Within >= ShortReach ? trigger.Rule.Within + 12
         : trigger.Rule.Within;
 
+    private bool CameOn(FoundName name, IReadOnlyList<FoundName> names) =>
+        name.First > 1 && tokens[name.First - 1].Is("on") && names.Any(other => other.End == name.First - 1 && other.As(EntryKind.Problem) is not null);
+
+    private bool IsOfTheLast(Trigger trigger, int from, int to, IReadOnlyList<FoundName> names)
+    {
+        var open = tokens[trigger.First].IsMark('(') ? trigger.First : to - 1;
+        while (open > from && !tokens[open].IsMark('(') && !tokens[open].IsMark(')')) open--;
+        if (open < from || open >= tokens.Count || !tokens[open].IsMark('(')) return false;
+        var comma = from;
+        while (comma < open && !tokens[comma].IsMark(',')) comma++;
+        return names.Any(other => other.First > comma && other.End <= open && other.As(EntryKind.Problem) is not null);
+    }
+
     // "Ozempic 0.25 mg …   3   28   0   08/10/25   SANTOS   INACTIVE": the column at the end of a row tells what became of its drug.
     private bool InTheLastColumn(Trigger trigger, FoundName name) =>
         trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Completed && trigger.First - name.End <= LongestReach
@@ -340,7 +358,7 @@ internal sealed class Qualifier(IReadOnlyList<Token> tokens)
     // "Status post kidney transplant, immunosuppressed": what was done is past, what the comma adds is not.
     private bool EndsWithTheProcedure(Trigger trigger, EntryKind kind, int from, int to, IReadOnlyList<FoundName> names) =>
         kind == EntryKind.Problem && trigger.Rule.Phrase is "status post" or "s/p"
-        && names.Any(other => other.First >= from && other.End <= to && other.As(EntryKind.Procedure) is not null)
+        && names.Any(other => other.First >= from && other.End <= to && (other.As(EntryKind.Procedure) ?? other.As(EntryKind.Device)) is not null)
         && Enumerable.Range(from, to - from).Any(at => tokens[at].IsMark(','));
 
     // "No fever, lisinopril 20 mg daily": a drug with an amount behind a comma starts something new.

@@ -15,13 +15,15 @@ internal static class AbbreviationContext
 
     private static readonly File Rules = RuleFile.Read<File>("abbreviations.json");
     private static readonly Dictionary<string, Neighbours> Short = Rules.MeansOtherwise.ToDictionary(row => row.Short, StringComparer.Ordinal);
+    private static readonly HashSet<string> Makers = new(StringComparer.Ordinal) { "medtronic", "biotronik", "abbott", "boston", "scientific", "jude", "sorin", "livanova", "microport", "guidant" };
+    private static readonly HashSet<string> Jabs = new(StringComparer.Ordinal) { "flu", "influenza", "jab", "jabs", "vaccine", "vaccines", "vaccination", "vaccinations", "pneumovax", "shingrix", "tetanus", "imms", "booster", "boosters", "boosted" };
     private static readonly HashSet<string> OtherLanguages = new(Rules.OtherLanguages, StringComparer.Ordinal);
 
     public static bool MeansOtherwise(Note note, NotedSentence sentence, FoundName name)
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
+        return HasAmount(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
     }
 
     // "CT PE protocol", "seen at UC", "HD stable", "hit head", "ICD-10 I48": the neighbours tell that another thing is meant.
@@ -48,18 +50,30 @@ internal static class AbbreviationContext
         && char.IsUpper(note.Text[next.Start]) && !sentence.Names.Any(other => other.First == name.End)
         && note.Tokens[name.End + 1].Folded is "present" or "presented" or "is" or "was" or "has" or "ha" or "had" or "attended" or "attend" or "wa" or "came" or "return" or "returned" or "," or "report" or "reported" or "(" or "seen";
 
+    // "Medtronic Visia AF", "Boston Scientific Emblem S-ICD": behind a maker's name the letters are the model's.
+    private static bool NamesAModel(Note note, FoundName name)
+    {
+        if (name.As(EntryKind.Problem) is null) return false;
+        for (var at = name.First - 1; at >= Math.Max(0, name.First - 3) && note.Tokens[at].Line == note.Tokens[name.First].Line && note.Tokens[at].Kind == TokenKind.Word; at--)
+            if (Makers.Contains(note.Tokens[at].Folded)) return true;
+        return false;
+    }
+
     // "Covid x3 (last 2022)" counts vaccinations.
     private static bool CountsDoses(Note note, FoundName name)
     {
         if (name.As(EntryKind.Problem)?.Name != "COVID-19" || name.End >= note.Tokens.Count || note.Tokens[name.End].Line != note.Tokens[name.First].Line) return false;
         var next = note.Tokens[name.End].Folded;
+        // "Vaccines - flu & covid Oct 2024", "Flu jab 10/25; Covid - refused": the neighbours are jabs.
+        for (var at = name.First - 1; at >= Math.Max(0, name.First - 6) && note.Tokens[at].Line == note.Tokens[name.First].Line; at--)
+            if (Jabs.Contains(note.Tokens[at].Folded)) return true;
         return next is "dose" or "doses" or "booster" or "boosters" or "jab" or "jabs" or "shot" or "shots" || next.StartsWith("vacc", StringComparison.Ordinal)
             || (next is "x" && name.End + 1 < note.Tokens.Count && note.Tokens[name.End + 1].Kind == TokenKind.Number) || (next.Length is 2 && next[0] == 'x' && char.IsAsciiDigit(next[1]));
     }
 
     private static bool HasAmount(Note note, FoundName name) =>
         name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End].Line == note.Tokens[name.First].Line
-        && note.Tokens[name.End + 1].Folded is "mg" or "mcg" or "g" or "ml" or "unit" or "meq";
+        && note.Tokens[name.End + 1].Folded is "mg" or "mcg" or "g" or "ml" or "unit" or "meq" or "v" or "mv" or "ohm";
 
     private static bool RoomAir(Note note, NotedSentence sentence, FoundName name)
     {

@@ -58,8 +58,9 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             done.Add(entry.Name);
             var none = NoneBehind(note, name, limit, cues);
             // "Cow's milk allergy (resolved)" is over, and so is what a child has outgrown.
-            var outgrown = meaning.Resolved && reactions.Count == 0 && !inSection;
-            var refuted = meaning.Refuted || none;
+            var outgrown = meaning.Resolved && reactions.Count == 0 && (!inSection || meaning.Because.Contains("outgrown", StringComparison.Ordinal));
+            // "Penicillin: childhood rash, but tolerated amoxicillin 2021; delabelled": the label is the first one's.
+            var refuted = meaning.Refuted || none || (i == 0 && inSection && triggers.Exists(trigger => trigger.Rule.Means == Meaning.Refuted && trigger.Rule.Phrase.Contains("label", StringComparison.Ordinal) && trigger.First >= name.End));
             // "Tolerates penicillin" is no allergy, and no statement that one was refuted.
             if (meaning.Because.Contains("tolerates", StringComparison.Ordinal) && reactions.Count == 0) continue;
             var box = note.Boxes.Governing(note.Tokens, name.First);
@@ -80,6 +81,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             yield return new(finding, note.Span(first, end), inSection ? "allergy section" : "allergy words", inSection ? 0.95 : 0.9);
         }
 
+        // The words of the header are no substances.
+        if (inSection && sentence.Range.First >= sentence.Section.HeaderToken && sentence.Range.End <= sentence.Section.FirstToken) yield break;
         if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) { yield return unknown; yield break; }
         if (SaysNoneKnown(note, sentence.Range)) yield break;
         foreach (var unlisted in UnlistedSubstances.Read(note, sentence, rules)) yield return unlisted;
@@ -117,7 +120,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
         var before = note.Tokens[name.First - 1];
         return before.Folded is "carry" or "carrie" or "carried"
-            || (substances[0].First < name.First && (before.IsMark('(') || before.Folded is "has" or "ha" or "have" or "use" or "need" or "needed" or "given" or "with" or "an" or "and" or "required" or "received" or "im" or "iv"));
+            || (substances[0].First < name.First && (before.Kind == TokenKind.Mark && before.Folded is "(" or "-" or ";" or "+" or "->" || before.Folded is "has" or "ha" or "have" or "use" or "need" or "needed" or "given" or "with" or "an" or "and" or "required" or "received" or "im" or "iv"));
     }
 
     // Among the allergies only a whole direction says that a drug is taken: "new" or "stopped" may be said of an allergy as well.

@@ -15,6 +15,7 @@ internal static class HistoryReader
     private static readonly string[] Revoking = ["revoked", "rescinded", "revocation", "withdrawn", "cancel", "no longer valid", "no longer applies"];
 
     private const int ShortestNameInRunningText = 8;
+    private const int ReasonReach = 6;
 
     private static readonly HashSet<string> TestWords = new(StringComparer.Ordinal)
     {
@@ -82,7 +83,7 @@ internal static class HistoryReader
         {
             if (NamedAgainInBracket(note, sentence, name)) yield break;
             var both = BesideAVaccine(note, sentence, name) ? sentence.Names.First(other => other.First == name.End + 1) : name;
-            var date = ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name);
+            var date = ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
             if (section != SectionKind.Immunizations && date is null && !Given(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Vaccine);
             var notDone = meaning.Course == Meaning.Planned || meaning.Assertion.Negated;
@@ -100,7 +101,7 @@ internal static class HistoryReader
         }
         else if (name.As(EntryKind.Procedure) is { } procedure)
         {
-            if (!procedure.Curated && section is not (SectionKind.Surgical or SectionKind.PastHistory)) yield break;
+            if (!procedure.Curated && section is not (SectionKind.Surgical or SectionKind.PastHistory or SectionKind.PastProblems)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Procedure);
             var date = ItemDates.After(note, sentence, name) ?? ItemDates.Before(note, sentence, name);
             var notDone = meaning.Assertion.Negated || meaning.Course == Meaning.Planned;
@@ -118,7 +119,7 @@ internal static class HistoryReader
             // "No ICD shocks" denies the shocks.
             if (meaning.Assertion.Negated && name.End < sentence.Range.End && note.Tokens[name.End].Kind == TokenKind.Word && note.Tokens[name.End].Folded is not ("in" or "or" or "and" or "present")) yield break;
             var removed = meaning.Resolved || meaning.Course is Meaning.Stopped;
-            yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = ItemDates.After(note, sentence, name), Active = !removed && !meaning.Assertion.Negated }, meaning, box);
+            yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = ItemDates.After(note, sentence, name) ?? ItemDates.Implanted(note, sentence, name), Active = !removed && !meaning.Assertion.Negated }, meaning, box);
         }
         else if (name.As(EntryKind.Problem) is { } problem)
         {
@@ -129,22 +130,32 @@ internal static class HistoryReader
             if (section == SectionKind.Immunizations) yield break;
             // "Nasal spray prn severe hypoglycemia": what a medicine is kept for.
             if (KeptFor(note, sentence, name)) yield break;
-            var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.Assessment;
+            var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.PastProblems or SectionKind.Assessment;
             if (name.TermAs(EntryKind.Problem)!.OnlyInItsSection && !listed) yield break;
             if (!problem.Curated && !listed && note.Tokens[name.End - 1].End - note.Tokens[name.First].Start < ShortestNameInRunningText) yield break;
             if (NamesATest(note, sentence, name) || AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
+            if (section == SectionKind.PastProblems) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.
-            if (section is SectionKind.Stopped or SectionKind.OnHold) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
+            if (section is SectionKind.Stopped or SectionKind.OnHold || EndedADrug(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             var finding = new ProblemFinding
             {
                 Concept = problem.Concept,
-                Onset = ItemDates.After(note, sentence, name),
+                Onset = ItemDates.After(note, sentence, name) ?? (listed ? ItemDates.OpensLine(note, name) : null),
                 Severity = SeverityBefore(note, sentence, name),
                 Status = meaning.Resolved ? ProblemStatus.Resolved : meaning.Assertion.Temporality == Temporality.Historical ? ProblemStatus.Unknown : ProblemStatus.Active,
             };
             yield return Make(note, name, sentence, finding, meaning, box);
         }
+    }
+
+    // "Amiodarone stopped July 2023 (thyrotoxicosis)", "valganciclovir held 2/2024 for neutropenia": why a drug was ended, and so over.
+    private static bool EndedADrug(Note note, NotedSentence sentence, FoundName name)
+    {
+        var before = note.Tokens[name.First - (name.First > 0 ? 1 : 0)].Folded;
+        if (before is not ("(" or "-" or "for" or "to" or "of" or "after")) return false;
+        return sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold && trigger.End <= name.First && name.First - trigger.End <= ReasonReach
+            && sentence.Names.Any(drug => drug.As(EntryKind.Drug) is not null && drug.End <= trigger.First && trigger.First - drug.End <= ReasonReach));
     }
 
     private static bool KeptFor(Note note, NotedSentence sentence, FoundName name)

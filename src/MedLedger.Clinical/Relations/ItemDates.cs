@@ -8,12 +8,15 @@ namespace MedLedger.Clinical.Relations;
 internal static class ItemDates
 {
     private const int Reach = 9;
+    private const int Model = 24;
+
+    private static readonly HashSet<string> Fitted = new(StringComparer.Ordinal) { "implanted", "placed", "inserted", "fitted", "sited", "implantiert", "eingesetzt", "pose", "posee", "implantado", "colocado", "implante" };
 
     private static readonly HashSet<string> Neutral = new(StringComparer.Ordinal)
     {
         "#", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
         "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
-        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "arm", "deltoid", "im", "x", "x1", "x2", "x3", "x4", "x5",
+        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "hd", "high", "quadrivalent", "trivalent", "seasonal", "le", "am", "im", "seit", "desde", "depuis", "el", "en", "completed", "complete", "arm", "deltoid", "im", "x", "x1", "x2", "x3", "x4", "x5",
     };
 
     public static PartialDate? After(Note note, NotedSentence sentence, FoundName name)
@@ -30,6 +33,21 @@ internal static class ItemDates
         }
 
         return today ? note.Date : null;
+    }
+
+    /// <summary>"Single chamber ICD, Medtronic Visia AF, placed 5/2019": the day behind the verb is the device's, whatever maker and model stand between.</summary>
+    public static PartialDate? Implanted(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.End; at + 1 < Math.Min(sentence.Range.End, name.End + Model); at++)
+        {
+            if (note.Tokens[at].Folded is ";" or "removed" or "explanted" or "replaced" or "replace") return null;
+            if (sentence.Names.Any(other => other.First == at && other.As(Lexicon.EntryKind.Device) is not null)) return null;
+            if (!Fitted.Contains(note.Tokens[at].Folded)) continue;
+            for (var behind = at + 1; behind < Math.Min(sentence.Range.End, at + 4); behind++)
+                if (note.DateAt(behind) is { } date) return date;
+        }
+
+        return null;
     }
 
     /// <summary>"22-Feb-1999  Adverse reaction to penicillin": the day on which a record's entry was made.</summary>

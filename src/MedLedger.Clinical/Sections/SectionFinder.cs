@@ -12,6 +12,7 @@ internal enum SectionKind
     OnHold,
     Problems,
     PastHistory,
+    PastProblems,
     Surgical,
     Family,
     Social,
@@ -246,7 +247,7 @@ internal sealed class SectionFinder
     private static SectionKind InItsList(IReadOnlyList<Token> tokens, int at, int end, SectionKind kind, SectionKind before) => (end - at, tokens[at].Folded, before) switch
     {
         (1, "past" or "previou" or "previous", SectionKind.Medications) => SectionKind.Stopped,
-        (1, "acute", SectionKind.Problems or SectionKind.PastHistory) => SectionKind.Problems,
+        (1, "acute", SectionKind.Problems or SectionKind.PastHistory or SectionKind.PastProblems) => SectionKind.Problems,
         _ => kind,
     };
 

@@ -47,9 +47,11 @@ internal static class SentenceCutter
     {
         Token token = tokens[at], next = tokens[at + 1];
         if (next.Line > token.Line) return !Continues(tokens, at, text);
-        if ((token.IsMark(';') && !(next.Line == token.Line && BeginsDirection.Contains(next.Folded))) || next.IsMark('•')) return true;
+        if ((token.IsMark(';') && !(next.Line == token.Line && (BeginsDirection.Contains(next.Folded) || next.Folded is "delabeled" or "delabelled" or "de"))) || next.IsMark('•')) return true;
         if (token.Kind != TokenKind.Mark || token.Folded[0] is not ('.' or '!')) return false;
         if (next.Start == token.End) return false;
+        // "No. 7" counts, "ICD? - No. Has a pacemaker" answers.
+        if (at > 0 && tokens[at - 1].Folded is "no" or "nr" && tokens[at - 1].End == token.Start) return next.Kind != TokenKind.Number;
         return at == 0 || tokens[at - 1].End != token.Start || !NoStopAfter.Contains(tokens[at - 1].Folded);
     }
 

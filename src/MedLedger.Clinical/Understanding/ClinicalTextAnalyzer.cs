@@ -88,6 +88,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         if (PregnancyReader.Read(note) is { } pregnancy && !findings.Exists(other => IsTold(other.Finding, pregnancy.Finding.Concept.Text))) findings.Add(pregnancy);
         SupersededMedications.Settle(findings);
         AllergyReader.Settle(findings);
+        ReplacedDevices.Settle(findings);
         var language = Language.Note(tokens);
         return new()
         {

@@ -39,7 +39,7 @@ internal sealed class SectionReach
         {
             SectionKind.Allergies => opening.As(EntryKind.Allergen) is not null || opening.As(EntryKind.Drug) is not null,
             SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold => opening.As(EntryKind.Drug) is not null,
-            SectionKind.Problems or SectionKind.PastHistory => opening.As(EntryKind.Problem) is not null,
+            SectionKind.Problems or SectionKind.PastHistory or SectionKind.PastProblems => opening.As(EntryKind.Problem) is not null,
             SectionKind.Labs => opening.As(EntryKind.Lab) is not null,
             SectionKind.Immunizations => opening.As(EntryKind.Vaccine) is not null,
             _ => false,
