@@ -32,7 +32,7 @@ internal static class DirectionAssembly
         return new(
             new Dosing
             {
-                Text = Quote(draft.First, draft.End).Trim(),
+                Text = Quote(FirstNumber(draft, tokens, from, dose), draft.End).Trim(),
                 Dose = dose,
                 Strength = strength,
                 Form = draft.Form,
@@ -47,6 +47,10 @@ internal static class DirectionAssembly
             doubt,
             draft.DurationDays);
     }
+
+    // "Lamictal 150 bid": the number has no unit, so it is no dose; nobody may miss it, though.
+    private static int FirstNumber(DirectionDraft draft, IReadOnlyList<Token> tokens, int from, Quantity? dose) =>
+        dose is null && draft.Masses.Count == 0 && draft.Counts.Count == 0 && draft.First == from + 1 && tokens[from].Kind == TokenKind.Number ? from : draft.First;
 
     public static string? RouteOfForm(string? form) => form switch
     {

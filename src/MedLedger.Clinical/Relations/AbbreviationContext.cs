@@ -23,7 +23,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
+        return HasAmount(note, name) || OpensTheFamily(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
     }
 
     // "CT PE protocol", "seen at UC", "HD stable", "hit head", "ICD-10 I48": the neighbours tell that another thing is meant.
@@ -49,6 +49,10 @@ internal static class AbbreviationContext
         name.First == sentence.Range.First && name.End + 1 < sentence.Range.End && note.Tokens[name.End] is { Kind: TokenKind.Word } next && next.End - next.Start >= LongEnoughForAName
         && char.IsUpper(note.Text[next.Start]) && !sentence.Names.Any(other => other.First == name.End)
         && note.Tokens[name.End + 1].Folded is "present" or "presented" or "is" or "was" or "has" or "ha" or "had" or "attended" or "attend" or "wa" or "came" or "return" or "returned" or "," or "report" or "reported" or "(" or "seen";
+
+    // "AF: madre con …": in Spanish the letters head the family's history (antecedentes familiares).
+    private static bool OpensTheFamily(Note note, FoundName name) =>
+        note.Tokens[name.First].Is("af") && name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark(':') && note.Tokens[name.End + 1].Folded is "madre" or "padre" or "hermano" or "hermana" or "hijo" or "hija" or "abuelo" or "abuela";
 
     // "Medtronic Visia AF", "Boston Scientific Emblem S-ICD": behind a maker's name the letters are the model's.
     private static bool NamesAModel(Note note, FoundName name)

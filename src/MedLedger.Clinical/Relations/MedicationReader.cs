@@ -17,22 +17,19 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     public const string TaperedOff = "it is being tapered to a stop";
     public const string GivenHere = "given there and then";
     public const string Listed = "medication list";
+    public const string ListedBefore = "medication list before the stay";
+    public const string ListedAfterwards = "medication list after the stay";
     public const string ListedAsEnded = "list of what was ended";
     private const int LongestDirection = 40;
+    private const int UnfinishedReach = 8;
 
-    private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr" };
-
-    // "finish 07/05/2025", "last dose 3 May": the day behind these words is the last.
-    private static readonly HashSet<string> EndsWith = new(StringComparer.Ordinal)
-    {
-        "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru",
-    };
-
-    private static readonly HashSet<string> Columns = new(StringComparer.Ordinal) { "change", "changed", "increase", "increased", "reduce", "reduced", "decrease", "decreased", "modify", "modified", "adjust", "adjusted" };
+    private static readonly HashSet<string> Coming = new(StringComparer.Ordinal) { "admission", "home", "entree", "lentree", "ingreso", "domiciliario", "aufnahme", "aufnahmemedikation", "vormedikation", "previo", "habitual", "habituel", "prior", "domicile", "domicilio" };
+    private static readonly HashSet<string> Leaving = new(StringComparer.Ordinal) { "discharge", "sortie", "alta", "entlassung", "entlassmedikation", "entlassungsmedikation", "dimissione", "tta", "ttos" };
 
     private static readonly HashSet<string> Routes = new(StringComparer.Ordinal) { "iv", "im", "sc", "po", "oral", "intravenous", "subcut", "liquid", "patch", "csci", "syrup", "inhaled", "nebs", "depot" };
 
     private readonly UnlistedDrugs _unlisted = new(directions);
+    private readonly ChangedDose _changes = new(directions);
 
     public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
     {
@@ -67,7 +64,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var row = SegmentEnd(note, sentence, name);
             var segment = TableColumns.Dispensed(note, name, row);
             if (ChangedRoute(note, name, segment) || KeptInStock(note, name) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
-            var direction = dayTable.Read(note, name, row) ?? Changed(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
+            var direction = dayTable.Read(note, name, row) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
             direction = PassingMention.WithoutDay(WithFormBefore(note, sentence, name, direction), entry.Name);
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
@@ -89,41 +86,6 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         segment > name.End && TableColumns.Below(note, sentence, name, segment) is { } below
             ? directions.Parse($"{note.Words(name.End, segment)} {below}") with { First = name.End, End = segment }
             : null;
-
-    // "opium 10 mg/mL 0.6 mL QID    CHANGE    0.3 mL QID": of a table's two directions the one behind what is to be done holds.
-    private Direction? Changed(Note note, FoundName name, int segment)
-    {
-        var tokens = note.Tokens;
-        for (var at = name.End + 1; at < segment - 1; at++)
-        {
-            if (!Columns.Contains(tokens[at].Folded) || tokens[at].Start - tokens[at - 1].End < 2 || tokens[at + 1].Start - tokens[at].End < 2) continue;
-            var direction = directions.Parse(note.Text, tokens, at + 1, segment);
-            return direction.Dosing is { Dose: not null, TimesPerDay: not null } ? direction : null;
-        }
-
-        return InBracket(note, name, segment);
-    }
-
-    // "Carvedilol 12.5 mg bd (increased today to 18.75 mg bd)": the bracket tells what holds from now on.
-    private Direction? InBracket(Note note, FoundName name, int segment)
-    {
-        var tokens = note.Tokens;
-        for (var open = name.End + 1; open + 3 < segment; open++)
-        {
-            if (!tokens[open].IsMark('(') || !(ChangeWords.Contains(tokens[open + 1].Folded) || tokens[open + 1].Folded is "↑" or "↓" or "now")) continue;
-            var to = open + 2;
-            while (to < Math.Min(segment - 1, open + 5) && !tokens[to].Is("to")) to++;
-            if (!tokens[to].Is("to") || tokens[to + 1].Kind != TokenKind.Number) return null;
-            var close = to;
-            while (close < segment && !tokens[close].IsMark(')')) close++;
-            var former = directions.Parse(note.Text, tokens, name.End, open).Dosing;
-            var direction = directions.Parse(note.Text, tokens, to + 1, close);
-            if (direction.Dosing is not { Dose: not null } dosing || former is null) return null;
-            return direction with { Dosing = dosing with { Route = dosing.Route ?? former.Route, Form = dosing.Form ?? former.Form, TimesPerDay = dosing.TimesPerDay ?? former.TimesPerDay, FrequencyText = dosing.FrequencyText ?? former.FrequencyText } };
-        }
-
-        return null;
-    }
 
     // "TLD (tenofovir 300/lamivudine 300/dolutegravir 50) 1 tab": the bracket tells what the combination holds.
     private static bool ExplainsCombination(Note note, List<FoundName> drugs, int at)
@@ -191,10 +153,10 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
     private static TextFinding Finding(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, Direction direction, int segment, Qualification meaning, bool listed, string? odd)
     {
-        var (start, end) = Dates(note, name, segment, meaning.Course);
+        var (start, end) = CourseDates.Of(note, name, segment, meaning.Course);
         // "28/7" on a repeat prescription is how much was supplied.
         var issued = IssuedSupply.Of(note, name);
-        if (end is null && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
+        if (end is null && meaning.Course is not (Meaning.Stopped or Meaning.Completed) && !NamesTheLastDose(note, name, segment) && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
         var status = meaning.Course switch
         {
@@ -202,18 +164,26 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Meaning.Stopped => MedicationStatus.Stopped,
             Meaning.OnHold => MedicationStatus.OnHold,
             Meaning.Planned => MedicationStatus.Planned,
+            Meaning.Completed when SaysEnded(meaning) => MedicationStatus.Completed,
             Meaning.Completed when TapersOff(note, name, segment) => MedicationStatus.Active,
             Meaning.Completed => Steady(direction) && (listed || direction.Dosing is { TimesPerDay: < 1 }) ? MedicationStatus.Active : MedicationStatus.Completed,
             null or Meaning.Active when !listed && (GivenOnce(direction) || (!direction.SaysSomething && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
             Meaning.Active => MedicationStatus.Active,
             _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
-            _ when meaning.Assertion.Likelihood == Likelihood.Hypothetical => MedicationStatus.Planned,
+            // "If fever above 38.5: acetaminophen 300 mg every 6 hours as needed", among the medicines, is one of them.
+            _ when meaning.Assertion.Likelihood == Likelihood.Hypothetical => listed && direction.Dosing is { Dose: not null } said && (said.AsNeeded || said.TimesPerDay is not null) ? MedicationStatus.Active : MedicationStatus.Planned,
             _ => listed ? MedicationStatus.Active : MedicationStatus.Unknown,
         };
         // What was given there and then belongs to that day, and ends nothing that is taken at home.
         if (status == MedicationStatus.Completed && GivenThere(sentence, direction, meaning) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
         var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
         var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        if (Unfinished(note, direction, segment) is { } rest)
+        {
+            direction = direction with { Dosing = direction.Dosing! with { Text = $"{direction.Dosing.Text} {rest}" } };
+            doubt ??= "more than one amount is written";
+        }
+
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var dosing = direction.SaysSomething ? direction.Dosing : null;
         if (doubt is not null && dosing is not null) dosing = dosing with { Dose = null, TimesPerDay = null };
@@ -227,9 +197,36 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Start = start,
             End = end,
             Recorded = issued?.On,
-        }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current } }, box, doubt);
+        }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current, Likelihood = status == MedicationStatus.Active && meaning.Assertion.Likelihood == Likelihood.Hypothetical ? Likelihood.Confirmed : meaning.Assertion.Likelihood } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
-        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : IsChange(note, sentence, name, last) ? DoseChange : !listed ? "medication words" : sentence.Section.Kind == SectionKind.Medications ? Listed : ListedAsEnded, listed ? 0.95 : 0.85);
+        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : !listed ? "medication words" : ListOf(note, sentence.Section), listed ? 0.95 : 0.85);
+    }
+
+    // "2 comp en desayuno y 2 en comida", "1 tab AM and 2 at bedtime": what was not understood belongs to the dose all the same.
+    private static string? Unfinished(Note note, Direction direction, int segment)
+    {
+        var at = direction.End;
+        if (direction.Dosing is not { Dose: not null } || at <= 0 || at + 1 >= segment || note.Tokens[at].Folded is not ("and" or "y" or "et" or "und" or "e" or "plus" or "+" or "&") || note.Tokens[at + 1].Kind != TokenKind.Number || note.Tokens[at].Line != note.Tokens[at - 1].Line) return null;
+        var end = at + 2;
+        while (end < segment && end < at + UnfinishedReach && note.Tokens[end].Kind != TokenKind.Mark && note.Tokens[end].Line == note.Tokens[at].Line) end++;
+        return note.Words(at, end);
+    }
+
+    // "Last dose 05/12" is a day; "05/12" elsewhere may be five months.
+    private static bool NamesTheLastDose(Note note, FoundName name, int segment) =>
+        Enumerable.Range(name.End, Math.Max(0, segment - name.End - 1)).Any(at => note.Tokens[at].Is("last") && note.Tokens[at + 1].Is("dose"));
+
+    // "Amoxicillin - finished 10 day course 9/2", "COMPLETED": whatever direction stands before it.
+    private static bool SaysEnded(Qualification meaning) =>
+        meaning.Because.Split(", ").Any(phrase => phrase is "completed" or "finished" or "course completed" or "course finished" or "( completed )" or "terminé" or "terminée" or "terminado" or "terminada" or "abgeschlossen" or "beendet");
+
+    public static bool IsListed(TextFinding found) => found.Rule is Listed or ListedBefore or ListedAfterwards;
+
+    private static string ListOf(Note note, Section section)
+    {
+        if (section.Kind != SectionKind.Medications) return ListedAsEnded;
+        var words = Enumerable.Range(section.HeaderToken, section.FirstToken - section.HeaderToken).Select(at => note.Tokens[at].Folded).ToList();
+        return words.Exists(Leaving.Contains) ? ListedAfterwards : words.Exists(Coming.Contains) ? ListedBefore : Listed;
     }
 
     // "Reduce to 30 mg for two weeks then 15 mg then stop": when it ends depends on the day that nobody knows.
@@ -263,12 +260,6 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 8); at--)
             if (note.Tokens[at].Is("treated")) return true;
         return false;
-    }
-
-    private static bool IsChange(Note note, NotedSentence sentence, FoundName name, int end)
-    {
-        var said = Enumerable.Range(Math.Max(sentence.Range.First, name.First - 3), end - Math.Max(sentence.Range.First, name.First - 3)).Select(at => note.Tokens[at].Folded).ToList();
-        return said.Exists(ChangeWords.Contains) && said.Exists(word => word is "to" or "->");
     }
 
     // A regular direction outweighs words like "given": "given 5 mg daily".
@@ -325,44 +316,5 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (first - 2 < sentence.Range.First || note.Tokens[first - 2].Kind != TokenKind.Number || note.Tokens[first - 1].Kind != TokenKind.Word) return null;
         var direction = directions.Parse(note.Text, note.Tokens, first - 2, first);
         return direction.Dosing?.Dose is null ? null : direction;
-    }
-
-    // A bracket with its own amount speaks of another phase; its dates are not this dose's.
-    private static int? ClosedWithAmount(Note note, int open, int segment)
-    {
-        var amount = false;
-        for (var at = open + 1; at < segment; at++)
-        {
-            if (note.Tokens[at].IsMark(')')) return amount ? at : null;
-            amount |= note.Tokens[at].Kind == TokenKind.Number && at + 1 < segment && note.Tokens[at + 1].Folded is "mg" or "mcg" or "g" or "unit";
-        }
-
-        return null;
-    }
-
-    private static (PartialDate? Start, PartialDate? End) Dates(Note note, FoundName name, int segment, Meaning? course)
-    {
-        PartialDate? start = null, end = null;
-        // "28/07/25  Xeplion 150 mg  R deltoid  25/08/25": the first column says when, the last when next.
-        if (ItemDates.OpensLine(note, name) is { } row) return (row, null);
-        for (var at = name.End; at < segment; at++)
-        {
-            if (note.Tokens[at].IsMark('(') && ClosedWithAmount(note, at, segment) is { } close)
-            {
-                at = close;
-                continue;
-            }
-
-            var before = note.Tokens[at - 1].Folded;
-            // "Until 2020": a bare year counts only behind such a word.
-            if ((note.Tokens[at].Kind != TokenKind.Date && !EndsWith.Contains(before)) || note.DateAt(at) is not { } date) continue;
-            // "Next infusion 06/23/2025" begins nothing and "last given 28/07/2025" ends nothing.
-            if (Enumerable.Range(Math.Max(name.End, at - 3), at - Math.Max(name.End, at - 3)).Any(back => note.Tokens[back].Folded is "next" or "due" or "last" && !(back == at - 2 && note.Tokens[at - 1].Is("dose")))) continue;
-            if (EndsWith.Contains(before) || (before == "-" && start is not null)) end ??= date;
-            else if (course is Meaning.Stopped or Meaning.Completed) end ??= date;
-            else start ??= date;
-        }
-
-        return (start, end);
     }
 }

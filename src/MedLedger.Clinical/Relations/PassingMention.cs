@@ -35,7 +35,7 @@ internal static class PassingMention
         return false;
     }
 
-    /// <summary>"Metoprolol 5/20 2000": beside one substance two numbers with a stroke are a day, and no amount.</summary>
+    /// <summary>"Metoprolol 5/20 2000": beside one substance two numbers with a stroke are a day or two hours, and no amount.</summary>
     public static Direction WithoutDay(Direction direction, string drug)
     {
         if (direction.Dosing is not { } dosing || drug.Contains(" / ", StringComparison.Ordinal)) return direction;
@@ -44,17 +44,26 @@ internal static class PassingMention
         return strength == dosing.Strength && dose == dosing.Dose ? direction : direction with { Dosing = dosing with { Strength = strength, Dose = dose } };
     }
 
+    // "0800/2000" are hours of a chart.
     private static bool IsDay(string? text) =>
-        text?.Split('/') is [{ Length: 1 or 2 } first, { Length: 1 or 2 } second] && first.All(char.IsAsciiDigit) && second.All(char.IsAsciiDigit);
+        text?.Split('/') is [{ Length: 1 or 2 or 4 } first, { Length: 1 or 2 or 4 } second] && (first.Length == 4) == (second.Length == 4) && first.All(char.IsAsciiDigit) && second.All(char.IsAsciiDigit);
 
     /// <summary>The one text that lists a drug with its whole direction outweighs what it says of it in passing, without any.</summary>
     public static void Settle(List<TextFinding> findings)
     {
+        WithoutFormerLists(findings);
         var listed = new Dictionary<string, List<Dosing>>(StringComparer.Ordinal);
         foreach (var found in findings)
-            if (found is { Rule: MedicationReader.Listed, Finding: MedicationFinding { Status: MedicationStatus.Active, UnsureBecause: null, Dosing: { } dosing } drug })
+            if (MedicationReader.IsListed(found) && found is { Finding: MedicationFinding { Status: MedicationStatus.Active, UnsureBecause: null, Dosing: { } dosing } drug })
                 (listed.TryGetValue(drug.Concept.Text, out var all) ? all : listed[drug.Concept.Text] = []).Add(dosing);
         if (listed.Count > 0) findings.RemoveAll(found => found.Finding is MedicationFinding drug && listed.TryGetValue(drug.Concept.Text, out var taken) && (SaysLittle(drug) || IsFormerRow(found, drug, taken)));
+    }
+
+    // "Traitement à l'entrée" and "traitement de sortie", medicines on admission and at discharge: the later list tells how a drug of both is taken.
+    private static void WithoutFormerLists(List<TextFinding> findings)
+    {
+        var taken = findings.Where(found => found is { Rule: MedicationReader.ListedAfterwards, Finding: MedicationFinding { Status: MedicationStatus.Active, Dosing: not null } }).Select(found => found.Finding.Concept.Text).ToHashSet(StringComparer.Ordinal);
+        if (taken.Count > 0) findings.RemoveAll(found => found is { Rule: MedicationReader.ListedBefore, Finding: MedicationFinding drug } && taken.Contains(drug.Concept.Text));
     }
 
     // "Counselled no NSAIDs with lithium", "if INR high consider vitamin K": no word on how it is taken, and none that it was ended.
@@ -63,6 +72,6 @@ internal static class PassingMention
 
     // "Lithium 300 mg three times a day DISCONTINUED" beside "lithium 450 mg twice a day ACTIVE" in one list: the former strength ended, the drug did not.
     private static bool IsFormerRow(TextFinding found, MedicationFinding drug, List<Dosing> taken) =>
-        found.Rule == MedicationReader.Listed && drug.Status is MedicationStatus.Stopped or MedicationStatus.Completed && drug.Dosing is { Dose: not null } former
+        MedicationReader.IsListed(found) && drug.Status is MedicationStatus.Stopped or MedicationStatus.Completed && drug.Dosing is { Dose: not null } former
         && taken.TrueForAll(now => now.Dose is not null && (now.Dose.Text != former.Dose.Text || now.TimesPerDay != former.TimesPerDay));
 }

@@ -82,11 +82,14 @@ internal sealed class SectionFinder
             {
                 if (!startsLine) continue;
                 // Bullets and numbers may stand before a header.
-                if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && tokens[at + 1].Line == tokens[at].Line && tokens[at].Kind == TokenKind.Mark) at++;
+                // "------- MEDICATION ADMINISTRATION RECORD 05/2025 -------", "*** ALLERGIES ***"
+                var marks = at;
+                while (marks + 1 < tokens.Count && tokens[marks + 1].Kind == TokenKind.Mark && tokens[marks + 1].Folded == tokens[at].Folded && tokens[marks + 1].Line == tokens[at].Line) marks++;
+                if (marks + 1 < tokens.Count && tokens[marks + 1].Kind == TokenKind.Word && tokens[marks + 1].Line == tokens[at].Line && tokens[at].Kind == TokenKind.Mark) at = marks + 1;
                 else continue;
             }
 
-            var lineEnd = LineEnd(tokens, at);
+            var lineEnd = WithoutFrame(tokens, opens, at, LineEnd(tokens, at));
             var (end, kinds) = _headers.LongestAt(tokens, at, Math.Min(lineEnd, at + LongestHeader));
             if (startsLine && (kinds.Count == 0 || (kinds[0] == SectionKind.Allergies && !(end < lineEnd && tokens[end].IsMark(':')))) && AboutAllergies(tokens, at, lineEnd) is { } label)
             {
@@ -163,6 +166,15 @@ internal sealed class SectionFinder
         }
 
         return sections;
+    }
+
+    // What frames a header on its left frames it on its right, behind a day perhaps.
+    private static int WithoutFrame(IReadOnlyList<Token> tokens, int opens, int at, int lineEnd)
+    {
+        if (at - opens < 2) return lineEnd;
+        var end = lineEnd;
+        while (end > at + 1 && (tokens[end - 1].Folded == tokens[opens].Folded || tokens[end - 1].Kind is TokenKind.Date or TokenKind.Number)) end--;
+        return end;
     }
 
     // What is indented under a header belongs to it; a line that stands where the header stood does not.

@@ -1,0 +1,221 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Assertions;
+
+/// <summary>Which names a trigger reaches, and what stands in its way.</summary>
+internal sealed partial class Qualifier
+{
+    private bool Reaches(int at, FoundName name, EntryKind kind, bool allergy, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    {
+        var trigger = triggers[at];
+        if (trigger.Rule.Means is Meaning.Pseudo or Meaning.Terminate) return false;
+        if (trigger.First < name.End && trigger.End > name.First)
+            // "In no acute distress": the words of the negation and of the name share one.
+            return trigger.Rule.Means == Meaning.Negated && trigger.Rule.Direction != Toward.Backward && trigger.First < name.First && trigger.End <= name.End;
+        // A "former smoker" who quit has not ceased to be one.
+        if (trigger.Rule.Means == Meaning.Resolved && name.Terms[0].Entry.Name.StartsWith("former", StringComparison.Ordinal)) return false;
+        var forward = trigger.End <= name.First;
+        if (forward ? trigger.Rule.Direction == Toward.Backward : trigger.Rule.Direction == Toward.Forward) return false;
+        var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
+        if (to - from > Reach(trigger, kind, forward) && !(!forward && kind == EntryKind.Drug && InTheLastColumn(trigger, name))) return false;
+        if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
+        if (Blocked(at, forward, from, to, triggers)) return false;
+        if (forward && trigger.Rule.Means is Meaning.Family or Meaning.Other && IsPerson(trigger) && ScopeWords.All.OnlyPresent(tokens, trigger.First, trigger.End)) return false;
+        if (!forward && allergy && trigger.Rule.Means is Meaning.Refuted or Meaning.Negated && SpeaksOfAnother(trigger, from, names)) return false;
+        // "AF diagnosed 3 years ago": that is when it began.
+        if (!forward && trigger.Rule is { Means: Meaning.Historical, Phrase: "years ago" } && Enumerable.Range(from, to - from).Any(between => ScopeWords.All.Begins(tokens[between]))) return false;
+        // "On warfarin for PE 3 years ago", "10 mg (5 mg previously)": the time is that of what stands nearer.
+        if (!forward && trigger.Rule is { Means: Meaning.Stopped, Within: <= ShortReach } && (OtherBetween(from, to, names) || BeganThen(trigger, name, triggers))) return false;
+        // "Not anticoagulated (GI bleed 2023)": the bracket says why.
+        if (forward && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "not" or "not on" or "never" or "is not" or "was not" && from < to && !tokens[from].IsMark('(') && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('('))) return false;
+        // "Shingrix #1 09/28/2025 (#2 due 11/2025)": the bracket speaks of the next dose.
+        if (!forward && kind == EntryKind.Vaccine && Enumerable.Range(from, to - from).Any(open => tokens[open].IsMark('(') && tokens[open + 1].Folded is "#" or "2nd" or "second" or "next" or "booster")) return false;
+        // "COVID booster today, RSV due": each vaccine of a list has its own word.
+        if (!forward && kind == EntryKind.Vaccine && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";")) return false;
+        // "Avoid NSAIDs with lithium": what stands behind "with" is what they are avoided for.
+        if (forward && trigger.Rule.Means == Meaning.DoNotGive && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "with" or "while" or "whilst" or "on" or "given" or "due" or "because" or "during")) return false;
+        // "Stop latanoprost -> Cosopt": the arrow leads to what takes its place.
+        if (forward && trigger.Rule.Means is Meaning.Stopped && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('→') || tokens[between].Folded == "->")) return false;
+        // "Hyperthyroidism probable: Cordarone stopped": the colon ends what is only probable.
+        if (forward && trigger.Rule.Means == Meaning.Possible && kind == EntryKind.Drug && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark(':'))) return false;
+        // "AKI on CKD 3b (resolved)": what it came on goes on. "GERD, breast cancer 2012 (NED)": the bracket speaks of the last.
+        if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && (CameOn(name, names) || IsOfTheLast(trigger, from, to, names))) return false;
+        // "No intubation, no CPR": each directive has its own word. "COVID 10/24/24   TST neg": a vaccine has no result.
+        if (forward && kind == EntryKind.Directive && trigger.Rule.Means == Meaning.Negated && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or "/" or "&")) return false;
+        if (!forward && kind == EntryKind.Vaccine && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
+        // "Hold warfarin? No, uninterrupted": a question orders nothing.
+        if (forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold && name.End < tokens.Count && tokens[name.End].IsMark('?')) return false;
+        // "Warfarin 4.5 mg daily   1700   HOLD TL": in the cell of one day one dose was held.
+        if (!forward && trigger.Rule is { Means: Meaning.OnHold, Phrase: "hold" } && tokens[trigger.First - 1].Kind == TokenKind.Number && tokens[trigger.First].Start - tokens[trigger.First - 1].End >= ColumnGap && tokens[trigger.First].Line == tokens[trigger.First - 1].Line) return false;
+        // "Counselled no NSAIDs with lithium": what stands behind "with" is what they would meet.
+        if (forward && kind == EntryKind.Drug && !allergy && trigger.Rule.Means == Meaning.Negated && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "with" or "w" or "while" or "whilst" or "on")) return false;
+        if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
+        // "Valganciclovir until CMV neg x2": a drug has no result.
+        if (!forward && kind == EntryKind.Drug && !allergy && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
+        // "LRKT 11/2017 (brother)": the bracket behind what was done tells who gave.
+        if (!forward && kind == EntryKind.Procedure && trigger.Rule.Means == Meaning.Family && tokens[trigger.First].IsMark('(')) return false;
+        // "Asthma, penicillin allergy, COVID test negative": the list has gone on to other things.
+        if (!forward && kind == EntryKind.Problem && trigger.Rule.Means == Meaning.Negated && names.Any(other => other.First >= from && other.End <= to && (other.As(EntryKind.Drug) ?? other.As(EntryKind.Allergen)) is not null)) return false;
+        // "FH (familial hypercholesterolaemia)": the bracket says what the letters stand for.
+        if (forward && trigger.Rule.Phrase is "fh" && trigger.End < tokens.Count && tokens[trigger.End].IsMark('(') && trigger.End + 1 < tokens.Count && tokens[trigger.End + 1].Folded.StartsWith("famil", StringComparison.Ordinal)) return false;
+        // "PE ruled out, DVT suspected": a comma behind the words closes them; "leucocytes 2+, nitrites neg": a value answered the first.
+        if (trigger.Rule.Means == Meaning.Negated && (forward ? to > from && tokens[from].IsMark(',') : Valued(from, to))) return false;
+        return forward ? !ClosesBracket(from, to) && !EndsWithTheProcedure(trigger, kind, from, to, names) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
+    }
+
+    private bool Blocked(int at, bool forward, int from, int to, IReadOnlyList<Trigger> triggers)
+    {
+        for (var other = forward ? at + 1 : at - 1; other >= 0 && other < triggers.Count; other += forward ? 1 : -1)
+        {
+            if (forward ? triggers[other].First >= to : triggers[other].End <= from) break;
+            if (triggers[other].First >= from && triggers[other].End <= to && Blocks(triggers[other], triggers[at]) && !RefersBack(triggers[other], triggers[at])) return true;
+        }
+
+        return false;
+    }
+
+    // "Weakness, although that seemed to have resolved", "pain, which resolved": the new clause is about the same thing.
+    // "I do not believe the patient is having an MI": the clause is what is not believed.
+    private bool RefersBack(Trigger terminator, Trigger trigger) =>
+        (trigger.Rule.Phrase.EndsWith("believe", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith("think", StringComparison.Ordinal))
+        || IsCourse(trigger.Rule.Means) && terminator.Rule.Phrase == "which" && terminator.End == trigger.First
+        || trigger.Rule.Means == Meaning.Resolved
+        && (terminator.Rule.Phrase == "which" || (terminator.End < tokens.Count && tokens[terminator.End].Folded is "that" or "this" or "these" or "it" or "they" or "which" or "both"));
+
+    private static bool IsPerson(Trigger trigger) => !trigger.Rule.Phrase.Contains("history", StringComparison.Ordinal) && trigger.Rule.Phrase is not ("fh" or "fhx" or "fh of" or "maternal" or "paternal");
+
+    private bool OtherBetween(int from, int to, IReadOnlyList<FoundName> names) =>
+        names.Any(other => other.First >= from && other.End <= to)
+        || Enumerable.Range(from, to - from).Any(at => tokens[at].IsMark('(') && at + 1 < to && tokens[at + 1].Kind == TokenKind.Number);
+
+    // "Started apixaban 2 years ago", "75 mcg previously, now 100 mcg": it is still taken.
+    private bool BeganThen(Trigger trigger, FoundName name, IReadOnlyList<Trigger> triggers) =>
+        triggers.Any(other => other.Rule.Means == Meaning.Active && other.End == name.First && other.Rule.Phrase.Split(' ')[0] is "start" or "started" or "began" or "begin" or "initiated" or "commenced" or "prescribed" or "put" or "placed")
+        || (trigger.End + 1 < tokens.Count && tokens[trigger.End].Folded is "now" or "currently" && tokens[trigger.End + 1].Kind == TokenKind.Number);
+
+    // "Penicillin allergy, urine hCG negative", "allergic to latex, tolerated procedure well": the answer is to something else.
+    private bool SpeaksOfAnother(Trigger trigger, int from, IReadOnlyList<FoundName> names)
+    {
+        if (names.Any(other => other.First >= from && other.First < trigger.End && IsOtherThing(other))) return true;
+        var ofTest = trigger.Rule.Phrase.Contains("challenge", StringComparison.Ordinal) || trigger.Rule.Phrase.Contains("test", StringComparison.Ordinal);
+        if ((trigger.Rule.Phrase.EndsWith("tolerated", StringComparison.Ordinal) || trigger.Rule.Phrase == "removed") && Describes(trigger.End) && !ScopeWords.All.SaysHow(tokens[trigger.End])) return true;
+        var clause = trigger.First;
+        while (clause > from && tokens[clause - 1].Folded is not ("," or ";")) clause--;
+        return clause > from && Enumerable.Range(clause, trigger.First - clause).Any(at => !ScopeWords.All.OfATest(tokens[at]) && !(ofTest && names.Any(other => other.First <= at && at < other.End && Nameable(other))));
+    }
+
+    private bool IsOtherThing(FoundName other) =>
+        other.As(EntryKind.Drug) is null && other.As(EntryKind.Allergen) is null && other.As(EntryKind.Reaction) is null
+        && Enumerable.Range(other.First, other.End - other.First).Any(at => !ScopeWords.All.OfATest(tokens[at]))
+        && (other.As(EntryKind.Lab) ?? other.As(EntryKind.Problem) ?? other.As(EntryKind.Vaccine) ?? other.As(EntryKind.Procedure)) is not null;
+
+    private bool Valued(int from, int to)
+    {
+        for (var at = from; at < to; at++)
+            if (tokens[at].Kind == TokenKind.Number || tokens[at].IsMark('+')) return true;
+        return false;
+    }
+
+    // "Negative deflections": the word describes what follows it, not what stands before.
+    private bool Describes(int behind) =>
+        behind < tokens.Count && tokens[behind].Kind == TokenKind.Word && tokens[behind].Line == tokens[behind - 1].Line
+        && tokens[behind].Folded is not ("and" or "or" or "but" or "on" or "at" or "in" or "for" or "x" or "by" or "today" or "bilaterally" or "except" or "throughout" or "this" or "to" or "as" or "now" or "so" or "with" or "from" or "again");
+
+    // A drug's whole direction may stand between its name and "not started"; a suspicion, though, is hardly ever about a drug.
+    private static int Reach(Trigger trigger, EntryKind kind, bool forward) => kind != EntryKind.Drug ? trigger.Rule.Within
+        : trigger.Rule.Means == Meaning.Possible ? 2
+        : !forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Planned or Meaning.DoNotGive && trigger.Rule.Within >= ShortReach ? trigger.Rule.Within + 12
+        : trigger.Rule.Within;
+
+    private bool CameOn(FoundName name, IReadOnlyList<FoundName> names) =>
+        name.First > 1 && tokens[name.First - 1].Is("on") && names.Any(other => other.End == name.First - 1 && other.As(EntryKind.Problem) is not null);
+
+    private bool IsOfTheLast(Trigger trigger, int from, int to, IReadOnlyList<FoundName> names)
+    {
+        var open = tokens[trigger.First].IsMark('(') ? trigger.First : to - 1;
+        while (open > from && !tokens[open].IsMark('(') && !tokens[open].IsMark(')')) open--;
+        if (open < from || open >= tokens.Count || !tokens[open].IsMark('(')) return false;
+        var comma = from;
+        while (comma < open && !tokens[comma].IsMark(',')) comma++;
+        return names.Any(other => other.First > comma && other.End <= open && other.As(EntryKind.Problem) is not null);
+    }
+
+    // "Ozempic 0.25 mg …   3   28   0   08/10/25   SANTOS   INACTIVE": the column at the end of a row tells what became of its drug.
+    private bool InTheLastColumn(Trigger trigger, FoundName name) =>
+        trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Completed && trigger.First - name.End <= LongestReach
+        && tokens[trigger.First].Line == tokens[name.First].Line && tokens[trigger.First].Line == tokens[trigger.First - 1].Line && tokens[trigger.First].Start - tokens[trigger.First - 1].End >= ColumnGap;
+
+    private static bool IsCourse(Meaning meaning) => meaning is Meaning.Stopped or Meaning.OnHold or Meaning.Completed or Meaning.Planned or Meaning.DoNotGive or Meaning.Active;
+
+    private static bool Blocks(Trigger other, Trigger trigger) =>
+        other.Rule.Means == Meaning.Terminate
+            ? trigger.Rule.Means is not (Meaning.Family or Meaning.Hypothetical) || other.Rule.Phrase is "patient has" or "patient is" or "he has" or "she has" or "pt has"
+            : IsCourse(trigger.Rule.Means) && IsCourse(other.Rule.Means) && other.Rule.Means != trigger.Rule.Means && other.First != trigger.First
+            // "Take 1 tablet daily ** discontinued **": the direction's verb tells what was to be done, not that it still is.
+            && !(trigger.Rule.Means == Meaning.Stopped && other.Rule.Phrase == "takes" && other.First < trigger.First);
+
+    // "Stopped" may follow its drug or precede it: the name that stands next to it decides.
+    private bool LooksOtherWay(int at, bool forward, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
+    {
+        var trigger = triggers[at];
+        // The rules of one phrase stand next to each other.
+        var bothWays = false;
+        for (var other = at; other >= 0 && triggers[other].First == trigger.First; other--) bothWays |= Opposite(triggers[other].Rule, trigger.Rule);
+        for (var other = at; other < triggers.Count && triggers[other].First == trigger.First; other++) bothWays |= Opposite(triggers[other].Rule, trigger.Rule);
+        if (!bothWays) return false;
+        var next = trigger.End;
+        while (next < tokens.Count && tokens[next].Folded is "the" or "his" or "her" or "taking" or ":" or "old" or "home" or "your" or "all") next++;
+        var drugFollows = names.Any(name => name.First == next && Nameable(name));
+        return forward != drugFollows;
+    }
+
+    private static bool Opposite(ContextRule one, ContextRule other) => one.Means == other.Means && one.Direction != other.Direction;
+
+    private bool ClosesBracket(int from, int to)
+    {
+        var depth = 0;
+        for (var at = from; at < to; at++)
+        {
+            if (tokens[at].IsMark('(')) depth++;
+            else if (tokens[at].IsMark(')') && --depth < 0) return true;
+        }
+
+        return false;
+    }
+
+    // "Status post kidney transplant, immunosuppressed": what was done is past, what the comma adds is not.
+    private bool EndsWithTheProcedure(Trigger trigger, EntryKind kind, int from, int to, IReadOnlyList<FoundName> names) =>
+        kind == EntryKind.Problem && trigger.Rule.Phrase is "status post" or "s/p"
+        && names.Any(other => other.First >= from && other.End <= to && (other.As(EntryKind.Procedure) ?? other.As(EntryKind.Device)) is not null)
+        && Enumerable.Range(from, to - from).Any(at => tokens[at].IsMark(','));
+
+    // "No fever, lisinopril 20 mg daily": a drug with an amount behind a comma starts something new.
+    private bool ListEnds(Trigger trigger, FoundName name, EntryKind kind, int from, int to)
+    {
+        if (kind != EntryKind.Drug || trigger.Rule.Means is not (Meaning.Negated or Meaning.Historical or Meaning.Possible)) return false;
+        if (trigger.Rule.Means is Meaning.Historical) return to - from > 2;
+        var amountFollows = name.End < tokens.Count && tokens[name.End].Kind == TokenKind.Number && tokens[name.End].Line == tokens[name.End - 1].Line;
+        return Enumerable.Range(from, to - from).Any(at => tokens[at].IsMark(',')) && amountFollows;
+    }
+
+    private bool AnotherDrugBetween(Trigger trigger, FoundName name, int from, int to, IReadOnlyList<FoundName> names)
+    {
+        if (!IsCourse(trigger.Rule.Means)) return false;
+        foreach (var other in names)
+        {
+            if (other.First < from) continue;
+            if (other.End > to) break;
+            if (!Nameable(other)) continue;
+            // "Metformin, ramipril, aspirin -- all discontinued" is said of each.
+            for (var at = from; at < other.First; at++)
+                if (tokens[at].Folded is not ("and" or "or" or "," or "/" or "&" or "+" or "(") && !names.Any(listed => listed.First <= at && at < listed.End && Nameable(listed))) return true;
+            if (trigger.Rule.Means == Meaning.Active) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Nameable(FoundName name) => name.As(EntryKind.Drug) is not null || name.As(EntryKind.Allergen) is not null || name.As(EntryKind.Procedure) is not null || name.As(EntryKind.Vaccine) is not null;
+}

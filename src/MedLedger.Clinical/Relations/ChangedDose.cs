@@ -1,0 +1,55 @@
+using MedLedger.Clinical.Directions;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>Two doses of which one line says that the second took the place of the first.</summary>
+internal sealed class ChangedDose(DirectionParser directions)
+{
+    private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr" };
+
+    private static readonly HashSet<string> Columns = new(StringComparer.Ordinal) { "change", "changed", "increase", "increased", "reduce", "reduced", "decrease", "decreased", "modify", "modified", "adjust", "adjusted" };
+
+    // "opium 10 mg/mL 0.6 mL QID    CHANGE    0.3 mL QID": of a table's two directions the one behind what is to be done holds.
+    public Direction? Of(Note note, FoundName name, int segment)
+    {
+        var tokens = note.Tokens;
+        for (var at = name.End + 1; at < segment - 1; at++)
+        {
+            if (!Columns.Contains(tokens[at].Folded) || tokens[at].Start - tokens[at - 1].End < 2 || tokens[at + 1].Start - tokens[at].End < 2) continue;
+            var direction = directions.Parse(note.Text, tokens, at + 1, segment);
+            return direction.Dosing is { Dose: not null, TimesPerDay: not null } ? direction : null;
+        }
+
+        return InBracket(note, name, segment);
+    }
+
+    // "Carvedilol 12.5 mg bd (increased today to 18.75 mg bd)": the bracket tells what holds from now on.
+    private Direction? InBracket(Note note, FoundName name, int segment)
+    {
+        var tokens = note.Tokens;
+        for (var open = name.End + 1; open + 3 < segment; open++)
+        {
+            if (!tokens[open].IsMark('(') || !(ChangeWords.Contains(tokens[open + 1].Folded) || tokens[open + 1].Folded is "↑" or "↓" or "now")) continue;
+            var to = open + 2;
+            while (to < Math.Min(segment - 1, open + 5) && !tokens[to].Is("to")) to++;
+            if (!tokens[to].Is("to") || tokens[to + 1].Kind != TokenKind.Number) return null;
+            var close = to;
+            while (close < segment && !tokens[close].IsMark(')')) close++;
+            var former = directions.Parse(note.Text, tokens, name.End, open).Dosing;
+            var direction = directions.Parse(note.Text, tokens, to + 1, close);
+            if (direction.Dosing is not { Dose: not null } dosing || former is null) return null;
+            return direction with { Dosing = dosing with { Route = dosing.Route ?? former.Route, Form = dosing.Form ?? former.Form, TimesPerDay = dosing.TimesPerDay ?? former.TimesPerDay, FrequencyText = dosing.FrequencyText ?? former.FrequencyText } };
+        }
+
+        return null;
+    }
+
+    public static bool Is(Note note, NotedSentence sentence, FoundName name, int end)
+    {
+        var said = Enumerable.Range(Math.Max(sentence.Range.First, name.First - 3), end - Math.Max(sentence.Range.First, name.First - 3)).Select(at => note.Tokens[at].Folded).ToList();
+        return said.Exists(ChangeWords.Contains) && said.Exists(word => word is "to" or "->");
+    }
+}

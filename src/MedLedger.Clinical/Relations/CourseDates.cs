@@ -1,0 +1,56 @@
+using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>When a drug was begun and when it ended, as far as its own words tell.</summary>
+internal static class CourseDates
+{
+    // "finish 07/05/2025", "last dose 3 May": the day behind these words is the last.
+    private static readonly HashSet<string> EndsWith = new(StringComparer.Ordinal)
+    {
+        "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru",
+    };
+
+    public static (PartialDate? Start, PartialDate? End) Of(Note note, FoundName name, int segment, Meaning? course)
+    {
+        PartialDate? start = null, end = null;
+        // "28/07/25  Xeplion 150 mg  R deltoid  25/08/25": the first column says when, the last when next.
+        if (ItemDates.OpensLine(note, name) is { } row) return (row, null);
+        for (var at = name.End; at < segment; at++)
+        {
+            if (note.Tokens[at].IsMark('(') && ClosedWithAmount(note, at, segment) is { } close)
+            {
+                at = close;
+                continue;
+            }
+
+            var before = note.Tokens[at - 1].Folded;
+            // "Until 2020": a bare year counts only behind such a word.
+            if ((note.Tokens[at].Kind != TokenKind.Date && !EndsWith.Contains(before)) || note.DateAt(at) is not { } date) continue;
+            // "Next infusion 06/23/2025" begins nothing and "last given 28/07/2025" ends nothing.
+            if (Enumerable.Range(Math.Max(name.End, at - 3), at - Math.Max(name.End, at - 3)).Any(back => note.Tokens[back].Folded is "next" or "due" or "last" && !(back == at - 2 && note.Tokens[at - 1].Is("dose")))) continue;
+            if (EndsWith.Contains(before) || (before == "-" && start is not null)) end ??= date;
+            else if (course is Meaning.Stopped or Meaning.Completed) end ??= date;
+            else start ??= date;
+        }
+
+        return (start, end);
+    }
+
+    // A bracket with its own amount speaks of another phase; its dates are not this dose's.
+    private static int? ClosedWithAmount(Note note, int open, int segment)
+    {
+        var amount = false;
+        for (var at = open + 1; at < segment; at++)
+        {
+            if (note.Tokens[at].IsMark(')')) return amount ? at : null;
+            amount |= note.Tokens[at].Kind == TokenKind.Number && at + 1 < segment && note.Tokens[at + 1].Folded is "mg" or "mcg" or "g" or "unit";
+        }
+
+        return null;
+    }
+}

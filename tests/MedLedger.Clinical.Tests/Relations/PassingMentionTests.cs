@@ -1,0 +1,94 @@
+using MedLedger.Clinical.Tests.Understanding;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Tests.Relations;
+
+public class PassingMentionTests
+{
+    [Theory]
+    [InlineData("CONTINUE\n rivaroxaban 20 mg daily with food\nSTOP\n clopidogrel 75 mg daily - on rivaroxaban, one year after the stent\n", "rivaroxaban")]
+    [InlineData("Discharge medications:\n warfarin 3 mg daily\nStopped:\n fluconazole 150 mg (interaction with warfarin)\n", "warfarin")]
+    [InlineData("Medications:\nwarfarin as per yellow book\nPlan: endoscopy in May - hold warfarin? no, uninterrupted.\n", "warfarin")]
+    [InlineData("Medications: lithium 450 mg twice daily\nCounselled no NSAIDs with lithium.\n", "lithium")]
+    [InlineData("Medications:\ndabigatran 110 mg BID\nLAST DOSE: dabigatran given 5/20 1700\n", "dabigatran")]
+    [InlineData("HOME MEDS:\ndapagliflozin 10 mg od   stop 3 days before the operation\n", "dapagliflozin")]
+    [InlineData("Medications:\nprednisolone 3 mg PO daily -> wean: stop on 10/9 if LFTs normal\n", "prednisolone")]
+    public void What_is_said_in_passing_does_not_end_a_drug_of_the_list(string text, string drug)
+    {
+        var told = Reading.Find<MedicationFinding>(text).Where(found => found.Concept.Text == drug).ToList();
+        Assert.NotEmpty(told);
+        Assert.All(told, found => Assert.Contains(found.Status, new[] { MedicationStatus.Active, MedicationStatus.Unknown }));
+    }
+
+    [Theory]
+    [InlineData("Medications: aspirin 81 mg daily, ramipril 5 mg daily\nPlan: stop aspirin.", "aspirin")]
+    [InlineData("Medications: spironolactone 25 mg daily\nPotassium 6.1, hold spironolactone", "spironolactone")]
+    public void An_order_outside_the_list_still_ends_it(string text, string drug) =>
+        Assert.Contains(Reading.Find<MedicationFinding>(text), found => found.Concept.Text == drug && found.Status is MedicationStatus.Stopped or MedicationStatus.OnHold);
+
+    [Fact]
+    public void Of_two_rows_of_one_drug_the_ended_strength_ends_and_the_drug_does_not()
+    {
+        var told = Reading.Find<MedicationFinding>("Drug / Strength            Sig                      Qty  Days  Status\nQUETIAPINE 100MG TAB      1 TAB PO BID             60   30    DISCONTINUED 05/20/25\nQUETIAPINE 200MG TAB      1 TAB PO QHS             30   30    ACTIVE\n");
+        Assert.Equal("200 mg", Assert.Single(told).Dosing!.Dose!.Text);
+    }
+
+    [Theory]
+    [InlineData("Carvedilol 12.5mg bd   (↑ today to 18.75 mg bd)", "18.75 mg")]
+    [InlineData("Medications:\nlevothyroxine 100 mcg daily (reduced yesterday to 75 mcg)", "75 mcg")]
+    [InlineData("Medications:\namlodipine 10 mg daily (up from 5 on 7/22)", "10 mg")]
+    public void The_dose_that_a_bracket_says_to_hold_from_now_on_holds(string text, string dose) =>
+        Assert.Equal(dose, Reading.One<MedicationFinding>(text).Dosing!.Dose!.Text);
+
+    [Fact]
+    public void A_dose_that_is_only_planned_leaves_the_listed_one()
+    {
+        var told = Reading.Find<MedicationFinding>("Repeat medication:\nAllopurinol 300 mg daily\nPlan increase allopurinol to 400 mg once settled.");
+        Assert.Equal("300 mg", Assert.Single(told, found => found.Status == MedicationStatus.Active).Dosing!.Dose!.Text);
+        Assert.Single(told, found => found.Status == MedicationStatus.Planned);
+    }
+
+    [Fact]
+    public void The_list_at_discharge_outweighs_the_one_on_admission()
+    {
+        var told = Reading.Find<MedicationFinding>("Medications on admission:\nfurosemide 20 mg daily\nramipril 5 mg daily\nDischarge medications:\nfurosemide 40 mg daily\n");
+        Assert.Equal(["40 mg", "5 mg"], told.Select(found => found.Dosing!.Dose!.Text).Order());
+    }
+
+    [Fact]
+    public void A_second_amount_that_was_not_understood_makes_the_dose_unsure()
+    {
+        var told = Reading.One<MedicationFinding>("TRATAMIENTO AL ALTA\nFurosemida 40 mg: 2 comp en desayuno y 2 en comida");
+        Assert.Null(told.Dosing!.Dose);
+        Assert.Equal(ReadingCertainty.Unsure, told.Certainty);
+    }
+
+    [Theory]
+    [InlineData("Medications:\nMetoprolol 5/20 2000")]
+    [InlineData("Medications:\nlevetiracetam 0800/2000")]
+    public void Days_and_hours_are_no_amounts(string text) =>
+        Assert.All(Reading.Find<MedicationFinding>(text), found => Assert.Null(found.Dosing?.Dose ?? (object?)found.Dosing?.Strength));
+
+    [Theory]
+    [InlineData("Medications:\namoxicillin 500 mg TDS - finished 7 day course in May", "amoxicillin", MedicationStatus.Completed)]
+    [InlineData("ON HOLD: atorvastatin 20 (LFTs), methotrexate", "methotrexate", MedicationStatus.OnHold)]
+    [InlineData("Arrêtés : Cordarone, Symbicort, amitriptyline", "amitriptyline", MedicationStatus.Stopped)]
+    [InlineData("Suspendu : alendronate 70 mg hebdomadaire", "alendronate", MedicationStatus.OnHold)]
+    [InlineData("SUSPENDER: enalapril, espironolactona, naproxeno", "naproxen", MedicationStatus.Stopped)]
+    [InlineData("Simvastatin 20 mg   PAUSE bis 17.04. (Interaktion Clarithromycin)", "simvastatin", MedicationStatus.OnHold)]
+    [InlineData("Tacrolimus held x2 doses then 2 mg BD", "tacrolimus", MedicationStatus.Unknown)]
+    [InlineData("sertraline 100 mg qd - ran out 3 wks ago, not taking", "sertraline", MedicationStatus.Stopped)]
+    public void The_words_of_a_course_are_understood_in_their_places(string text, string drug, MedicationStatus status) =>
+        Assert.Equal(status, Reading.Named<MedicationFinding>(text, drug).Status);
+
+    [Theory]
+    [InlineData("Poids de sortie 61,5 kg")]
+    [InlineData("MD office confirms cefalexin taken w/o problem.")]
+    public void What_is_no_medicine_of_now_is_not_taken_for_one(string text) =>
+        Assert.DoesNotContain(Reading.Find<MedicationFinding>(text), found => found.Status is MedicationStatus.Active or MedicationStatus.Unknown);
+
+    [Fact]
+    public void A_number_without_a_unit_is_shown_with_its_direction() =>
+        Assert.Equal("150 bid", Reading.One<MedicationFinding>("Home meds:\nlamictal 150 bid").Dosing!.Text);
+}
