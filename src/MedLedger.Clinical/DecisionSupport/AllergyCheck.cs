@@ -1,12 +1,15 @@
 using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Rules;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.DecisionSupport;
 
 /// <summary>Medicines against recorded allergies: the same ingredient, the same class, and classes that cross-react.</summary>
 internal sealed class AllergyCheck
 {
+    private const string SameDrug = "allergy-same-drug";
+
     private readonly DrugKnowledge _drugs;
     private readonly CrossReactivityFile _file = RuleFile.Read<CrossReactivityFile>("cross-reactivity.json");
 
@@ -24,28 +27,33 @@ internal sealed class AllergyCheck
 
     public IEnumerable<SafetyAlert> Of(PatientRecord record, IReadOnlyList<TakenDrug> taken)
     {
+        var tolerated = record.Allergies.Where(line => line.Status == AllergyStatus.Refuted).Select(Of).ToList();
         foreach (var allergy in record.Allergies.Where(line => line.IsCurrent))
         {
             var allergen = Of(allergy);
             foreach (var drug in taken)
                 if (Judge(allergen, drug) is (var tier, var rule, var because))
+                {
+                    // "Penicillin: rash; tolerates cefalexin": the class alone is no reason to interrupt who was found to bear this one.
+                    var borne = rule != SameDrug && tolerated.Exists(one => drug.Ingredients.IsSubsetOf(one.Ingredients));
                     yield return new()
                     {
                         Kind = AlertKind.DrugAllergy,
                         // An intolerance is worth a line, not an interruption.
-                        Tier = tier == AlertTier.Interrupt && allergy.Type == "intolerance" ? AlertTier.Warning : tier,
+                        Tier = tier == AlertTier.Interrupt && (borne || allergy.Type == "intolerance") ? AlertTier.Warning : tier,
                         Title = $"{drug.Name} / allergy to {allergy.Concept.Text}",
-                        Because = because,
+                        Because = borne ? $"{because}; the record says that it was tolerated" : because,
                         Rule = rule,
                         Source = _file.Set,
                         Lines = [drug.Line, allergy],
                     };
+                }
         }
     }
 
     private (AlertTier Tier, string Rule, string Because)? Judge(Allergen allergen, TakenDrug drug)
     {
-        if (drug.Ingredients.Overlaps(allergen.Ingredients)) return (AlertTier.Interrupt, "allergy-same-drug", "the patient is recorded as allergic to it");
+        if (drug.Ingredients.Overlaps(allergen.Ingredients)) return (AlertTier.Interrupt, SameDrug, "the patient is recorded as allergic to it");
         var classes = drug.Ingredients.SelectMany(_drugs.ClassesOf).ToHashSet(StringComparer.Ordinal);
         if (_file.SameClass.FirstOrDefault(name => classes.Contains(name) && allergen.Classes.Contains(name)) is { } same) return (AlertTier.Interrupt, "allergy-same-class", $"same class: {same}");
         foreach (var pair in _file.Pairs)

@@ -19,6 +19,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     public const string Listed = "medication list";
     public const string ListedBefore = "medication list before the stay";
     public const string ListedAfterwards = "medication list after the stay";
+    public const string Denied = "medication denied";
     public const string ListedAsEnded = "list of what was ended";
     private const int LongestDirection = 40;
     private const int UnfinishedReach = 8;
@@ -178,6 +179,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (status == MedicationStatus.Completed && GivenThere(sentence, direction, meaning) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
         var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
         var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        if (direction.Dosing is { Dose: not null, TimesPerDay: null } && Runs(direction.Dosing.Text)) doubt ??= "more than one amount is written";
         if (Unfinished(note, direction, segment) is { } rest)
         {
             direction = direction with { Dosing = direction.Dosing! with { Text = $"{direction.Dosing.Text} {rest}" } };
@@ -199,7 +201,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Recorded = issued?.On,
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current, Likelihood = status == MedicationStatus.Active && meaning.Assertion.Likelihood == Likelihood.Hypothetical ? Likelihood.Confirmed : meaning.Assertion.Likelihood } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
-        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : !listed ? "medication words" : ListOf(note, sentence.Section), listed ? 0.95 : 0.85);
+        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : meaning.Assertion.Negated && meaning.Course is null or Meaning.Active ? Denied : !listed ? "medication words" : ListOf(note, sentence.Section), listed ? 0.95 : 0.85);
     }
 
     // "2 comp en desayuno y 2 en comida", "1 tab AM and 2 at bedtime": what was not understood belongs to the dose all the same.
@@ -220,7 +222,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     private static bool SaysEnded(Qualification meaning) =>
         meaning.Because.Split(", ").Any(phrase => phrase is "completed" or "finished" or "course completed" or "course finished" or "( completed )" or "terminé" or "terminée" or "terminado" or "terminada" or "abgeschlossen" or "beendet");
 
-    public static bool IsListed(TextFinding found) => found.Rule is Listed or ListedBefore or ListedAfterwards;
+    public static bool IsListed(TextFinding found) => found.Rule is Listed or ListedBefore or ListedAfterwards or DoseChange;
 
     private static string ListOf(Note note, Section section)
     {

@@ -56,7 +56,7 @@ internal static class PassingMention
         foreach (var found in findings)
             if (MedicationReader.IsListed(found) && found is { Finding: MedicationFinding { Status: MedicationStatus.Active, UnsureBecause: null, Dosing: { } dosing } drug })
                 (listed.TryGetValue(drug.Concept.Text, out var all) ? all : listed[drug.Concept.Text] = []).Add(dosing);
-        if (listed.Count > 0) findings.RemoveAll(found => found.Finding is MedicationFinding drug && listed.TryGetValue(drug.Concept.Text, out var taken) && (SaysLittle(drug) || IsFormerRow(found, drug, taken)));
+        if (listed.Count > 0) findings.RemoveAll(found => found.Finding is MedicationFinding drug && listed.TryGetValue(drug.Concept.Text, out var taken) && (SaysLittle(found, drug) || IsFormerRow(found, drug, taken)));
     }
 
     // "Traitement à l'entrée" and "traitement de sortie", medicines on admission and at discharge: the later list tells how a drug of both is taken.
@@ -67,8 +67,8 @@ internal static class PassingMention
     }
 
     // "Counselled no NSAIDs with lithium", "if INR high consider vitamin K": no word on how it is taken, and none that it was ended.
-    private static bool SaysLittle(MedicationFinding drug) =>
-        drug.Dosing is null && (drug.Status is MedicationStatus.Completed or MedicationStatus.Planned || drug.Assertion.Negated);
+    private static bool SaysLittle(TextFinding found, MedicationFinding drug) =>
+        drug.Dosing is null && (drug.Status is MedicationStatus.Completed or MedicationStatus.Planned || found.Rule == MedicationReader.Denied);
 
     // "Lithium 300 mg three times a day DISCONTINUED" beside "lithium 450 mg twice a day ACTIVE" in one list: the former strength ended, the drug did not.
     private static bool IsFormerRow(TextFinding found, MedicationFinding drug, List<Dosing> taken) =>

@@ -6,7 +6,7 @@ internal static class ListColumns
     private const int Fewest = 3;
     private const int Gap = 2;
 
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { "drug", "medication", "medicine", "wirkstoff", "handelsname", "medicament", "medicamento", "farmaco", "substance", "preparation", "order", "item" };
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { "drug", "meds", "medications", "medicines", "medication", "medicine", "wirkstoff", "handelsname", "medicament", "medicamento", "farmaco", "substance", "preparation", "order", "item" };
 
     private static readonly HashSet<string> Columns = new(StringComparer.Ordinal)
     {

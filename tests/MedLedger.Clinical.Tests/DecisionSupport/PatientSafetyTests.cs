@@ -33,6 +33,14 @@ public class PatientSafetyTests
         Assert.Empty(Review(Allergy("penicillin") with { Status = AllergyStatus.Refuted }, Drug("amoxicillin")).Alerts);
 
     [Fact]
+    public void A_relative_of_the_allergen_that_was_tolerated_interrupts_nobody()
+    {
+        var alert = Assert.Single(Review(Allergy("morphine"), Allergy("oxycodone") with { Status = AllergyStatus.Refuted }, Drug("oxycodone")).Alerts, one => one.Kind == AlertKind.DrugAllergy);
+        Assert.Equal(AlertTier.Warning, alert.Tier);
+        Assert.Contains("tolerated", alert.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_intolerance_warns_without_interrupting() =>
         Assert.Equal(AlertTier.Warning, Assert.Single(Review(Allergy("codeine", "nausea") with { Type = "intolerance" }, Drug("codeine")).Alerts).Tier);
 

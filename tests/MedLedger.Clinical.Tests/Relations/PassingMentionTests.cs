@@ -11,6 +11,7 @@ public class PassingMentionTests
     [InlineData("Discharge medications:\n warfarin 3 mg daily\nStopped:\n fluconazole 150 mg (interaction with warfarin)\n", "warfarin")]
     [InlineData("Medications:\nwarfarin as per yellow book\nPlan: endoscopy in May - hold warfarin? no, uninterrupted.\n", "warfarin")]
     [InlineData("Medications: lithium 450 mg twice daily\nCounselled no NSAIDs with lithium.\n", "lithium")]
+    [InlineData("Metoprolol was given x2d for RVR then stopped.\nCHANGE\n metoprolol: INCREASE from 50 mg to 100 mg PO daily\n", "metoprolol")]
     [InlineData("Medications:\ndabigatran 110 mg BID\nLAST DOSE: dabigatran given 5/20 1700\n", "dabigatran")]
     [InlineData("HOME MEDS:\ndapagliflozin 10 mg od   stop 3 days before the operation\n", "dapagliflozin")]
     [InlineData("Medications:\nprednisolone 3 mg PO daily -> wean: stop on 10/9 if LFTs normal\n", "prednisolone")]
@@ -23,6 +24,7 @@ public class PassingMentionTests
 
     [Theory]
     [InlineData("Medications: aspirin 81 mg daily, ramipril 5 mg daily\nPlan: stop aspirin.", "aspirin")]
+    [InlineData("Home meds:\nibuprofen 400 mg prn\nPLAN: No NSAIDs (ibuprofen stopped).", "ibuprofen")]
     [InlineData("Medications: spironolactone 25 mg daily\nPotassium 6.1, hold spironolactone", "spironolactone")]
     public void An_order_outside_the_list_still_ends_it(string text, string drug) =>
         Assert.Contains(Reading.Find<MedicationFinding>(text), found => found.Concept.Text == drug && found.Status is MedicationStatus.Stopped or MedicationStatus.OnHold);

@@ -10,7 +10,7 @@ internal static class NarrativeLine
 {
     public static string Of(RecordLine line) => Marked(line, line switch
     {
-        AllergyLine allergy => $"{(allergy.IsCurrent ? "" : $"No longer ({allergy.Status.ToString().ToLowerInvariant()}): ")}{allergy.Concept.Text}{Behind(string.Join(", ", allergy.Reactions.Select(reaction => reaction.Text)))}",
+        AllergyLine allergy => $"{(allergy.IsCurrent ? "" : $"Not (or no longer) allergic ({allergy.Status.ToString().ToLowerInvariant()}): ")}{allergy.Concept.Text}{Behind(string.Join(", ", allergy.Reactions.Select(reaction => reaction.Text)))}",
         NoneKnownLine none => NoneKnownRule.Words(none.Scope),
         MedicationLine drug => $"{drug.Concept.Text}{Behind(drug.Dosing?.Text ?? "")}{(drug.Status == MedicationStatus.OnHold ? " (on hold)" : "")}",
         ProblemLine problem => $"{problem.Concept.Text}{(problem.Onset is { } onset ? $", since {onset}" : "")}{(problem.Abatement is { } end ? $", until {end}" : "")}",
