@@ -62,7 +62,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             // "Penicillin: childhood rash, but tolerated amoxicillin 2021; delabelled": the label is the first one's.
             var refuted = meaning.Refuted || none || (i == 0 && inSection && triggers.Exists(trigger => trigger.Rule.Means == Meaning.Refuted && trigger.Rule.Phrase.Contains("label", StringComparison.Ordinal) && trigger.First >= name.End));
             // "Tolerates penicillin" is no allergy, and no statement that one was refuted.
-            if (meaning.Because.Contains("tolerates", StringComparison.Ordinal) && reactions.Count == 0) continue;
+            // Behind another's reaction it tells which relative may be given: "simvastatin: myalgia - tolerates atorvastatin".
+            if (meaning.Because.Contains("tolerates", StringComparison.Ordinal) && reactions.Count == 0 && !(inSection && i > 0)) continue;
             var box = note.Boxes.Governing(note.Tokens, name.First);
             if (box == BoxState.None && sentence.Section.TickList) box = BoxState.Unclear;
             var finding = Doubt.Weigh(new AllergyFinding

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedLedger.Clinical.Coding;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
@@ -7,7 +8,7 @@ using MedLedger.Domain;
 namespace MedLedger.Clinical.Relations;
 
 /// <summary>"…; 60 tablet; last issued 12-Aug-2022": a practice's printout shows that a drug was taken when it was last issued, not on the day of printing.</summary>
-internal sealed record IssuedSupply(PartialDate On, PartialDate? Ends, string? Doubt)
+internal sealed record IssuedSupply(PartialDate On, PartialDate? Ends, string? Doubt, decimal? Count)
 {
     private const int LongAgoInDays = 365;
     private const int Gap = 2;
@@ -22,11 +23,15 @@ internal sealed record IssuedSupply(PartialDate On, PartialDate? Ends, string? D
         {
             if (tokens[at].Kind != TokenKind.Date || !(SaysIssued(tokens[at - 1]) || BehindAmount(tokens, at, name.End)) || note.DateAt(at) is not { Day: not null } on || note.Date < on) continue;
             var old = note.Date is { } today && today.Earliest.DayNumber - on.Earliest.DayNumber > LongAgoInDays;
-            return new(on, Length(tokens, at + 1, end) is { } days ? PartialDate.From(on.Earliest.AddDays(days)) : null, old ? $"last issued on {on}" : null);
+            return new(on, Length(tokens, at + 1, end) is { } days ? PartialDate.From(on.Earliest.AddDays(days)) : null, old ? $"last issued on {on}" : null, tokens[at - 2].Kind == TokenKind.Number && Units.Contains(tokens[at - 1].Folded) ? Numbers.Parse(tokens[at - 2].Folded) : null);
         }
 
         return null;
     }
+
+    /// <summary>When what was given out once ("Acute medication … 8 caps  06-Jan-2025", one a day) was used up; null where the direction does not tell.</summary>
+    public PartialDate? UsedUp(decimal? timesPerDay) =>
+        Count is { } count && timesPerDay is > 0 and var often && count / often <= LongAgoInDays ? PartialDate.From(On.Earliest.AddDays((int)Math.Ceiling(count / often))) : null;
 
     private static bool SaysIssued(Token token) => token.Folded is "issued" or "issue" or "supplied" or "dispensed" or "collected";
 

@@ -159,6 +159,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         var issued = IssuedSupply.Of(note, name);
         if (end is null && meaning.Course is not (Meaning.Stopped or Meaning.Completed) && !NamesTheLastDose(note, name, segment) && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
+        if (issued is not null && OfAcuteNeed(note, sentence.Section)) end ??= issued.UsedUp(direction.Dosing?.TimesPerDay);
         var status = meaning.Course switch
         {
             Meaning.DoNotGive => MedicationStatus.DoNotGive,
@@ -217,6 +218,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     // "Last dose 05/12" is a day; "05/12" elsewhere may be five months.
     private static bool NamesTheLastDose(Note note, FoundName name, int segment) =>
         Enumerable.Range(name.End, Math.Max(0, segment - name.End - 1)).Any(at => note.Tokens[at].Is("last") && note.Tokens[at + 1].Is("dose"));
+
+    private static bool OfAcuteNeed(Note note, Section section) =>
+        Enumerable.Range(section.HeaderToken, Math.Max(1, section.FirstToken - section.HeaderToken)).Any(at => note.Tokens[at].Folded is "acute");
 
     // "Amoxicillin - finished 10 day course 9/2", "COMPLETED": whatever direction stands before it.
     private static bool SaysEnded(Qualification meaning) =>

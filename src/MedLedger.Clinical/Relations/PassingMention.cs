@@ -39,10 +39,13 @@ internal static class PassingMention
     public static Direction WithoutDay(Direction direction, string drug)
     {
         if (direction.Dosing is not { } dosing || drug.Contains(" / ", StringComparison.Ordinal)) return direction;
-        var strength = IsDay(dosing.Strength) ? null : dosing.Strength;
+        var strength = IsDay(dosing.Strength) || IsCut(dosing) ? null : dosing.Strength;
         var dose = IsDay(dosing.Dose?.Text) ? null : dosing.Dose;
         return strength == dosing.Strength && dose == dosing.Dose ? direction : direction with { Dosing = dosing with { Strength = strength, Dose = dose } };
     }
+
+    // "Dose reduced 20 %" is no strength, as a cream has one.
+    private static bool IsCut(Dosing dosing) => dosing is { Form: null, Route: null, Strength: { } strength } && strength.EndsWith('%');
 
     // "0800/2000" are hours of a chart.
     private static bool IsDay(string? text) =>

@@ -39,6 +39,7 @@ internal sealed class SectionFinder
 {
     private const int LongestHeader = 8;
     private const int LongestLabel = 12;
+    private const int LinesToItsTable = 2;
     private const int WrappedLine = 50;
     private const int ResultsAhead = 16;
     private const int LongestLine = 160;
@@ -113,7 +114,9 @@ internal sealed class SectionFinder
 
             if (startsLine && ListColumns.Heads(tokens, at, lineEnd))
             {
-                sections.Add(new(SectionKind.Medications, at, lineEnd, TickList: false));
+                // Below "Past medication" the columns are those of past medication.
+                var above = sections[^1];
+                if (!(above.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold or SectionKind.Given && tokens[at].Line - tokens[above.HeaderToken].Line <= LinesToItsTable)) sections.Add(new(SectionKind.Medications, at, lineEnd, TickList: false));
                 at = lineEnd - 1;
                 continue;
             }

@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Tests.Understanding;
+using MedLedger.Domain;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 
@@ -12,6 +13,15 @@ public class PrintedListTests
         var told = Reading.Find<MedicationFinding>("Repeat Medication\n Drug                           Dosage                    Quantity   Last Issued\n Apixaban 5mg tablets           ONE to be taken TWICE A DAY   56 tabs   04-Mar-2025\n Ramipril 2.5mg capsules        1 OD                      28 caps    04-Mar-2025\n");
         Assert.Equal([2m, 1m], told.Select(found => found.Dosing!.TimesPerDay!.Value));
         Assert.All(told, found => Assert.Equal(ReadingCertainty.Sure, found.Certainty));
+    }
+
+    [Fact]
+    public void A_table_below_past_medication_is_past_and_what_was_given_out_once_is_used_up()
+    {
+        const string Columns = " Drug                         Dosage              Quantity   Last Issued\n";
+        var told = Reading.Find<MedicationFinding>($"Acute Medication\n{Columns} Doxycycline 100mg capsules   1 daily             8 caps     06-Jan-2025\nPast Medication\n{Columns} Indapamide 2.5mg tablets     One each morning    28 tabs    06-May-2024\n");
+        Assert.Equal(new PartialDate(2025, 1, 14), told[0].End);
+        Assert.Equal(MedicationStatus.Stopped, told[1].Status);
     }
 
     [Fact]
