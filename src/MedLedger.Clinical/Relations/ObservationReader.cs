@@ -1,3 +1,4 @@
+using System.Globalization;
 using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Coding;
 using MedLedger.Clinical.Lexicon;
@@ -14,7 +15,7 @@ internal sealed class ObservationReader(Units units)
 {
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
     {
-        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home",
+        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home", "reading", "trough", "ifcc", "de", "sortie", "entree", "actual", "actuel",
     };
 
     private static readonly HashSet<string> Conditional = new(StringComparer.Ordinal) { "if", "for", "when", "until", "target", "goal", "keep", "hold", "unless", "ziel", "while", "till" };
@@ -34,6 +35,7 @@ internal sealed class ObservationReader(Units units)
     private static readonly HashSet<string> Enzymes = new(StringComparer.Ordinal) { "alkaline phosphatase", "ALT", "AST", "GGT", "lactate dehydrogenase", "LDH", "lipase", "amylase", "creatine kinase" };
 
     private const int LongestBracket = 8;
+    private const int HighestLithium = 5;
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "H", "L", "HH", "LL", "A", "*" };
 
@@ -48,8 +50,6 @@ internal sealed class ObservationReader(Units units)
     public IReadOnlyList<TextFinding> Read(Note note, NotedSentence sentence, FoundName name, bool inTable)
     {
         if ((name.As(EntryKind.Lab) ?? name.As(EntryKind.Vital)) is not { } entry) return [];
-        // "Digoxin 125 mcg" is a drug; its level in blood is listed as "digoxin level".
-        if (name.As(EntryKind.Drug) is not null && !entry.Curated) return [];
         if (IsPartOfAnother(note.Tokens, name.First)) return [];
         return _tables.Read(note, sentence, name, entry) ?? InLine(note, sentence, name, entry, inTable);
     }
@@ -70,10 +70,9 @@ internal sealed class ObservationReader(Units units)
         if (tokens[at].Kind == TokenKind.Mark && tokens[at].Folded is "<" or ">" or "<=" or ">=") comparator = tokens[at++].Folded;
         if (at >= limit) return [];
         var unitAt = new List<TextSpan>();
-        var finding = tokens[at].Kind == TokenKind.Number ? Number(note, entry, at, limit, comparator, unitAt) : comparator is null ? Word(note, entry, at, limit) : null;
+        var finding = tokens[at].Kind == TokenKind.Number ? EjectionFraction.Range(note, entry, at, limit) ?? Number(note, entry, at, limit, comparator, unitAt) : comparator is null ? Word(note, entry, at, limit) : null;
         if (finding is not (var made, var end)) return [];
-        // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths.
-        if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return [];
+        if (!IsLikely(note, name, entry, made)) return [];
         // "RR 20" is breathing; in German "RR 132/84" is blood pressure (Riva-Rocci).
         if (made.Value is not null && entry.Name == "blood pressure" && tokens[name.First].Is("rr") && name.End == name.First + 1)
         {
@@ -86,6 +85,23 @@ internal sealed class ObservationReader(Units units)
         var quiet = meaning with { Assertion = meaning.Assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current } };
         var values = Chain(note, sentence, name, entry, limit, new(made with { Effective = made.Effective ?? said }, at, end, unitAt));
         return values.ConvertAll(value => Found(note, sentence, name, quiet, inTable, value));
+    }
+
+    private static bool IsLikely(Note note, FoundName name, LexiconEntry entry, ObservationFinding made)
+    {
+        // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths.
+        if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return false;
+        // "Digoxin 125 mcg" is a drug, "Lithium 400" its dose; "digoxin 1.1 ng/mL" and "lithium 0.9" are levels in blood.
+        if (name.As(EntryKind.Drug) is not null && (!entry.Curated || entry.Name == "lithium level"))
+            return made.Value is { } level && ((level.Unit.Contains('/', StringComparison.Ordinal) && level.Unit[0] is not ('U' or 'I' or 'u' or 'i')) || (entry.Curated && level is { Unit.Length: 0, Value: < HighestLithium }));
+        var written = note.Tokens[name.First].Folded;
+        // "Sat 4 mg" is a Saturday, "TA 5/5" the power of a muscle.
+        return written switch
+        {
+            "sat" when name.End == name.First + 1 => made.Value?.Unit == "%",
+            "ta" => made.ValueText is { } pair && int.TryParse(pair.Text.Split('/')[0], CultureInfo.InvariantCulture, out var upper) && upper is >= 7 and <= 300 && pair.Text != $"{upper}/{upper}",
+            _ => true,
+        };
     }
 
     private static TextFinding Found(Note note, NotedSentence sentence, FoundName name, Qualification meaning, bool inTable, Measured value)
@@ -105,7 +121,7 @@ internal sealed class ObservationReader(Units units)
         while (at < limit && tokens[at].IsMark('+') && tokens[at].Start == tokens[at - 1].End) at++;
         at = BehindBracket(tokens, at, limit);
         var behind = at;
-        while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || Separates(tokens, at) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
+        while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || EjectionFraction.Leads(name, tokens[at]) || Separates(tokens, at) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
         if (at < limit && tokens[at].Is("on") && ShortDates.At(note, at + 1, limit) is not null) at++;
         if (at < limit && ShortDates.At(note, at, limit) is (var day, var end) && !IsPair(note, name, at))
         {
@@ -230,7 +246,7 @@ internal sealed class ObservationReader(Units units)
 
     /// <summary>Whether the word behind a number makes it an amount or a time, and no result.</summary>
     public static bool CountsDoses(Token token) =>
-        token.Kind == TokenKind.Word && token.Folded is "mg" or "mcg" or "unit" or "u" or "tablet" or "tab" or "tabs" or "caps" or "meq" or "ml" or "g" or "cap" or "ie" or "iu" or "puff" or "year" or "time" or "week" or "day" or "x" or "month" or "hour" or "h" or "amp" or "dose";
+        token.Kind == TokenKind.Word && token.Folded is "mg" or "mcg" or "unit" or "u" or "tablet" or "tab" or "tabs" or "caps" or "meq" or "ml" or "g" or "cap" or "ie" or "iu" or "puff" or "year" or "time" or "week" or "day" or "x" or "month" or "hour" or "h" or "amp" or "dose" or "bid" or "bd" or "od" or "tds" or "tid" or "qds" or "qid" or "daily" or "nocte" or "q12h" or "q8h" or "qhs" or "mane";
 
     /// <summary>The value that a word says ("neg", "reactive"); null for any other word.</summary>
     public static string? ValueIn(string word) => Words.GetValueOrDefault(word);
@@ -257,7 +273,7 @@ internal sealed class ObservationReader(Units units)
     }
 
     private static (ObservationFinding, int)? Pair(Note note, LexiconEntry entry, int at, int limit) =>
-        (new ObservationFinding { Concept = entry.Concept, Category = ObservationCategory.VitalSign, ValueText = new(note.Words(at, Math.Min(limit, at + 3)).Replace(" ", "", StringComparison.Ordinal)) }, at + 3);
+        (new ObservationFinding { Concept = entry.Concept, Category = ObservationCategory.VitalSign, ValueText = new(note.Words(at, Math.Min(limit, at + 3)).Replace(" ", "", StringComparison.Ordinal)), Effective = ResultDates.Own(note, at + 3, limit) }, at + 3);
 
     public static (string? Text, int End) Range(Note note, int at, int limit)
     {

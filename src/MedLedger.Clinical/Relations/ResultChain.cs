@@ -30,13 +30,15 @@ internal static class ResultChain
     {
         var tokens = note.Tokens;
         var words = 0;
+        var timed = false;
         for (var at = from; at < Math.Min(limit, from + Reach); at++)
         {
             if (Arrow(tokens, at, limit)) return BehindArrow(note, at + 1, limit);
-            if (tokens[at].IsMark(',') || tokens[at].IsMark(';')) return dated ? Dated(note, sentence, at + 1, limit) : tokens[at].IsMark(',') && at + 2 < limit && tokens[at + 1].Folded is "now" && tokens[at + 2].Kind == TokenKind.Number ? at + 2 : null;
+            if (tokens[at].IsMark(',') || tokens[at].IsMark(';')) return dated || timed ? Dated(note, sentence, at + 1, limit) : tokens[at].IsMark(',') && at + 2 < limit && tokens[at + 1].Folded is "now" && tokens[at + 2].Kind == TokenKind.Number ? at + 2 : null;
+            timed |= tokens[at].Folded is "at" or "@" or "(" && at + 1 < limit && IsTime(tokens, at + 1);
             if (tokens[at].IsMark('(')) at = Close(tokens, at, limit);
             else if (ShortDates.At(note, at, limit) is var (_, end)) at = end - 1;
-            else if (tokens[at].Kind == TokenKind.Number ? !IsTime(tokens, at) : tokens[at].IsMark('.') || (tokens[at].Kind == TokenKind.Word && ++words > WordsBetween) || Names(sentence, at)) return null;
+            else if (tokens[at].Kind == TokenKind.Number ? !IsTime(tokens, at) : tokens[at].IsMark('.') || (tokens[at].Kind == TokenKind.Word && ++words > WordsBetween) || IsDrug(sentence, at)) return null;
         }
 
         return null;
@@ -58,7 +60,7 @@ internal static class ResultChain
         var reach = Math.Min(limit, at + Reach);
         while (at < reach && (Lead.Contains(tokens[at].Folded) || IsTime(tokens, at))) at++;
         if (at >= limit) return null;
-        if (tokens[at].Kind == TokenKind.Number && ShortDates.At(note, at, limit) is null) return at;
+        if (tokens[at].Kind == TokenKind.Number && ShortDates.At(note, at, limit) is null && !(at + 1 < limit && ObservationReader.CountsDoses(tokens[at + 1]))) return at;
         // "2.71 -> zoledronate 26/11 -> 2.48": what was done stands between two values.
         for (; at < reach && tokens[at].Folded is not ("," or ";" or "."); at++)
             if (Arrow(tokens, at, limit)) return BehindArrow(note, at + 1, limit);
@@ -71,7 +73,7 @@ internal static class ResultChain
         for (var words = 0; at + 1 < limit && words <= WordsBetween; at++)
         {
             if (tokens[at].Kind == TokenKind.Number) return ShortDates.At(note, at, limit) is null && HasDay(note, at + 1, limit) ? at : null;
-            if (tokens[at].Kind == TokenKind.Word ? ++words > WordsBetween || Names(sentence, at) : !tokens[at].IsMark(',')) return null;
+            if (tokens[at].Kind == TokenKind.Word ? ++words > WordsBetween || IsDrug(sentence, at) : !tokens[at].IsMark(',')) return null;
         }
 
         return null;
@@ -80,7 +82,7 @@ internal static class ResultChain
     private static bool HasDay(Note note, int at, int limit)
     {
         for (var end = Math.Min(limit, at + WordsBetween); at < end; at++)
-            if (note.Tokens[at].Folded is "on" or "(" or "at" or "from" && ShortDates.At(note, at + 1, limit) is not null) return true;
+            if (note.Tokens[at].Folded is "on" or "(" or "at" or "from" or "in" or "@" && at + 1 < limit && (ResultDates.Day(note, at + 1, limit) is not null || IsTime(note.Tokens, at + 1))) return true;
         return false;
     }
 
@@ -95,7 +97,7 @@ internal static class ResultChain
     private static bool Clock(IReadOnlyList<Token> tokens, int at) =>
         at >= 0 && at + 2 < tokens.Count && tokens[at].Kind == TokenKind.Number && tokens[at + 1].IsMark(':') && tokens[at + 1].Start == tokens[at].End && tokens[at + 2].Kind == TokenKind.Number && tokens[at + 2].Start == tokens[at + 1].End;
 
-    private static bool Names(NotedSentence sentence, int at) => sentence.Names.Any(name => name.First <= at && at < name.End);
+    private static bool IsDrug(NotedSentence sentence, int at) => sentence.Names.Any(name => name.First <= at && at < name.End && name.As(EntryKind.Drug) is not null);
 
     private static int Close(IReadOnlyList<Token> tokens, int open, int limit)
     {

@@ -37,14 +37,16 @@ internal static class ResultDates
         {
             var look = at + 1;
             while (look < limit && LabWords.Contains(tokens[look].Folded)) look++;
-            if (look >= limit) return null;
-            if (ShortDates.At(note, look, limit, dotted: true) is var (bracketed, behind)) return behind < limit && tokens[behind].IsMark(':') ? null : bracketed;
-            return note.DateAt(look);
+            return look < limit && !(ShortDates.At(note, look, limit, dotted: true) is var (_, behind) && behind < limit && tokens[behind].IsMark(':')) ? Day(note, look, limit) : null;
         }
 
-        if (tokens[at].Folded is "on" or "from" or "vom" or "am" or "du" or "del" or "le" or "el" or "at" or "in") return at + 1 < limit ? ShortDates.At(note, at + 1, limit)?.Date ?? (tokens[at].Folded is "on" or "from" or "in" ? note.DateAt(at + 1) : null) : null;
+        if (tokens[at].Folded is "on" or "from" or "vom" or "am" or "du" or "del" or "le" or "el" or "at" or "in") return at + 1 < limit ? Day(note, at + 1, limit) : null;
         return ShortDates.At(note, at, limit) is var (bare, end) && !(end < limit && tokens[end].IsMark(':')) ? bare : null;
     }
+
+    /// <summary>What stands for a day behind "on" or in a bracket: a date, a month ("Oct", "mayo") or a year.</summary>
+    public static PartialDate? Day(Note note, int at, int limit) =>
+        ShortDates.At(note, at, limit, dotted: true) is var (date, _) ? date : note.DateAt(at) ?? ShortDates.MonthAt(note, at);
 
     // "17 June 2025: creatinine 1.48 mg/dL, potassium 4.7", "Bloods 13/01/2024: Hb 128": a date with a colon opens the values of that day.
     private static PartialDate? InSentence(Note note, NotedSentence sentence, FoundName name)

@@ -20,6 +20,14 @@ internal static class ShortDates
         return (note.DayFirst ?? dayFirst) is { } order ? (order ? InYear(note, second, first) : InYear(note, first, second), end) : (null, end);
     }
 
+    /// <summary>A month that stands alone ("(mayo)", "in Oct"): of the document's year, or the one before.</summary>
+    public static PartialDate? MonthAt(Note note, int at)
+    {
+        if (note.Tokens[at].Kind != TokenKind.Word || note.Date is not { } written || Month(note, at) is not { } month) return null;
+        var said = new PartialDate(written.Year, month);
+        return said.Earliest > written.Latest ? new PartialDate(written.Year - 1, month) : said;
+    }
+
     /// <summary>Whether two numbers that stand for a day prove which of them is the month.</summary>
     public static bool? Proves(Note note, int at, int limit) =>
         Parts(note, at, limit, dotted: false) is (var first, var second, null, _) && (first > 12 || second > 12) ? first > 12 : null;

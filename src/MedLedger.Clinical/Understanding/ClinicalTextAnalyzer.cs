@@ -127,6 +127,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
                 findings.AddRange(observed);
             }
 
+        findings.AddRange(LetterVitals.Read(note, sentence, [.. findings]));
         findings.AddRange(_allergies.Read(note, sentence));
         findings.AddRange(_medications.Read(note, sentence));
         findings.AddRange(HistoryReader.Read(note, sentence));
