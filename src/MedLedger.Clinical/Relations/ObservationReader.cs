@@ -93,7 +93,7 @@ internal sealed class ObservationReader(Units units)
         if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return false;
         // "Digoxin 125 mcg" is a drug, "Lithium 400" its dose; "digoxin 1.1 ng/mL" and "lithium 0.9" are levels in blood.
         if (name.As(EntryKind.Drug) is not null && (!entry.Curated || entry.Name == "lithium level"))
-            return made.Value is { } level && ((level.Unit.Contains('/', StringComparison.Ordinal) && level.Unit[0] is not ('U' or 'I' or 'u' or 'i')) || (entry.Curated && level is { Unit.Length: 0, Value: < HighestLithium }));
+            return made.Value is { } level && ((level.Unit.Contains('/', StringComparison.Ordinal) && !level.Unit.Contains('U', StringComparison.Ordinal)) || (entry.Curated && level is { Unit.Length: 0, Value: < HighestLithium }));
         var written = note.Tokens[name.First].Folded;
         // "Sat 4 mg" is a Saturday, "TA 5/5" the power of a muscle.
         return written switch
@@ -122,6 +122,7 @@ internal sealed class ObservationReader(Units units)
         at = BehindBracket(tokens, at, limit);
         var behind = at;
         while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || EjectionFraction.Leads(name, tokens[at]) || Separates(tokens, at) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
+        at = ResultChain.BehindFrom(tokens, at, limit);
         if (at < limit && tokens[at].Is("on") && ShortDates.At(note, at + 1, limit) is not null) at++;
         if (at < limit && ShortDates.At(note, at, limit) is (var day, var end) && !IsPair(note, name, at))
         {
@@ -145,7 +146,7 @@ internal sealed class ObservationReader(Units units)
         {
             var unitAt = new List<TextSpan>();
             if (Number(note, entry, at, end, null, unitAt) is not (var made, var behind)) break;
-            values.Add(new(made, at, behind, unitAt));
+            values.Add(new(made with { Effective = made.Effective ?? DayBefore(note, at, ",") }, at, behind, unitAt));
         }
 
         return [.. values.Where((value, i) => i == values.Count - 1 || value.Made.Effective is not null)];
@@ -154,14 +155,14 @@ internal sealed class ObservationReader(Units units)
     private Measured? Remembered(Note note, LexiconEntry entry, int limit, Measured value)
     {
         if (ResultChain.Earlier(note, value.End, limit) is not { } at || Number(note, entry, at, limit, null, []) is not (var made, var end)) return null;
-        var day = made.Effective ?? (note.Tokens[at - 1].IsMark(':') ? DayBefore(note, at - 1) : null);
+        var day = made.Effective ?? (note.Tokens[at - 1].IsMark(':') ? DayBefore(note, at - 1, "(") : null);
         return day is null ? null : new(made with { Effective = day, Value = made.Value is { Unit.Length: 0 } bare && value.Made.Value is { } now ? bare with { Unit = now.Unit, Ucum = now.Ucum } : made.Value }, at, end, []);
     }
 
-    private static PartialDate? DayBefore(Note note, int colon)
+    private static PartialDate? DayBefore(Note note, int limit, string opening)
     {
-        for (var at = colon - 1; at > colon - 4 && at > 0; at--)
-            if (ShortDates.At(note, at, colon) is var (day, end) && end == colon && note.Tokens[at - 1].IsMark('(')) return day;
+        for (var at = limit - 1; at > limit - 4 && at > 0; at--)
+            if (ShortDates.At(note, at, limit) is var (day, end) && end == limit && note.Tokens[at - 1].Folded == opening) return day;
         return null;
     }
 

@@ -17,6 +17,11 @@ internal static class ResultChain
         "peak", "peaked", "nadir", "now", "then", "today", "max", "min", "up", "down", "to", "repeat", "rpt", "repeated", "again", "currently", "latest", "recheck", "rechecked", "~", ":", "at", "actually", "aktuell", "puis",
     };
 
+    private static readonly HashSet<string> Moves = new(StringComparer.Ordinal)
+    {
+        "ha", "has", "had", "rose", "risen", "fell", "fallen", "increased", "decreased", "improved", "dropped", "went", "up", "down", "came", "climbed", "worsened", "deteriorated", "recovered", "gone", "peaked",
+    };
+
     /// <summary>Where the same test ends: the next name of a test or vital sign.</summary>
     public static int End(NotedSentence sentence, FoundName name, int limit)
     {
@@ -42,6 +47,17 @@ internal static class ResultChain
         }
 
         return null;
+    }
+
+    /// <summary>"fell from 240 to 130": the token of the value that was reached; <paramref name="at"/> where nothing moved.</summary>
+    public static int BehindFrom(IReadOnlyList<Token> tokens, int at, int limit)
+    {
+        var from = at;
+        while (from < Math.Min(limit, at + WordsBetween) && Moves.Contains(tokens[from].Folded)) from++;
+        if (from + 3 >= limit || !tokens[from].Is("from") || tokens[from + 1].Kind != TokenKind.Number) return at;
+        for (var to = from + 2; to + 1 < Math.Min(limit, from + Reach) && tokens[to].Folded is not ("," or "." or ";" or "("); to++)
+            if (tokens[to].Is("to")) return tokens[to + 1].Kind == TokenKind.Number ? to + 1 : at;
+        return at;
     }
 
     /// <summary>The value that a bracket remembers with its day: "1.9 on 5/2 (was 1.4 on 4/21)", "0.9 (08/15/25: 1.4)".</summary>
@@ -72,7 +88,9 @@ internal static class ResultChain
         var tokens = note.Tokens;
         for (var words = 0; at + 1 < limit && words <= WordsBetween; at++)
         {
-            if (tokens[at].Kind == TokenKind.Number) return ShortDates.At(note, at, limit) is null && HasDay(note, at + 1, limit) ? at : null;
+            // "128 on 12/03", "12/03 128, 14/03 131": the day stands on either side.
+            if (ShortDates.At(note, at, limit) is var (_, end)) return end < limit && tokens[end].Kind == TokenKind.Number && ShortDates.At(note, end, limit) is null && tokens[at - 1].IsMark(',') ? end : null;
+            if (tokens[at].Kind == TokenKind.Number) return HasDay(note, at + 1, limit) ? at : null;
             if (tokens[at].Kind == TokenKind.Word ? ++words > WordsBetween || IsDrug(sentence, at) : !tokens[at].IsMark(',')) return null;
         }
 

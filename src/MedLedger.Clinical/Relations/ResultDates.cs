@@ -41,6 +41,9 @@ internal static class ResultDates
         }
 
         if (tokens[at].Folded is "on" or "from" or "vom" or "am" or "du" or "del" or "le" or "el" or "at" or "in") return at + 1 < limit ? Day(note, at + 1, limit) : null;
+        if (tokens[at].IsMark('-') && at + 1 < limit && tokens[at + 1].Kind == TokenKind.Date && tokens[at + 1].Line == tokens[at].Line) at++;
+        // "CRP 45 5/7 after the fall": sevenths count days, and twelfths months.
+        if (at + 2 < limit && tokens[at + 1].IsMark('/') && tokens[at + 2].Folded is "7" or "12" && note.DayFirst != false) return null;
         return ShortDates.At(note, at, limit) is var (bare, end) && !(end < limit && tokens[end].IsMark(':')) ? bare : null;
     }
 

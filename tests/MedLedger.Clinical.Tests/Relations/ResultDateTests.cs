@@ -15,6 +15,12 @@ public class ResultDateTests
     [InlineData("Seen 19/03/2025\n\nLithium level 0.8 mmol/L (21/12/24: 1.6)", "lithium level", "1.6 mmol/L 2024-12-21|0.8 mmol/L")]
     [InlineData("Arztbrief vom 19.03.2025\n\nFerritin 12 µg/l (14.02.)", "ferritin", "12 µg/l 2025-02-14")]
     [InlineData("Seen 19/03/2025\n\nFerritin 12 (Feb 2025)", "ferritin", "12 2025-02")]
+    [InlineData("Seen 19/03/2025\n\nSodium 12/03 128, 14/03 131, 18/03 135", "sodium", "128 2025-03-12|131 2025-03-14|135 2025-03-18")]
+    [InlineData("Seen 19/03/2025\n\nPSA 0.1 (Nov), 0.4 in Feb 2025", "PSA", "0.1 2024-11|0.4 2025-02")]
+    [InlineData("Seen 19/03/2025\n\nBasal de creatinina 2,2 (enero)", "creatinine", "2.2 2025-01")]
+    [InlineData("Seen 19/03/2025\n\nFerritin 4 - 03/02/2025", "ferritin", "4 2025-02-03")]
+    [InlineData("Seen 19/03/2025\n\nBP 168/92 (12/03), 134/80 (18/03)", "blood pressure", "168/92 2025-03-12|134/80 2025-03-18")]
+    [InlineData("Seen 19/03/2025\n\nCRP 45 5/7 after the fall", "C-reactive protein", "45")]
     public void A_value_bears_the_day_behind_it(string text, string test, string values) => Assert.Equal(values, Values(text, test));
 
     [Theory]
@@ -48,6 +54,9 @@ public class ResultDateTests
     [InlineData("INR 5.2 -> hold 4/19 dose, recheck in 3 days", "INR", "5.2")]
     [InlineData("Creatinine 1.9, lisinopril 5 -> 10", "creatinine", "1.9")]
     [InlineData("K 6.1 -> diet reviewed", "potassium", "6.1")]
+    [InlineData("Creatinine fell from 240 to 130 umol/L", "creatinine", "130 umol/L")]
+    [InlineData("Troponin 46 at 0340, 61 at 0540", "troponin", "61")]
+    [InlineData("Platelets 30 -> 2 pools -> 55", "platelets", "55")]
     public void The_value_behind_the_last_arrow_is_the_present_one(string text, string test, string values) => Assert.Equal(values, Values(text, test));
 
     [Theory]

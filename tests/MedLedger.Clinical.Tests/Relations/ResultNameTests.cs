@@ -43,6 +43,7 @@ public class ResultNameTests
     [InlineData("HbA1c level (IFCC)   51 mmol/mol", "hemoglobin A1c", "51 mmol/mol")]
     [InlineData("Lithium 0.7 mmol/L", "lithium level", "0.7 mmol/L")]
     [InlineData("LITHIUM 1.1", "lithium level", "1.1")]
+    [InlineData("Digoxin 1.1 ug/L", "digoxin", "1.1 ug/L")]
     [InlineData("Tacro 8.2", "tacrolimus trough", "8.2")]
     [InlineData("tacrolimus trough 5.5 ug/L", "tacrolimus trough", "5.5 ug/L")]
     [InlineData("Corrected calcium 2.63 mmol/L", "corrected calcium", "2.63 mmol/L")]
