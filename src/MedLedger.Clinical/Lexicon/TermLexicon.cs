@@ -14,7 +14,7 @@ internal sealed class TermLexicon
     private static readonly HashSet<string> SafeInLowerCase = new(StringComparer.Ordinal)
     {
         "htn", "ckd", "dvt", "inr", "tsh", "crp", "bun", "cad", "chf", "uti", "osa", "alt", "ast", "ldl", "hdl", "psa", "wbc", "hgb", "plt",
-        "mtx", "iud", "cva", "tia", "dnr", "hiv", "bph", "sle", "pci", "cbc", "esr", "bnp", "nph", "gtn", "hct", "cr", "hb", "bp", "hr", "pcn",
+        "mtx", "iud", "cva", "tia", "dnr", "hiv", "bph", "sle", "pci", "cbc", "esr", "bnp", "nph", "gtn", "hct", "cr", "hb", "bp", "hr", "pcn", "scr", "a1c",
     };
 
     private static readonly Dictionary<string, EntryKind> Kinds = Enum.GetValues<EntryKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);

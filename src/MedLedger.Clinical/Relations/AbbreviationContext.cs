@@ -11,6 +11,7 @@ internal static class AbbreviationContext
 {
     private const int LongestAbbreviation = 3;
     private const int NearbyVital = 9;
+    private const int NearbyChamber = 12;
     private const int LongEnoughForAName = 3;
 
     private static readonly File Rules = RuleFile.Read<File>("abbreviations.json");
@@ -23,7 +24,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || OpensTheFamily(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && RoomAir(note, sentence, name));
+        return HasAmount(note, name) || OpensTheFamily(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
 
     // "CT PE protocol", "seen at UC", "HD stable", "hit head", "ICD-10 I48": the neighbours tell that another thing is meant.
@@ -78,6 +79,14 @@ internal static class AbbreviationContext
     private static bool HasAmount(Note note, FoundName name) =>
         name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End].Line == note.Tokens[name.First].Line
         && note.Tokens[name.End + 1].Folded is "mg" or "mcg" or "g" or "ml" or "unit" or "meq" or "v" or "mv" or "ohm";
+
+    // "RA Tendril (2014) | RV Durata | LV Quartet": beside the other chambers it is the right atrium.
+    private static bool IsChamber(Note note, FoundName name)
+    {
+        for (var at = Math.Max(0, name.First - NearbyChamber); at < Math.Min(note.Tokens.Count, name.End + NearbyChamber); at++)
+            if (note.Tokens[at].Line == note.Tokens[name.First].Line && note.Tokens[at].Folded is "rv" or "lv") return true;
+        return false;
+    }
 
     private static bool RoomAir(Note note, NotedSentence sentence, FoundName name)
     {

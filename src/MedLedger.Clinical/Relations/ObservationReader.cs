@@ -1,8 +1,11 @@
+using System.Globalization;
+using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Coding;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
 using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations;
@@ -12,7 +15,7 @@ internal sealed class ObservationReader(Units units)
 {
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
     {
-        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home",
+        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home", "reading", "trough", "ifcc", "de", "sortie", "entree", "actual", "actuel",
     };
 
     private static readonly HashSet<string> Conditional = new(StringComparer.Ordinal) { "if", "for", "when", "until", "target", "goal", "keep", "hold", "unless", "ziel", "while", "till" };
@@ -32,48 +35,138 @@ internal sealed class ObservationReader(Units units)
     private static readonly HashSet<string> Enzymes = new(StringComparer.Ordinal) { "alkaline phosphatase", "ALT", "AST", "GGT", "lactate dehydrogenase", "LDH", "lipase", "amylase", "creatine kinase" };
 
     private const int LongestBracket = 8;
+    private const int HighestLithium = 5;
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "H", "L", "HH", "LL", "A", "*" };
 
-    public TextFinding? Read(Note note, NotedSentence sentence, FoundName name, bool inTable)
+    // These run into the thousands without a unit; for any other test such a number is a year.
+    private static readonly HashSet<string> Thousands = new(StringComparer.Ordinal)
     {
-        if ((name.As(EntryKind.Lab) ?? name.As(EntryKind.Vital)) is not { } entry) return null;
-        // "Digoxin 125 mcg" is a drug; its level in blood is listed as "digoxin level".
-        if (name.As(EntryKind.Drug) is not null && !entry.Curated) return null;
+        "BNP", "NT-proBNP", "creatine kinase", "ferritin", "D-dimer", "LDH", "troponin", "troponin I", "troponin T", "ALT", "AST", "gamma-glutamyl transferase", "alkaline phosphatase", "amylase", "lipase", "vitamin B12", "CMV DNA", "EBV DNA", "HIV viral load", "triglycerides", "CEA", "PSA", "beta-hCG", "CD4 count", "neutrophils", "lymphocytes", "white blood cells",
+    };
+
+    private readonly TableReader _tables = new(units);
+
+    public IReadOnlyList<TextFinding> Read(Note note, NotedSentence sentence, FoundName name, bool inTable)
+    {
+        if ((name.As(EntryKind.Lab) ?? name.As(EntryKind.Vital)) is not { } entry) return [];
+        if (IsPartOfAnother(note.Tokens, name.First)) return [];
+        return _tables.Read(note, sentence, name, entry) ?? InLine(note, sentence, name, entry, inTable);
+    }
+
+    // "anti-K detected", "non-HDL 3.1": the word before the hyphen makes another test of it; "S-Na" only names the specimen.
+    private static bool IsPartOfAnother(IReadOnlyList<Token> tokens, int first) =>
+        first > 1 && tokens[first - 1].IsMark('-') && tokens[first - 1].Start == tokens[first - 2].End && tokens[first - 1].End == tokens[first].Start
+        && tokens[first - 2].Kind == TokenKind.Word && tokens[first - 2].Folded is "anti" or "non" or "pre" or "pro" or "vit" or "vitamin";
+
+    private List<TextFinding> InLine(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, bool inTable)
+    {
         var tokens = note.Tokens;
         var limit = Math.Max(sentence.Range.End, SectionFinder.LineEnd(tokens, name.First));
         for (var back = name.First - 1; back >= Math.Max(sentence.Range.First, name.First - 3); back--)
-            if (Conditional.Contains(tokens[back].Folded)) return null;
+            if (Conditional.Contains(tokens[back].Folded)) return [];
+        if (ValueAt(note, name, limit, inTable) is not (var at, var said)) return [];
+        string? comparator = null;
+        if (tokens[at].Kind == TokenKind.Mark && tokens[at].Folded is "<" or ">" or "<=" or ">=") comparator = tokens[at++].Folded;
+        if (at >= limit) return [];
+        var unitAt = new List<TextSpan>();
+        var finding = tokens[at].Kind == TokenKind.Number ? EjectionFraction.Range(note, entry, at, limit) ?? Number(note, entry, at, limit, comparator, unitAt) : comparator is null ? Word(note, entry, at, limit) : null;
+        if (finding is not (var made, var end)) return [];
+        if (!IsLikely(note, name, entry, made)) return [];
+        // "RR 20" is breathing; in German "RR 132/84" is blood pressure (Riva-Rocci).
+        if (made.Value is not null && entry.Name == "blood pressure" && tokens[name.First].Is("rr") && name.End == name.First + 1)
+        {
+            if (made.Value.Value is < 4 or > 80) return [];
+            made = made with { Concept = new("respiratory rate") { Codes = [new("http://loinc.org", "9279-1")] } };
+        }
+
+        var meaning = note.Qualifier.Qualify(name, EntryKind.Lab, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
+        if (meaning.Assertion.Likelihood == Likelihood.Hypothetical) return [];
+        var quiet = meaning with { Assertion = meaning.Assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current } };
+        var values = Chain(note, sentence, name, entry, limit, new(made with { Effective = made.Effective ?? said }, at, end, unitAt));
+        return values.ConvertAll(value => Found(note, sentence, name, quiet, inTable, value));
+    }
+
+    private static bool IsLikely(Note note, FoundName name, LexiconEntry entry, ObservationFinding made)
+    {
+        // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths.
+        if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return false;
+        // "Digoxin 125 mcg" is a drug, "Lithium 400" its dose; "digoxin 1.1 ng/mL" and "lithium 0.9" are levels in blood.
+        if (name.As(EntryKind.Drug) is not null && (!entry.Curated || entry.Name == "lithium level"))
+            return made.Value is { } level && ((level.Unit.Contains('/', StringComparison.Ordinal) && !level.Unit.Contains('U', StringComparison.Ordinal)) || (entry.Curated && level is { Unit.Length: 0, Value: < HighestLithium }));
+        var written = note.Tokens[name.First].Folded;
+        // "Sat 4 mg" is a Saturday, "TA 5/5" the power of a muscle.
+        return written switch
+        {
+            "sat" when name.End == name.First + 1 => made.Value?.Unit == "%",
+            "ta" => made.ValueText is { } pair && int.TryParse(pair.Text.Split('/')[0], CultureInfo.InvariantCulture, out var upper) && upper is >= 7 and <= 300 && pair.Text != $"{upper}/{upper}",
+            _ => true,
+        };
+    }
+
+    private static TextFinding Found(Note note, NotedSentence sentence, FoundName name, Qualification meaning, bool inTable, Measured value)
+    {
+        var made = value.Made with { Effective = value.Made.Effective ?? ResultDates.Of(note, sentence, name, value.End, value.Made.Category) };
+        var misread = Misread(note, value.At, value.End, made);
+        var weighed = Doubt.Weigh(misread is null ? made : made with { Value = null, ValueText = new(made.Value!.Text) }, name, meaning, BoxState.None, misread);
+        return new(weighed, note.Span(name.First, value.End), "lab line", inTable || made.Value?.Unit.Length > 0 ? 0.95 : 0.85) { Core = [note.Span(name.First, name.End), note.Span(value.At, value.At + 1), .. value.UnitAt] };
+    }
+
+    // What stands between a name and its value; a day may be there, too ("INR 5/12 2.4"), and is no value ("Glucose 15-Sep: haemolysed").
+    private static (int At, PartialDate? Day)? ValueAt(Note note, FoundName name, int limit, bool inTable)
+    {
+        var tokens = note.Tokens;
         var at = name.End;
         // "K+ 4.9", "Ca++ 2.3": the charge belongs to the name.
         while (at < limit && tokens[at].IsMark('+') && tokens[at].Start == tokens[at - 1].End) at++;
         at = BehindBracket(tokens, at, limit);
         var behind = at;
-        while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || Separates(tokens, at) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
-        if (at >= limit) return null;
-        string? comparator = null;
-        if (tokens[at].Kind == TokenKind.Mark && tokens[at].Folded is "<" or ">" or "<=" or ">=") comparator = tokens[at++].Folded;
-        if (at >= limit) return null;
-        var unitAt = new List<TextSpan>();
-        var finding = tokens[at].Kind == TokenKind.Number ? Number(note, entry, at, limit, comparator, unitAt) : comparator is null ? Word(note, entry, at, limit) : null;
-        if (finding is not (var made, var end)) return null;
-        // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths.
-        if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return null;
-        // "RR 20" is breathing; in German "RR 132/84" is blood pressure (Riva-Rocci).
-        if (made.Value is not null && entry.Name == "blood pressure" && tokens[name.First].Is("rr") && name.End == name.First + 1)
+        while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || EjectionFraction.Leads(name, tokens[at]) || Separates(tokens, at) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
+        at = ResultChain.BehindFrom(tokens, at, limit);
+        if (at < limit && tokens[at].Is("on") && ShortDates.At(note, at + 1, limit) is not null) at++;
+        if (at < limit && ShortDates.At(note, at, limit) is (var day, var end) && !IsPair(note, name, at))
         {
-            if (made.Value.Value is < 4 or > 80) return null;
-            made = made with { Concept = new("respiratory rate") { Codes = [new("http://loinc.org", "9279-1")] } };
+            while (end < limit && tokens[end].Folded is ":" or "-" or "=" or "was") end++;
+            return end < limit && tokens[end].Kind is TokenKind.Number or TokenKind.Mark && tokens[end].Line == tokens[at].Line ? (end, day) : null;
         }
 
-        var meaning = note.Qualifier.Qualify(name, EntryKind.Lab, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
-        if (meaning.Assertion.Likelihood == Likelihood.Hypothetical) return null;
-        var quiet = meaning with { Assertion = meaning.Assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current } };
-        made = made with { Effective = made.Effective ?? (made.Category == ObservationCategory.Laboratory ? ResultDates.Of(note, sentence, name) : null) ?? (made.Category == ObservationCategory.Laboratory ? note.Collected : null) };
-        var misread = Misread(tokens, at, end, made);
-        var weighed = Doubt.Weigh(misread is null ? made : made with { Value = null, ValueText = new(made.Value!.Text) }, name, quiet, BoxState.None, misread);
-        return new(weighed, note.Span(name.First, end), "lab line", inTable || made.Value?.Unit.Length > 0 ? 0.95 : 0.85) { Core = [note.Span(name.First, at + 1), .. unitAt] };
+        return at < limit ? (at, null) : null;
     }
+
+    // "BP 12/8" is a pressure in centimetres of mercury, and no day.
+    private static bool IsPair(Note note, FoundName name, int at) => name.As(EntryKind.Vital) is not null && at + 1 < note.Tokens.Count && note.Tokens[at + 1].IsMark('/');
+
+    // The last value is the present one; those before it count where they have a day of their own.
+    private List<Measured> Chain(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, int limit, Measured first)
+    {
+        var values = new List<Measured> { first };
+        var end = ResultChain.End(sentence, name, limit);
+        if (Remembered(note, entry, end, values[^1]) is { } earlier) values.Insert(0, earlier);
+        while (ResultChain.Next(note, sentence, values[^1].End, end, values[^1].Made.Effective is not null) is { } at && at >= values[^1].End)
+        {
+            var unitAt = new List<TextSpan>();
+            if (Number(note, entry, at, end, null, unitAt) is not (var made, var behind)) break;
+            values.Add(new(made with { Effective = made.Effective ?? DayBefore(note, at, ",") }, at, behind, unitAt));
+        }
+
+        return [.. values.Where((value, i) => i == values.Count - 1 || value.Made.Effective is not null)];
+    }
+
+    private Measured? Remembered(Note note, LexiconEntry entry, int limit, Measured value)
+    {
+        if (ResultChain.Earlier(note, value.End, limit) is not { } at || Number(note, entry, at, limit, null, []) is not (var made, var end)) return null;
+        var day = made.Effective ?? (note.Tokens[at - 1].IsMark(':') ? DayBefore(note, at - 1, "(") : null);
+        return day is null ? null : new(made with { Effective = day, Value = made.Value is { Unit.Length: 0 } bare && value.Made.Value is { } now ? bare with { Unit = now.Unit, Ucum = now.Ucum } : made.Value }, at, end, []);
+    }
+
+    private static PartialDate? DayBefore(Note note, int limit, string opening)
+    {
+        for (var at = limit - 1; at > limit - 4 && at > 0; at--)
+            if (ShortDates.At(note, at, limit) is var (day, end) && end == limit && note.Tokens[at - 1].Folded == opening) return day;
+        return null;
+    }
+
+    private sealed record Measured(ObservationFinding Made, int At, int End, List<TextSpan> UnitAt);
 
     // "Creatinine,1.2,mg/dL": between cells a comma stands without a blank on either side.
     private static bool Separates(IReadOnlyList<Token> tokens, int at) =>
@@ -94,13 +187,14 @@ internal sealed class ObservationReader(Units units)
     }
 
     // What a scan loses: the decimal point of 0.8, or which of two numbers is the result.
-    private static string? Misread(IReadOnlyList<Token> tokens, int at, int end, ObservationFinding made)
+    private static string? Misread(Note note, int at, int end, ObservationFinding made)
     {
         if (made.Value is not { } value) return null;
+        var tokens = note.Tokens;
         if (tokens[at].Folded is ['0', not '.' and not ',', ..]) return "the decimal point may be lost";
         if (value.Unit.Length == 0 && at + 2 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && tokens[at + 2].IsMark('/') && tokens[at + 2].Start == tokens[at + 1].End && tokens[at + 2].Line == tokens[at].Line)
             return "the unit was not understood";
-        return value.Unit.Length == 0 && made.ReferenceRange is null && end < tokens.Count && tokens[end].Kind == TokenKind.Number && tokens[end].Line == tokens[at].Line
+        return value.Unit.Length == 0 && made.ReferenceRange is null && end < tokens.Count && tokens[end].Kind == TokenKind.Number && tokens[end].Line == tokens[at].Line && ShortDates.At(note, end, tokens.Count) is null
             ? "two numbers follow each other" : null;
     }
 
@@ -112,7 +206,7 @@ internal sealed class ObservationReader(Units units)
         // 148/92 is a pair; 2-3 is a target or a range, not a result.
         if (next + 1 < limit && tokens[next].IsMark('/') && tokens[next + 1].Kind == TokenKind.Number && tokens[next].Start == tokens[at].End)
             return entry.Kind == EntryKind.Vital ? Pair(note, entry, at, limit) : null;
-        if (next + 1 < limit && tokens[next].IsMark('-') && tokens[next].Start == tokens[at].End && tokens[next + 1].Kind == TokenKind.Number) return null;
+        if (next + 1 < limit && tokens[next].Folded is "-" && tokens[next].Start == tokens[at].End && tokens[next + 1].Kind == TokenKind.Number) return null;
         // "1.62 H mg/dL": laboratories print the flag on either side of the unit.
         string? range = null, flag = null;
         if (next < limit && FlagAt(note, next) is { } early) (flag, next) = (early, next + 1);
@@ -124,20 +218,21 @@ internal sealed class ObservationReader(Units units)
             if (found.Written[0] is 'p') unitAt.Add(new(tokens[next].Start, found.End));
             while (next < limit && tokens[next].Start < found.End) next++;
         }
-        else if (next < limit && tokens[next].Kind == TokenKind.Word && tokens[next].Folded is "mg" or "mcg" or "unit" or "u" or "tablet" or "tab" or "meq" or "ml" or "g" or "cap" or "ie" or "iu" or "puff" or "year" or "time" or "week" or "day" or "x" or "month" or "hour" or "h") return null;
+        else if (next < limit && CountsDoses(tokens[next])) return null;
 
         for (var look = next; look < Math.Min(limit, next + 9) && tokens[look].Line == tokens[at].Line; look++)
         {
-            if (flag is null && FlagAt(note, look) is { } late) flag = late;
+            if (flag is null && FlagAt(note, look) is { } late) (flag, next) = (late, look + 1);
             else if (range is null && Range(note, look, limit) is ({ } text, var end))
             {
                 range = text;
+                next = end;
                 look = end - 1;
             }
             else if (tokens[look].Kind != TokenKind.Mark || tokens[look].Folded is ",") break;
-            if (flag is not null || range is not null) next = Math.Max(next, look + 1);
         }
 
+        if (unit is null && range is null && flag is null && IsYear(note, at) && !Thousands.Contains(entry.Name)) return null;
         var category = entry.Kind == EntryKind.Vital ? ObservationCategory.VitalSign : ObservationCategory.Laboratory;
         return (new ObservationFinding
         {
@@ -146,12 +241,22 @@ internal sealed class ObservationReader(Units units)
             Value = new(value, unit?.Written ?? "") { Comparator = comparator, Ucum = unit is { Ucum.Length: > 0 } known ? known.Ucum : null },
             ReferenceRange = range,
             Flag = flag,
-            Effective = next < limit && tokens[next].Folded is "on" or "(" or "from" && next + 1 < limit ? note.DateAt(next + 1) : null,
+            Effective = ResultDates.Own(note, next, limit),
         }, Math.Max(next, at + 1));
     }
 
+    /// <summary>Whether the word behind a number makes it an amount or a time, and no result.</summary>
+    public static bool CountsDoses(Token token) =>
+        token.Kind == TokenKind.Word && token.Folded is "mg" or "mcg" or "unit" or "u" or "tablet" or "tab" or "tabs" or "caps" or "meq" or "ml" or "g" or "cap" or "ie" or "iu" or "puff" or "year" or "time" or "week" or "day" or "x" or "month" or "hour" or "h" or "amp" or "dose" or "bid" or "bd" or "od" or "tds" or "tid" or "qds" or "qid" or "daily" or "nocte" or "q12h" or "q8h" or "qhs" or "mane";
+
+    /// <summary>The value that a word says ("neg", "reactive"); null for any other word.</summary>
+    public static string? ValueIn(string word) => Words.GetValueOrDefault(word);
+
+    private static bool IsYear(Note note, int at) =>
+        note.Tokens[at].Folded is ['1', '9', _, _] or ['2', '0', _, _] && note.DateAt(at) is { } year && year.Year <= (note.Date?.Year ?? 2100);
+
     // "6 h" is a time and "5 L" a volume; a flag is a capital with a unit, a range or nothing behind it.
-    private static string? FlagAt(Note note, int at)
+    public static string? FlagAt(Note note, int at)
     {
         var written = note.Words(at, at + 1);
         if (written is "*") return "A";
@@ -169,17 +274,17 @@ internal sealed class ObservationReader(Units units)
     }
 
     private static (ObservationFinding, int)? Pair(Note note, LexiconEntry entry, int at, int limit) =>
-        (new ObservationFinding { Concept = entry.Concept, Category = ObservationCategory.VitalSign, ValueText = new(note.Words(at, Math.Min(limit, at + 3)).Replace(" ", "", StringComparison.Ordinal)) }, at + 3);
+        (new ObservationFinding { Concept = entry.Concept, Category = ObservationCategory.VitalSign, ValueText = new(note.Words(at, Math.Min(limit, at + 3)).Replace(" ", "", StringComparison.Ordinal)), Effective = ResultDates.Own(note, at + 3, limit) }, at + 3);
 
-    private static (string? Text, int End) Range(Note note, int at, int limit)
+    public static (string? Text, int End) Range(Note note, int at, int limit)
     {
         var tokens = note.Tokens;
         var first = tokens[at].Folded is "(" or "[" ? at + 1 : at;
         while (first < limit && tokens[first].Kind == TokenKind.Word && tokens[first].Folded is "ref" or "normal" or "range" or "reference") first++;
         if (first + 1 >= limit) return (null, at);
         var end = first;
-        if (tokens[first].Kind == TokenKind.Mark && tokens[first].Folded is "<" or ">" or "<=" or ">=" && tokens[first + 1].Kind == TokenKind.Number) end = first + 2;
-        else if (first + 2 < limit && tokens[first].Kind == TokenKind.Number && tokens[first + 1].IsMark('-') && tokens[first + 2].Kind == TokenKind.Number) end = first + 3;
+        if (tokens[first].Kind == TokenKind.Mark && tokens[first].Folded is "<" or ">" or "<=" or ">=" && tokens[first + 1].Kind == TokenKind.Number && !ResultChain.Arrow(tokens, first, limit)) end = first + 2;
+        else if (first + 2 < limit && tokens[first].Kind == TokenKind.Number && tokens[first + 1].Folded is "-" && tokens[first + 2].Kind == TokenKind.Number && !(Numbers.Parse(tokens[first].Folded) > Numbers.Parse(tokens[first + 2].Folded))) end = first + 3;
         return end == first ? (null, at) : (note.Words(first, end), end < limit && tokens[end].Folded is ")" or "]" ? end + 1 : end);
     }
 

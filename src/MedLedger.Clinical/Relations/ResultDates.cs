@@ -1,8 +1,8 @@
-using System.Globalization;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
 using MedLedger.Domain;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations;
 
@@ -17,11 +17,39 @@ internal static class ResultDates
     private static readonly HashSet<string> LabWords = new(StringComparer.Ordinal)
     {
         "blood", "bloods", "lab", "labs", "laboratory", "result", "results", "bloodwork", "bloodtest", "test", "tests", "of", "from", "on", "dated", "taken", "today", "labor", "laborwerte", "vom", "am", "du", "del",
-        "report", "reports", "investigation", "investigations", "ix", "biochemistry", "fbc", "cbc", "ue", "ues", "u&e", "u&es", "lft", "lfts", "tft", "tfts", "bmp", "cmp", "coag", "renal", "haematology", "hematology", "chemistry", "collected", "sampled", "analitica", "analytic", "bilan",
+        "report", "reports", "investigation", "investigations", "ix", "biochemistry", "fbc", "cbc", "ue", "ues", "u&e", "u&es", "lft", "lfts", "tft", "tfts", "bmp", "cmp", "coag", "renal", "haematology", "hematology", "chemistry", "collected", "sampled", "analitica", "analytic", "bilan", "bio", "biologie", "biol", "labo", "laboratorio", "laboratoire", "analisi", "befund", "laborwert", "blutwerte", "blutbild", "levels", "level", "echo", "eco", "tte", "ett", "echocardiogram", "ecocardio", "ekg",
     };
 
-    public static PartialDate? Of(Note note, NotedSentence sentence, FoundName name) =>
-        InSentence(note, sentence, name) ?? Announced(note, name) ?? Opening(note, LineStart(note.Tokens, name.First), name.First) ?? Closing(note, name) ?? Above(note, name);
+    public static PartialDate? Of(Note note, NotedSentence sentence, FoundName name, int end, ObservationCategory category)
+    {
+        var first = LineStart(note.Tokens, name.First);
+        var said = InSentence(note, sentence, name) ?? (category == ObservationCategory.Laboratory ? Announced(note, name) ?? Opening(note, first, name.First, sentence) : null) ?? OpensLine(note, sentence, first, name.First);
+        return said ?? (category == ObservationCategory.Laboratory ? Closing(note, end) ?? Above(note, name) ?? (note.Tables.Any ? null : note.Collected) : null);
+    }
+
+    /// <summary>The day that stands directly behind a value: "on 2/9", "(12/03)", "(24/07/2025)", "vom 03.04.25".</summary>
+    public static PartialDate? Own(Note note, int at, int limit)
+    {
+        var tokens = note.Tokens;
+        if (at + 1 < limit && tokens[at].IsMark(')')) at++;
+        if (at >= limit || tokens[at].Line != tokens[at - 1].Line) return null;
+        if (tokens[at].IsMark('('))
+        {
+            var look = at + 1;
+            while (look < limit && LabWords.Contains(tokens[look].Folded)) look++;
+            return look < limit && !(ShortDates.At(note, look, limit, dotted: true) is var (_, behind) && behind < limit && tokens[behind].IsMark(':')) ? Day(note, look, limit) : null;
+        }
+
+        if (tokens[at].Folded is "on" or "from" or "vom" or "am" or "du" or "del" or "le" or "el" or "at" or "in") return at + 1 < limit ? Day(note, at + 1, limit) : null;
+        if (tokens[at].IsMark('-') && at + 1 < limit && tokens[at + 1].Kind == TokenKind.Date && tokens[at + 1].Line == tokens[at].Line) at++;
+        // "CRP 45 5/7 after the fall": sevenths count days, and twelfths months.
+        if (at + 2 < limit && tokens[at + 1].IsMark('/') && tokens[at + 2].Folded is "7" or "12" && note.DayFirst != false) return null;
+        return ShortDates.At(note, at, limit) is var (bare, end) && !(end < limit && tokens[end].IsMark(':')) ? bare : null;
+    }
+
+    /// <summary>What stands for a day behind "on" or in a bracket: a date, a month ("Oct", "mayo") or a year.</summary>
+    public static PartialDate? Day(Note note, int at, int limit) =>
+        ShortDates.At(note, at, limit, dotted: true) is var (date, _) ? date : note.DateAt(at) ?? ShortDates.MonthAt(note, at);
 
     // "17 June 2025: creatinine 1.48 mg/dL, potassium 4.7", "Bloods 13/01/2024: Hb 128": a date with a colon opens the values of that day.
     private static PartialDate? InSentence(Note note, NotedSentence sentence, FoundName name)
@@ -32,7 +60,18 @@ internal static class ResultDates
         var opened = false;
         // "Bloods pre-HD 25/02/2025:": a word or two more may say which.
         for (var others = 0; first < name.First && (tokens[first].Kind == TokenKind.Mark || LabWords.Contains(tokens[first].Folded) || (opened && tokens[first].Kind == TokenKind.Word && ++others <= OtherWords)); first++) opened |= LabWords.Contains(tokens[first].Folded);
-        return first + 1 < name.First && tokens[first].Kind == TokenKind.Date && tokens[first + 1].IsMark(':') ? note.DateAt(first) : null;
+        return ShortDates.At(note, first, name.First, dotted: true) is var (date, end) && end < name.First && tokens[end].IsMark(':') ? date : null;
+    }
+
+    // "03-Mar-2025  Serum creatinine  128 umol/L": the day of an entry stands before it.
+    private static PartialDate? OpensLine(Note note, NotedSentence sentence, int first, int limit)
+    {
+        var tokens = note.Tokens;
+        while (first < limit && tokens[first].Kind == TokenKind.Mark) first++;
+        if (ShortDates.At(note, first, limit) is not var (date, end) || end > limit) return null;
+        while (end + 2 < limit && tokens[end].Kind == TokenKind.Number && tokens[end + 1].IsMark(':') && tokens[end + 2].Kind == TokenKind.Number) end += 3;
+        var apart = tokens[end].Start - tokens[end - 1].End > 1 || note.Text[tokens[end].Start - 1] == '\t' || tokens[end].Folded is "-" or "|" or ":";
+        return apart || (tokens[first].Kind == TokenKind.Date && (limit == end || sentence.Section.Kind is SectionKind.Labs or SectionKind.Vitals)) ? date : null;
     }
 
     // "Start once labs back -> labs 1 May: Hb 124, ALT 61": announced within the line.
@@ -51,7 +90,7 @@ internal static class ResultDates
     }
 
     // "LAB REPORTS (22.06.2025): HB 13.1", "Bloods on d/c (29/11): Hb 9.1".
-    private static PartialDate? Opening(Note note, int first, int limit)
+    private static PartialDate? Opening(Note note, int first, int limit, NotedSentence? sentence = null)
     {
         var tokens = note.Tokens;
         var opened = false;
@@ -60,7 +99,8 @@ internal static class ResultDates
             if (opened && DateAt(note, at, limit) is var (date, end))
             {
                 while (end < limit && tokens[end].Kind is TokenKind.Word or TokenKind.Number && end < at + 6) end++;
-                return end < limit && tokens[end].Folded is ")" or ":" or "-" or "|" ? date : null;
+                var behind = end;
+                return (end < limit && tokens[end].Folded is ")" or ":" or "-" or "|") || (sentence?.Names.Any(name => name.First == behind) ?? false) ? date : null;
             }
 
             if (LabWords.Contains(tokens[at].Folded)) opened = true;
@@ -71,21 +111,24 @@ internal static class ResultDates
         return null;
     }
 
-    // "Hb 98 g/L, ferritin 9 ug/L (24/07/2025)", "HbA1c 45, prolactin 642 (bloods 21/07/2025)".
-    private static PartialDate? Closing(Note note, FoundName name)
+    // "Hb 98 g/L, ferritin 9 ug/L (24/07/2025)", "HbA1c 45, prolactin 642 (bloods 21/07/2025)": a bracket that closes the list dates it; any other is of the value before it.
+    private static PartialDate? Closing(Note note, int from)
     {
         var tokens = note.Tokens;
-        var end = SectionFinder.LineEnd(tokens, name.First);
-        for (var at = name.End; at < end; at++)
+        var end = SectionFinder.LineEnd(tokens, from - 1);
+        for (var at = from; at < end; at++)
         {
+            if (EndsSentence(tokens, at, end)) return null;
             if (!tokens[at].IsMark('(')) continue;
             var look = at + 1;
             while (look < end && LabWords.Contains(tokens[look].Folded)) look++;
-            if (look < end && DateAt(note, look, end) is var (date, behind) && behind < end && tokens[behind].IsMark(')')) return date;
+            if (ShortDates.At(note, look, end, dotted: true) is var (date, behind) && behind < end && tokens[behind].IsMark(')') && (behind + 1 >= end || tokens[behind + 1].Folded is "." or ";" or "-" or "->")) return date;
         }
 
         return null;
     }
+
+    private static bool EndsSentence(IReadOnlyList<Token> tokens, int at, int end) => tokens[at].IsMark('.') && at + 1 < end && tokens[at + 1].Start > tokens[at].End;
 
     // "Pre-dialysis bloods 11/11/2024" on a line of its own, the values below it up to the next empty line.
     private static PartialDate? Above(Note note, FoundName name)
@@ -121,24 +164,8 @@ internal static class ResultDates
         return speaks ? date : null;
     }
 
-    // "29/11" is of the year of the document; which of two small numbers is the month is not guessed.
-    private static (PartialDate Date, int End)? DateAt(Note note, int at, int limit)
-    {
-        var tokens = note.Tokens;
-        if (tokens[at].Kind == TokenKind.Date) return note.DateAt(at) is { } whole ? (whole, at + 1) : null;
-        if (at + 1 < limit && note.Date is { } known && tokens[at].Kind == TokenKind.Number && tokens[at + 1].Kind == TokenKind.Word && DateReader.MonthOf(tokens[at + 1].Folded) is { } month && int.TryParse(tokens[at].Folded, CultureInfo.InvariantCulture, out var dayOfMonth))
-        {
-            var said = PartialDate.TryCreate(known.Year, month, dayOfMonth);
-            if (said is { } later && later.Earliest > known.Latest) said = PartialDate.TryCreate(known.Year - 1, month, dayOfMonth);
-            return said is { } sure ? (sure, at + 2) : null;
-        }
-
-        if (at + 2 >= limit || note.Date is not { Year: var year } written || tokens[at].Kind != TokenKind.Number || !tokens[at + 1].IsMark('/') || tokens[at + 2].Kind != TokenKind.Number || tokens[at + 1].Start != tokens[at].End || tokens[at + 2].Start != tokens[at + 1].End) return null;
-        if (!int.TryParse(tokens[at].Folded, CultureInfo.InvariantCulture, out var a) || !int.TryParse(tokens[at + 2].Folded, CultureInfo.InvariantCulture, out var b) || (a <= 12 && b <= 12 && a != b)) return null;
-        var date = a > 12 ? PartialDate.TryCreate(year, b, a) : PartialDate.TryCreate(year, a, b);
-        if (date is { } found && found.Earliest > written.Latest) date = a > 12 ? PartialDate.TryCreate(year - 1, b, a) : PartialDate.TryCreate(year - 1, a, b);
-        return date is { } day ? (day, at + 3) : null;
-    }
+    private static (PartialDate Date, int End)? DateAt(Note note, int at, int limit) =>
+        ShortDates.At(note, at, limit, dotted: true) is ({ } date, var end) ? (date, end) : null;
 
     private static int LineStart(IReadOnlyList<Token> tokens, int at)
     {

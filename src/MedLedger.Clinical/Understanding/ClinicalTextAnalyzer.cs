@@ -122,12 +122,13 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         if (sentence.Names.Count == 0 && sentence.Section.Kind is not (SectionKind.Allergies or SectionKind.Medications) && sentence.Triggers.Count == 0 && !_allergies.SaysNoneKnown(note, sentence.Range)) return findings;
         var inTable = sentence.Section.Kind is SectionKind.Labs or SectionKind.Vitals;
         foreach (var name in sentence.Names)
-            if (_observations.Read(note, sentence, name, inTable) is { } observation)
+            if (_observations.Read(note, sentence, name, inTable) is { Count: > 0 } observed)
             {
                 sentence.Used.Add(name);
-                findings.Add(observation);
+                findings.AddRange(observed);
             }
 
+        findings.AddRange(LetterVitals.Read(note, sentence, [.. findings]));
         findings.AddRange(_allergies.Read(note, sentence));
         findings.AddRange(_medications.Read(note, sentence));
         findings.AddRange(HistoryReader.Read(note, sentence));

@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Relations;
 using MedLedger.Clinical.Sections;
 using MedLedger.Domain;
 
@@ -8,6 +9,8 @@ namespace MedLedger.Clinical.Understanding;
 /// <summary>A text cut into tokens, sections and sentences, with the names and triggers in each.</summary>
 internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOnlyList<Token> tokens, List<Section> sections, TickBoxes boxes, PartialDate? date, PartialDate? collected, int birthDateAt)
 {
+    private ResultTables? _tables;
+
     public string Text => text;
 
     public IReadOnlyList<DateInText> Dates => dates;
@@ -29,7 +32,13 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
     /// <summary>Abbreviations of other languages mean something else in an English note.</summary>
     public bool InEnglish { get; } = Language.IsEnglish(tokens);
 
+    /// <summary>Whether the document's whole dates prove that days stand before months; null where none does.</summary>
+    public bool? DayFirst { get; } = DateReader.DayFirst(text, dates);
+
     public Qualifier Qualifier { get; } = new(tokens);
+
+    /// <summary>Which lines are rows of a table of days. Sentences are read side by side: the first that asks finds them for all.</summary>
+    public ResultTables Tables => LazyInitializer.EnsureInitialized(ref _tables, () => new(this));
 
     public Section SectionAt(int token) => SectionFinder.At(sections, token);
 

@@ -18,6 +18,19 @@ public class DateTests
     [InlineData("May 2024", "2024-05")]
     [InlineData("11/2024", "2024-11")]
     [InlineData("30th June 2021", "2021-06-30")]
+    [InlineData("16-Sep-25", "2025-09-16")]
+    [InlineData("3/ago/25", "2025-08-03")]
+    [InlineData("June '24", "2024-06")]
+    [InlineData("4 Dec '23", "2023-12-04")]
+    [InlineData("27 juin 2025", "2025-06-27")]
+    [InlineData("3 juillet 2025", "2025-07-03")]
+    [InlineData("le 1er août 2024", "2024-08-01")]
+    [InlineData("5 de septiembre de 2025", "2025-09-05")]
+    [InlineData("mayo de 2023", "2023-05")]
+    [InlineData("oct/2024", "2024-10")]
+    [InlineData("14 maggio 2022", "2022-05-14")]
+    [InlineData("9 maart 2021", "2021-03-09")]
+    [InlineData("2. März 2020", "2020-03-02")]
     public void A_date_is_read_as_precisely_as_written(string text, string expected) =>
         Assert.Equal(expected, Assert.Single(DateReader.Find(text)).Date.ToString());
 
@@ -28,6 +41,9 @@ public class DateTests
     [InlineData("2.5 mg")]
     [InlineData("555-0142-77")]
     [InlineData("version 1.2")]
+    [InlineData("a year ago 2019")]
+    [InlineData("Mar 25 mg")]
+    [InlineData("Mag 400 mg")]
     public void A_number_is_not_taken_for_a_date(string text) => Assert.Empty(DateReader.Find(text));
 
     [Theory]
