@@ -10,7 +10,7 @@ internal static class ContactWords
 
     private static readonly Regex Phone = new(PatientPhone.Number, Flags);
     private static readonly Regex Dated = new(@"^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}\b", Flags);
-    private static readonly Regex Institution = new(@"\b(?:hospital|infirmary|clinic|klinik|clinique|surgery|practice|praxis|pharmacy|pharm|pharmacie|farmacia|chemist|apotheke|laboratory|ward|department|unit|centre|center|medical|services?|helpline|office|team|funeral|undertakers?|hospice|school|agency|& sons?|gp|pcp|pmd|consultation|secretary)\b", Flags);
+    private static readonly Regex Institution = new(@"\b(?:hospital|infirmary|clinic|klinik|clinique|surgery|practice|praxis|pharmacy|pharm|pharmacie|farmacia|chemist|apotheke|laboratory|ward|department|unit|centre|center|medical|services?|helpline|office|team|funeral|undertakers?|hospice|school|agency|& sons?|home ?care|care home|nursing home|council|ltd|llc|inc|gp|pcp|pmd|consultation|secretary)\b", Flags);
     private static readonly Regex Role = new(@"\b(?:(?<proxy>health ?care (?:proxy|agent|surrogate)|h\.?c\.? ?proxy|hcp)|(?<power>(?:d|m|hc|dhc)?poa(?:[- ]?hc)?|(?:lasting |durable |medical )?power of attorney|lpa|(?:vorsorge)?bevollmächtigte[rn]?)|(?<guardian>(?:legal )?guardian|betreuer(?:in)?|tuteur|tutor)|(?<decides>substitute decision[- ]maker)|(?<trusted>personne de confiance)|(?<cares>main carer|carer|caregiver))\b", Flags);
     private static readonly Regex Unticked = new(@"(?:\[ ?\]|☐|\( ?\))[^\[\n☐☒☑✓]{1,40}", Flags);
     private static readonly Regex Ticked = new(@"\[[x✓]\]|[☒☑✓]", Flags);
@@ -35,6 +35,8 @@ internal static class ContactWords
         var phone = PhoneIn(words);
         var named = phone is { } match ? words[..match.Index] : words;
         if (NameIn(named, out var relation) is not { } name || IsInstitution(named)) return null;
+        // "HCP: Ada Fell MD" is a provider.
+        if (relation is null && OtherPeople.IsProfessional(named)) return null;
         // "Sepsis POA: Yes" says that it was present on admission, "Next of kin: Informed" names nobody.
         if (phone is null && relation is null && (isProxy ? !name.Contains(' ', StringComparison.Ordinal) || !IsOnlyName(named, name) : !name.Contains(' ', StringComparison.Ordinal))) return null;
         return new(name, WithRole(relation, $"{label} {words}"), phone?.Value.Trim());
@@ -99,6 +101,8 @@ internal static class ContactWords
             else if (Nobody.Contains(bare)) return null;
         }
 
+        // "GITTINS, Gwen"
+        if (name.Count > 1 && NameWords.IsShouted(name[0]) && words.Contains($"{name[0]}, {name[1]}", StringComparison.Ordinal)) name = [.. name.Skip(1), NameWords.Cased(name[0])];
         while (name.Count > 0 && Particles.Contains(name[^1])) name.RemoveAt(name.Count - 1);
         return name.Count is 0 or > 6 || Nobody.Contains(name[0].TrimEnd('.')) || (name.Count == 1 && name[0].TrimEnd('.').Length < 2) ? null : string.Join(' ', name).TrimEnd('.');
     }

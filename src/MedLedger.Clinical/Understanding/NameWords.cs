@@ -42,6 +42,8 @@ internal static class NameWords
         var gap = text.IndexOf("  ", StringComparison.Ordinal);
         if (fromStart && gap > 0) text = text[..gap];
         var words = Words(text, out length);
+        // "D. Eusebio Ruiz": don.
+        if (words.Count > 2 && words[0] == "D" && text.TrimStart().StartsWith("D. ", StringComparison.Ordinal)) words.RemoveAt(0);
         if (words.Count is < 2 or > 6) return null;
         var comma = words.FindIndex(word => word.EndsWith(','));
         if (comma >= 0 && comma < words.Count - 1) return InOrder(words, comma + 1);
@@ -59,6 +61,9 @@ internal static class NameWords
 
     /// <summary>Whether a word is a label's or a heading's, and no part of a name.</summary>
     public static bool IsLabel(string bare) => LabelWords.Contains(bare.TrimEnd(':', '#')) || DocumentWords.Contains(bare.TrimEnd(':')) || HeadingWords.Contains(bare.TrimEnd(':')) || char.IsAsciiDigit(bare[0]);
+
+    /// <summary>Whether a word is written in capitals, as family names are.</summary>
+    public static bool IsShouted(string word) => word.Length > 2 && word.All(c => char.IsUpper(c) || c is '-' or '\'' or '’');
 
     public static string Cased(string text) => text.Any(char.IsLower) ? text
         : string.Join(' ', text.Split(' ').Select(word => string.Join('-', word.Split('-').Select(part => part.Length < 2 ? part : part[0] + part[1..].ToLowerInvariant()))));
@@ -88,8 +93,6 @@ internal static class NameWords
 
         return words;
     }
-
-    private static bool IsShouted(string word) => word.Length > 2 && word.All(c => char.IsUpper(c) || c is '-' or '\'' or '’');
 
     private static PersonName InOrder(List<string> words, int given)
     {

@@ -14,7 +14,7 @@ internal static class PatientName
     private const int Block = 4;
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    private static readonly Regex Label = new(@"(?:^|[\n|]|\s{2}|[.;] )[^\S\n]*(?<label>(?<own>patient(?:['’]?s)?(?: full)? names?|patient(?:in)?|pat|resident(?:['’]s)? name|name (?:des patienten|der patientin|of patient)|nom du patient|nombre del paciente|paciente|paziente|patiënt|pt)|(?<family>(?:nach)?name ?[,/] ?vorname|(?:sur|family |last )name ?[,/] ?(?:fore|first |given )?names?|nom ?(?:,|/|et) ?prénoms?|apellidos ?(?:,|/|y) ?nombres?|cognome ?(?:,|/|e) ?nome)|(?<said>concerne|betrifft|betr|re)|(?<weak>client(?: name)?|resident|full name|name|nom|naam))\.?(?:\s*\((?<hint>[^)\n]{1,30})\))?\s*(?<mark>[:.]?)\s+", Flags);
+    private static readonly Regex Label = new(@"(?:^|[\n|]|\s{2}|[.;] )[^\S\n]*(?<label>(?<own>patient(?:['’]?s)?(?: full)? names?|patient(?:in)?|pat|resident(?:['’]s)? name|name (?:des patienten|der patientin|of patient)|nom du patient|nombre del paciente|paciente|paziente|patiënt|pt)|(?<family>(?:nach)?name ?[,/] ?vorname|(?:sur|family |last )name ?[,/] ?(?:fore|first |given )?names?|nom ?(?:,|/|et) ?prénoms?|apellidos ?(?:,|/|y) ?nombres?|cognome ?(?:,|/|e) ?nome)|(?<said>concerne|betrifft|betr|re)|(?<weak>client(?: name)?|resident|full name|name|nom|naam))\.?(?:\s*\((?<hint>[^)\n]{1,30})\))?\s*(?<mark>[:.|]?)\s+", Flags);
     private static readonly Regex FamilyPart = new(@"(?:^|[\n|]|\s{2}|[.;,] )[^\S\n]*(?:surname|family name|last name|nachname|familienname|nom(?: de famille| d['’]usage)?|apellidos?|cognome|achternaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
     private static readonly Regex GivenPart = new(@"\b(?:forenames?|first names?|given names?|vornamen?|prénoms?|nombres?|nome|voornaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
     private static readonly Regex LastFirst = new(@"(?:last|family|sur)[^,/]{0,8}[,/] ?(?:first|given|fore)", Flags);
@@ -53,7 +53,9 @@ internal static class PatientName
             var familyFirst = match.Groups["family"].Success || LastFirst.IsMatch(match.Groups["hint"].Value);
             if (NameWords.Read(value, fromStart: true, out var length, familyFirst) is not { } name) continue;
             if (IsOthers(head, match, value, length, birth)) continue;
-            var worth = Worth(match, name) + (birth is { } born && HeadLines.Between(head, start, Math.Min(born.Start, head.Length)) <= 2 && born.Start < head.Length ? 3 : 0);
+            var isNear = birth is { } born && born.Start < head.Length && HeadLines.Between(head, start, born.Start) <= 2;
+            if (match.Groups["said"].Success && !isNear && !IsPersons(value, name)) continue;
+            var worth = Worth(match, name) + (isNear ? 3 : 0);
             if (worth <= most) continue;
             (most, best) = (worth, new(name, start, start + length));
         }
@@ -70,6 +72,9 @@ internal static class PatientName
     private static int Worth(Match label, PersonName name) =>
         (label.Groups["own"].Success || label.Groups["family"].Success ? 4 : 2) - (NameWords.IsInitialed(name) ? 4 : 0);
 
+    // "Re: Chest Pain" is no person; "Re: Mrs Ada Fell", "Re: FELL, Ada" is.
+    private static bool IsPersons(string value, PersonName name) => IsTitled(value) || value.Contains(',', StringComparison.Ordinal) || (value.Split(' ').Any(NameWords.IsShouted) && name.Text.Any(char.IsLower) && value.Any(char.IsLower));
+
     private static bool IsOthers(string head, Match match, string value, int length, DateInText? birth)
     {
         var label = match.Groups["label"];
@@ -78,6 +83,8 @@ internal static class PatientName
         var start = HeadLines.Start(head, label.Index);
         if (OtherPeople.OwnName(match.Groups["hint"].Value)) return true;
         if (birth is { } born && born.Start > label.Index && born.Start < HeadLines.End(head, label.Index + label.Length)) return false;
+        // "PATIENT ADMISSION ASSESSMENT" is a heading.
+        if (mark.Length == 0 && !head[start..HeadLines.End(head, label.Index)].Any(char.IsLower)) return true;
         if (Letters.IsMatch(value[length..])) return true;
         if (match.Groups["own"].Success) return false;
         return OtherPeople.OwnName(head[start..label.Index]) || OtherPeople.IsProfessional(value.Split(' ')[0]) || (match.Groups["weak"].Success && IsUnderOthersHeading(head, start));

@@ -12,7 +12,7 @@ internal static class PatientNumbers
     private const string No = @"(?: ?(?:no\.?|n[º°]|number|nr\.?|#|id))";
 
     private static readonly Regex Nhs = new(@"\bnhs\s*(?:no\.?|number|#)?\s*[:#]?\s*(?<id>[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\b", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Own = new($@"\b(?:(?<label>mrn|mrd(?: no\.?)?|nhi|uhid|ipp|nhc|phn|chi{No}|ur{No}|record(?: no\.?| number)|medical record(?: number| no\.?)?|(?:patient|resident|pat|client){No}|pat\.-nr\.?|patienten-?(?:nr\.?|nummer|id)|hosp(?:ital|\.)?{No}|unit{No}|nhs{No}|chart{No}|n[º°o]\.? ?(?:de )?(?:h\.?[ªa]\.?|h\.?c\.?|historia)(?: cl[ií]nica)?|n[°º]? ?(?:de )?dossier|dossier(?: n[°º])?)|(?<loose>id|ur|nip|nr\.|case{No}|fall-?nr\.?))(?<gap>\s*[:#=]+\s*|\s+|)(?<id>[A-Z]{{0,4}}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Own = new($@"\b(?:(?<label>mrn|mrd(?: no\.?)?|nhi|uhid|ipp|nhc|phn|chi{No}|ur{No}|record(?: no\.?| number)|medical record(?: number| no\.?)?|(?:patient|resident|pat|client){No}|pat\.-nr\.?|patienten-?(?:nr\.?|nummer|id)|hosp(?:ital|\.)?{No}|unit{No}|nhs{No}|chart{No}|n[º°o]\.? ?(?:de )?(?:h\.?[ªa]\.?|h\.?c\.?|historia)(?: cl[ií]nica)?|n[°º]? ?(?:de )?dossier|dossier(?: n[°º])?)|(?<loose>id|ur|nip|nr\.|case{No}|fall-?nr\.?))(?<gap>\s*[:#=|]+\s*|\s+|)(?<id>[A-Z]{{0,4}}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Bare = new(@"\b(?<id>[A-Z]{1,4}[0-9]{0,2}[- ]?[0-9]{2,}(?:-[A-Z0-9]+)*)\b", Flags);
     private static readonly Regex Grouped = new(@"^(?: [0-9]{2,4})+", Flags);
     // "LAB ID", "Visit Nr.", "Donor MRN", "Tel.-Nr." number something or somebody else.

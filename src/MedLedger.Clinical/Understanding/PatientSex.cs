@@ -13,15 +13,15 @@ internal static class PatientSex
     private const string Male = "male|männlich|mann|man|homme|masculin[ao]?|hombre|varón|maschio|maschile";
     private const string Years = @"(?:[- ]?(?:years?|yrs?|y|yo|y/o|y\.o\.|jahre|j\.|ans|años|anni)(?: old)?\.?)";
 
-    private static readonly Regex Label = new($@"\b(?<label>sex|gender|geschlecht|sexe|sexo|sesso|geslacht)\s*(?:\([^)\n]{{1,12}}\)\s*)?(?:/ ?age\s*)?[:;]?\s*(?:[0-9]{{1,3}}\s*(?:years?|yrs?|y)?\s*/\s*)?(?:\[ ?\]\s*(?:{Female}|{Male}|m|f)\s*)?(?<box>\[x\]\s*)?(?<sex>{Female}|{Male}|m|f|w|v|h|other|divers)\b", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Label = new($@"\b(?<label>sex|gender|geschlecht|sexe|sexo|sesso|geslacht)\s*(?:\([^)\n]{{1,12}}\)\s*)?(?:/ ?age\s*)?[:;|]?\s*(?:[0-9]{{1,3}}\s*(?:years?|yrs?|y)?\s*/\s*)?(?:\[ ?\]\s*(?:{Female}|{Male}|m|f)\s*)?(?<box>\[x\]\s*)?(?<sex>{Female}|{Male}|m|f|w|v|h|other|divers)\b", Flags | RegexOptions.IgnoreCase);
     // "Sex: M / F" is a form that nobody filled in.
     private static readonly Regex Choice = new($@"^\s*[/|]\s*(?:{Female}|{Male}|m|f|w|v|h)\b", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex SpanishChoice = new(@"\((?:v|h)\s*/\s*m\)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Column = new($@"^\(?(?:age[d:]?\s*)?(?<age>[0-9]{{1,3}})?(?<unit>{Years})?[ ,/)(]*(?:(?<word>(?i:{Female}|{Male}))|(?<letter>[MFW]))(?:[ ,/(]+[0-9]{{1,3}}{Years}?)?\)?,?$", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Titled = new(@"\b(?<title>Mrs|MRS|Miss|MISS|Ms|MS|Mme|MME|Mlle|Madame|Frau|FRAU|Sra|SRA|Señora|Dña|Mister|Mr|MR|Herrn|Herr|HERR|Hr|Sr|Señor|Monsieur|M\.|Signora|Signor)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})", Flags);
+    private static readonly Regex Titled = new(@"\b(?<title>Mrs|MRS|Miss|MISS|Ms|MS|Mme|MME|Mlle|Madame|Frau|FRAU|Sra|SRA|Señora|Dña|Mister|Mr|MR|Herrn|Herr|HERR|Hr|Sr|Señor|Monsieur|M\.|Signora|Signor|Sig\.ra|Sig)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})", Flags);
     private static readonly Regex Addressed = new(@"\b(?:(?<f>la patiente|patientin|die patientin|hospitalisée|la paciente)|(?<m>le patient|der patient|unseren patienten|o\. ?g\. patienten|hospitalisé|el paciente))\b", Flags | RegexOptions.IgnoreCase);
     // French, Spanish and Italian say the sex with the birth.
-    private static readonly Regex BornInWords = new(@"\b(?<sex>née|né|nacida|nacido|nata|nato)\s+(?:le|el|il)\s+[0-9]", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex BornInWords = new(@"\b(?<sex>née|né|nacida|nacido|nata|nato)(?: a [\p{L} ]{2,20})?\s+(?:le|el|il)\s+[0-9]", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex AgedInShort = new(@"(?:\bage[d:]?\s*[0-9]{1,3}\s*[,/]?\s*(?<sex>[MF])\b|\b[0-9]{2,3}(?:(?:\s?(?:yo|y/o|y\.o\.|yr)\s?|y)(?<sex>[MF])|(?-i:(?<sex>[MF])))\s+(?:w/|with|p/w|presents|presenting|admitted|who|h/o|hx|c/o|known)|[^\S\n]{2,}(?<sex>[MF])[^\S\n]{2,}(?:d\.?o\.?b|born|age))", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Aged = new(@"\b[0-9]{1,3}[- ]?(?:years?|yrs?|y)[- ]?(?:old|/o|o)[ ,]+(?<sex>man|woman|male|female|gentleman|lady|boy|girl)\b", Flags | RegexOptions.IgnoreCase);
 
@@ -76,6 +76,7 @@ internal static class PatientSex
         if (match.Groups["word"].Success) return Of(match.Groups["word"].Value);
         // "8 M" may be the months of an infant, and a small "m" metres.
         var letter = match.Groups["letter"].Value;
+        if (match.Length == 1) letter = letter.ToUpperInvariant();
         if (letter is not ("M" or "F" or "W") || (letter == "M" && match.Groups["age"].Success && !match.Groups["unit"].Success && int.Parse(match.Groups["age"].Value, CultureInfo.InvariantCulture) <= LongestInMonths)) return null;
         return letter == "M" ? Sex.Male : Sex.Female;
     }
@@ -91,7 +92,7 @@ internal static class PatientSex
             if (!own.All(part => words.Contains(part, StringComparer.OrdinalIgnoreCase))) continue;
             var others = words.Except(own, StringComparer.OrdinalIgnoreCase).ToList();
             if (others.Count > 0 && others.All(word => given.Any(one => one.StartsWith(word, StringComparison.OrdinalIgnoreCase))))
-                yield return match.Groups["title"].Value.ToLowerInvariant() is "mr" or "mister" or "herr" or "herrn" or "hr" or "sr" or "señor" or "monsieur" or "m." or "signor" ? Sex.Male : Sex.Female;
+                yield return match.Groups["title"].Value.ToLowerInvariant() is "mr" or "mister" or "herr" or "herrn" or "hr" or "sr" or "señor" or "monsieur" or "m." or "signor" or "sig" ? Sex.Male : Sex.Female;
         }
     }
 

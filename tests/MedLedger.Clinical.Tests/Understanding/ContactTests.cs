@@ -19,6 +19,9 @@ public class ContactTests
     [InlineData("NEXT OF KIN:\nName: Gwen Rees\nRelationship: wife\nPhone: 01632 960338", "Gwen Rees", "wife", "01632 960338")]
     [InlineData("Lives with her daughter-in-law Ann 07700 900233", "Ann", "daughter-in-law", "07700 900233")]
     [InlineData("Emergency contact: Peter Mwale 555-0177", "Peter Mwale", null, "555-0177")]
+    [InlineData("Full code, discussed w/ pt and wife Delphine (cell 555-0142).", "Delphine", "wife", "555-0142")]
+    [InlineData("Discussed with son and daughter Ann 07700 900233", "Ann", null, "07700 900233")]
+    [InlineData("Next of Kin: GITTINS, Gwen   Relationship: Wife   Tel: 01632 960338   GP: Dr Fell 01632 960111", "Gwen Gittins", "wife", "01632 960338")]
     public void A_contact_has_name_relationship_and_telephone(string text, string name, string? relationship, string phone) =>
         Assert.Equal(new ContactPerson(name, relationship, phone), Assert.Single(Reading.Of(text).Patient.Contacts));
 
@@ -45,6 +48,8 @@ public class ContactTests
     [InlineData("daughter Ann saw Tom Fell 07700 900233")]
     [InlineData("School RN Mrs. Dale 412-555-0175")]
     [InlineData("Father MI 52, brother Ann Arbor trial 2019-0177-22 enrolled")]
+    [InlineData("Carer: Sunrise Home Care 01632 960555")]
+    [InlineData("HCP: Ada Fell MD 555-0145")]
     public void No_doctor_shop_or_history_is_a_contact(string text) => Assert.Empty(Reading.Of(text).Patient.Contacts);
 
     [Fact]

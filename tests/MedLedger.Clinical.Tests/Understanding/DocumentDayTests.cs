@@ -16,6 +16,8 @@ public class DocumentDayTests
     [InlineData("Pre-op clinic   24/11/2025\nPt: Tomos Gittins  DoB 08/06/1963\nProposed: nephrectomy 09/12/2025", "2025-11-24")]
     [InlineData("MAR CHART      Period: 17/11/25 - 14/12/25\nResident: Tomos Gittins   DOB 02/11/1935", "2025-11-17")]
     [InlineData("Tomos Gittins   DOB 12/06/1952\n1. Hernia repair, 12/03/2010\nSeen on 14/05/2025", "2025-05-14")]
+    [InlineData("Patient: Tomos Gittins   DOB: 01/22/1950\nAdmit Date: 08/17/2024   Discharge Date: 08/21/2024", "2024-08-21")]
+    [InlineData("Patient: Tomos Gittins   DOB: 01/22/1950\nAdmit Date: 08/17/2023\nVisit 05/21/2025   Surgery date: 06/30/2025", "2025-05-21")]
     public void A_document_is_of_its_own_day(string text, string day) => Assert.Equal(day, Reading.Of(text).DocumentDate?.ToString());
 
     [Theory]

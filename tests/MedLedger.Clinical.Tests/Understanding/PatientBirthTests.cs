@@ -15,6 +15,9 @@ public class PatientBirthTests
     [InlineData("Paziente: Elena Rossi, data di nascita: 09.12.1944", "1944-12-09")]
     [InlineData("Patient: Tomos Gittins   DOB (dd/mm/yyyy): 22/07/1951", "1951-07-22")]
     [InlineData("Mother's DOB 17/01/1985\nPatient: Tomos Gittins   DOB 22/07/2015", "2015-07-22")]
+    [InlineData("Insured: Gwen Gittins DOB 22/07/1950\nPatient: Tomos Gittins   DOB 22/07/1952", "1952-07-22")]
+    [InlineData("Patient Name            DOB           MRN\nGITTINS, Tomos          22/06/1952    5566778", "1952-06-22")]
+    [InlineData("| Name | Tomos Gittins | DOB | 22/06/1952 |", "1952-06-22")]
     public void A_birth_date_has_many_labels(string head, string birth) => Assert.Equal(birth, Reading.Of(head).Patient.BirthDate?.ToString());
 
     [Theory]

@@ -27,6 +27,11 @@ public class PatientNameTests
     [InlineData("Cognome: ROSSI   Nome: Elena\nNata il 09.12.1944", "Elena Rossi")]
     [InlineData("Surname: GITTINS    Forename: Tomos    DOB: 11/02/1938", "Tomos Gittins")]
     [InlineData("Pt: GITTINS Tomos      Hosp# Q771820     DoB 08/06/1963    M   62y", "Tomos Gittins")]
+    [InlineData("PATIENT ADMISSION ASSESSMENT\nName: Tomos Gittins   DOB 22/06/1952", "Tomos Gittins")]
+    [InlineData("Patient Name            DOB           MRN\nGITTINS, Tomos          22/06/1952    5566778", "Tomos Gittins")]
+    [InlineData("| Name | Tomos Gittins | DOB | 22/06/1952 |", "Tomos Gittins")]
+    [InlineData("Paciente: D. Eusebio Ruiz Soler   NHC: 12345", "Eusebio Ruiz Soler")]
+    [InlineData("Hospital Discharge   Consultant: Miss A Fell   Mr Tomos Gittins   DOB 22/06/1952", "Tomos Gittins")]
     public void The_patients_name_is_found(string head, string name) => Assert.Equal(name, Reading.Of(head).Patient.Name?.Text);
 
     [Theory]
@@ -38,5 +43,7 @@ public class PatientNameTests
     [InlineData("Patient Services Desk\nDOB 22-Jul-1948")]
     [InlineData("Northern Heart Clinic   DOB 22-Jul-1948")]
     [InlineData("Prescriber Name: Ada Fell\nRx 1. metformin 500 mg")]
+    [InlineData("RE: Chest Pain Follow Up\nSeen today")]
+    [InlineData("PATIENT ADMISSION ASSESSMENT\nSeen today")]
     public void Nobody_else_is_the_patient(string head) => Assert.Null(Reading.Of(head).Patient.Name);
 }

@@ -13,6 +13,8 @@ public class PatientNumberTests
     [InlineData("Patient: Tomos Gittins MRN: 5520881 07/22/1951", "5520881")]
     [InlineData("MRN5520881   Patient: Tomos Gittins DOB 07/22/1951", "5520881")]
     [InlineData("Patient: Tomos Gittins DOB 07/22/1951  Unit no 448120", "448120")]
+    [InlineData("Patient ID: 778812    Patient: Tomos Gittins   D.O.B: 22-Jun-1952", "778812")]
+    [InlineData("Patient: Tomos Gittins DOB 07/22/1951   MRN: 1234567   Acct #: 99887766", "1234567")]
     public void A_labelled_number_is_the_patients(string head, string number) => Assert.Equal(number, Assert.Single(Reading.Of(head).Patient.Identifiers).Value);
 
     [Theory]

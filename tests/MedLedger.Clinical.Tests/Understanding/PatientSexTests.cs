@@ -20,6 +20,8 @@ public class PatientSexTests
     [InlineData("Patient: Ebner, Lorenz   geb. 09.12.1944   Geschlecht: männlich", Sex.Male)]
     [InlineData("Pat.: Ebner, Lena, geb. 09.12.1944\nwir berichten über die Patientin", Sex.Female)]
     [InlineData("Patient: Tomos Gittins DOB 07/22/1951   Sex: [ ] F [X] M", Sex.Male)]
+    [InlineData("Patient: Ebner, Lorenz  geb. 09.12.1944  m  Auftrags-Nr. 1234567", Sex.Male)]
+    [InlineData("Sig.ra Elena ROSSI   nata a Milano il 09.12.1944", Sex.Female)]
     public void The_head_says_the_sex(string head, Sex sex) => Assert.Equal(sex, Reading.Of(head).Patient.Sex);
 
     [Theory]
