@@ -80,11 +80,11 @@ internal static class IdentityConsolidation
             foreach (var contact in document.Patient.Contacts)
             {
                 var sources = contact.Sources ?? document.Patient.Sources;
-                var same = merged.FindIndex(one => NameComparison.Compare(new(one.Value.Name), new(contact.Name)) is Agreement.Agree or Agreement.Weak or Agreement.Slip);
+                var same = merged.FindIndex(one => AreOne(one.Value, contact));
                 if (same < 0) { merged.Add(new(contact, sources, ReadingCertainty.Sure)); continue; }
                 var known = merged[same];
                 merged[same] = new(
-                    known.Value with { Relationship = known.Value.Relationship ?? contact.Relationship, Phone = known.Value.Phone ?? contact.Phone },
+                    known.Value with { Relationship = Fuller(known.Value.Relationship, contact.Relationship), Phone = known.Value.Phone ?? contact.Phone },
                     [.. known.Sources, .. sources],
                     known.Certainty);
             }
@@ -92,6 +92,16 @@ internal static class IdentityConsolidation
 
         return merged;
     }
+
+    // "Joan Albury (wife) 07700 …" and "J Albury (son)" are two, whose numbers must not be mixed.
+    private static bool AreOne(ContactPerson one, ContactPerson other) =>
+        NameComparison.Compare(new(one.Name), new(other.Name)) is var names && (names == Agreement.Agree
+        || (names is Agreement.Weak or Agreement.Slip && (Kin(one) is null || Kin(other) is null || Kin(one) == Kin(other))));
+
+    private static string? Kin(ContactPerson person) => person.Relationship?.Split(',')[0].Trim().ToLowerInvariant();
+
+    // "wife" and "wife, power of attorney"
+    private static string? Fuller(string? known, string? other) => known is null || other?.StartsWith(known + ",", StringComparison.OrdinalIgnoreCase) == true ? other : known;
 
     private static Attributed<string>? BloodGroups(List<UnderstoodDocument> documents, List<IdentityDisagreement> disagreements)
     {

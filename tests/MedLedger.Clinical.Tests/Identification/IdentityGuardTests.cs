@@ -181,6 +181,21 @@ public sealed class IdentityGuardTests
         Assert.Equal(("son", "555-0101"), (contact.Relationship, contact.Phone));
     }
 
+    [Fact]
+    public void Two_relatives_are_not_mixed()
+    {
+        var judged = IdentityGuard.Judge([Document("a.txt", "2025-01-01", Ada with { Contacts = [new("Otto Quill", "husband", null)] }), Document("b.txt", "2025-01-02", Ada with { Contacts = [new("O Quill", "son", "555-0101")] })]);
+        Assert.Equal(2, judged.Patient.Contacts.Count);
+        Assert.Null(judged.Patient.Contacts.Single(one => one.Value.Relationship == "husband").Value.Phone);
+    }
+
+    [Fact]
+    public void A_contact_keeps_the_say_in_the_patients_care()
+    {
+        var judged = IdentityGuard.Judge([Document("a.txt", "2025-01-01", Ada with { Contacts = [new("Otto Quill", "son, power of attorney", null)] }), Document("b.txt", "2025-01-02", Ada with { Contacts = [new("Otto Quill", "son", "555-0101")] })]);
+        Assert.Equal(new("Otto Quill", "son, power of attorney", "555-0101"), Assert.Single(judged.Patient.Contacts).Value);
+    }
+
     private static PatientMatch Match(UnderstoodDocument document) =>
         IdentityGuard.Judge([.. _known, document]).Documents.Single(one => one.Document.Name == document.Name).Match;
 

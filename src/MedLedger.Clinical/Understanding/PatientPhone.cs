@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using MedLedger.Clinical.Sections;
+
+namespace MedLedger.Clinical.Understanding;
+
+/// <summary>Reads the patient's own telephone: beside or right below the patient's name, birth date or address, or behind a label that says so. When unsure, none.</summary>
+internal static class PatientPhone
+{
+    private const int LinesBelow = 4;
+    private const int Most = 2;
+    private const int ProseWords = 3;
+    private const int Remark = 24;
+    private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    /// <summary>Seven to fifteen digits with single marks between them; a gap of two spaces ends it.</summary>
+    public const string Number = @"(?:\+|\()?[0-9](?:(?:\) ?| \(|\(| ?- ?|[ ./])?[0-9]){6,14}";
+
+    private const string Labels = @"(?:(?:tele)?phone(?: (?:no\.?|number))?|tel(?:efono?|éfono|\.-nr)?|tél(?:éphone)?|tfno|tlf|mobile?|móvil|portable|handy|mob|cell(?: ?phone)?|ph)";
+    private static readonly Regex Labelled = new($@"\b{Labels}\.?(?: ?\([a-z]{{1,10}}\))?\s*[:.|]?\s*(?<phone>{Number})", Flags);
+    private static readonly Regex Own = new($@"\b(?:(?:patient|pt|resident)(?:['’]?s)? (?:own |home |contact )?(?:{Labels}|home)|home(?: {Labels}|:)|{Labels}\.? ?\(?(?:home|privat|domicile|casa)\)?)\s*[:.|]?\s*(?<phone>{Number})", Flags);
+    private static readonly Regex Opening = new($@"^\s*(?:(?:home|own|patient(?:['’]?s)?) )?(?:{Labels}|home)\b", Flags);
+
+    public static List<string> Read(string head, IReadOnlyList<DateInText> dates, IReadOnlyList<int> patientAt, List<TextSpan> spans)
+    {
+        var found = new List<string>();
+        var lines = new SortedSet<int>();
+        foreach (var at in patientAt.Where(at => at < head.Length)) AddBlock(head, HeadLines.Start(head, at), patientAt, lines);
+        foreach (Match match in Own.Matches(head)) lines.Add(HeadLines.Start(head, match.Index));
+        foreach (var line in lines)
+        {
+            var end = HeadLines.End(head, line);
+            // "Sycamore Medicine  Tel 555-0143   Patient: …": what stands before the patient on the line is the letterhead's.
+            var from = patientAt.Where(at => at >= line && at < end).DefaultIfEmpty(line).Min();
+            foreach (var match in Labelled.Matches(head[line..end]).Concat(Own.Matches(head[line..end])).OrderBy(match => match.Index))
+            {
+                var phone = match.Groups["phone"];
+                // "Dr Fell … Tel 555-0145": a number behind somebody else is that one's.
+                if (found.Count >= Most || (line + match.Index < from && !Own.IsMatch(match.Value)) || OtherPeople.IsNamed(head[line..(line + match.Index)]) || dates.Any(date => date.Start < line + phone.Index + phone.Length && line + phone.Index < date.End)) continue;
+                if (found.Contains(phone.Value) || IsGivenAway(head, line + phone.Index + phone.Length)) continue;
+                spans.Add(new(line + phone.Index, line + phone.Index + phone.Length));
+                found.Add(phone.Value);
+            }
+        }
+
+        return found;
+    }
+
+    // The line of the patient's data, and those right below that open with a telephone or an address, as long as nobody else is named between.
+    private static void AddBlock(string head, int line, IReadOnlyList<int> patientAt, SortedSet<int> lines)
+    {
+        lines.Add(line);
+        if (patientAt.Any(at => at > line && at < HeadLines.End(head, line) && IsProse(head, line, at))) return;
+        for (var below = 0; below < LinesBelow; below++)
+        {
+            if (OtherPeople.IsNamed(head[line..HeadLines.End(head, line)]) && below > 0) return;
+            line = HeadLines.End(head, line) + 1;
+            if (line >= head.Length || string.IsNullOrWhiteSpace(HeadLines.Line(head, line))) return;
+            if (Opening.IsMatch(HeadLines.Line(head, line))) lines.Add(line);
+        }
+    }
+
+    // "J'ai vu en consultation votre patient M. …": what stands below a sentence is the writer's.
+    private static bool IsProse(string head, int line, int at) => head[line..at].Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.All(char.IsLower)) > ProseWords;
+
+    // "Tel 555-0145 (secretary)"
+    private static bool IsGivenAway(string head, int end) => end + 1 < head.Length && head[end..Math.Min(head.Length, end + Remark)].TrimStart(' ') is ['(' or '-' or '–', ..] remark && OtherPeople.IsNamed(remark.Split([')', '\n', ','])[0].Split("  ")[0]);
+}
