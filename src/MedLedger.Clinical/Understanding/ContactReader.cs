@@ -19,6 +19,8 @@ internal static class ContactReader
     private static readonly Regex Bracketed = new($@"(?<name>{Name})(?: \(|, ?| [–-] )(?<relation>(?i:{Kinship.Pattern})(?:-in-law)?)\b(?<between>[^0-9\n;+]{{0,28}}?)(?<phone>{PatientPhone.Number})", Flags);
     // "(HCPOA) ", " cell ", " in Perth, Aus "; a verb or another person's name between takes the number away.
     private static readonly Regex Between = new(@"^(?:|[\s,():–-](?:[\s,():./–-]|(?:tel|phone|cell|mobile|mob|home|work|ph|tél|h|c|m|w|t|on|main|carer|caregiver|hcpoa|h?c?poa|dpoa|lpa|hcp|nok|proxy|health|care|agent|emergency|contact|primary|next|of|kin)\b)*|\s+in \p{Lu}[\p{L}, ]+)$", Flags | RegexOptions.IgnoreCase);
+    // "NOK Mr Dai Pugh (husband)"
+    private static readonly Regex Lead = new(@"^(?:(?:NOK|POA|HCPOA|LPA|HCP|Contacts?|Emergency|Kin|Next|With|From|And|The|His|Her)\.?(?: |$))+", Flags);
     private static readonly Regex Joined = new($@"\b(?:{Kinship.Pattern})\s*(?:&|/|and|und|et|y|or)\s*$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Continued = new(@"^\s*(?:name|relation(?:ship)?|tel(?:ephone|\.)?|tél\.?|phone|mobile|mob|cell|home|teléfono|telefon|beziehung|lien|parentesco)\b[^:\n]{0,16}[:.]", Flags | RegexOptions.IgnoreCase);
 
@@ -43,9 +45,9 @@ internal static class ContactReader
     // A relative in a history has no telephone; "wife, Pharmacy: Boots 01632 …" is the pharmacy's.
     private static ContactPerson? Relative(string text, Match match)
     {
-        var name = match.Groups["name"].Value.TrimEnd('.', ' ');
+        var name = Lead.Replace(match.Groups["name"].Value, "").TrimEnd('.', ' ');
         var between = match.Groups["between"].Value;
-        if (ContactWords.IsNobody(name) || Kinship.IsNamed(name) || !Between.IsMatch(between) || ContactWords.IsInstitution(between) || Kinship.IsNamed(between) || HeadLines.Before(text, match.Index, 1) is "-" or "’" or "'") return null;
+        if (name.Length < 2 || ContactWords.IsNobody(name) || Kinship.IsNamed(name) || !Between.IsMatch(between) || ContactWords.IsInstitution(between) || Kinship.IsNamed(between) || HeadLines.Before(text, match.Index, 1) is "-" or "’" or "'") return null;
         // "son and daughter: Tom 07700 …" leaves open which one Tom is.
         var relation = Joined.IsMatch(HeadLines.Before(text, match.Groups["relation"].Index, Behind)) ? null : Kinship.Of(match.Groups["relation"].Value);
         var phone = match.Groups["phone"];

@@ -41,7 +41,10 @@ internal static class NameWords
         length = 0;
         var gap = text.IndexOf("  ", StringComparison.Ordinal);
         if (fromStart && gap > 0) text = text[..gap];
-        var words = Words(text, out length);
+        // "PUGH,RHIAN"
+        var spaced = text.Replace(",", ", ", StringComparison.Ordinal).Replace(",  ", ", ", StringComparison.Ordinal);
+        var words = Words(spaced, out length);
+        length = Math.Min(length, text.Length);
         // "D. Eusebio Ruiz": don.
         if (words.Count > 2 && words[0] == "D" && text.TrimStart().StartsWith("D. ", StringComparison.Ordinal)) words.RemoveAt(0);
         if (words.Count is < 2 or > 6) return null;

@@ -8,15 +8,16 @@ namespace MedLedger.Clinical.Understanding;
 internal static class PatientNumbers
 {
     private const int Near = 4;
+    private const int Window = 24;
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
     private const string No = @"(?: ?(?:no\.?|n[º°]|number|nr\.?|#|id))";
 
     private static readonly Regex Nhs = new(@"\bnhs\s*(?:no\.?|number|#)?\s*[:#]?\s*(?<id>[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\b", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Own = new($@"\b(?:(?<label>mrn|mrd(?: no\.?)?|nhi|uhid|ipp|nhc|phn|chi{No}|ur{No}|record(?: no\.?| number)|medical record(?: number| no\.?)?|(?:patient|resident|pat|client){No}|pat\.-nr\.?|patienten-?(?:nr\.?|nummer|id)|hosp(?:ital|\.)?{No}|unit{No}|nhs{No}|chart{No}|n[º°o]\.? ?(?:de )?(?:h\.?[ªa]\.?|h\.?c\.?|historia)(?: cl[ií]nica)?|n[°º]? ?(?:de )?dossier|dossier(?: n[°º])?)|(?<loose>id|ur|nip|nr\.|case{No}|fall-?nr\.?))(?<gap>\s*[:#=|]+\s*|\s+|)(?<id>[A-Z]{{0,4}}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Own = new($@"\b(?:(?<label>mrn|m\.?r\.? ?(?:#|no\.?)|mrd(?: no\.?)?|nhi|uhid|ipp|nhc|phn|chi{No}|ur{No}|record(?: no\.?| number)|medical record(?: number| no\.?)?|(?:patient|resident|pat|client){No}|pat\.-nr\.?|patienten-?(?:nr\.?|nummer|id)|hosp(?:ital|\.)?{No}|unit{No}|nhs{No}|chart{No}|n[º°o]\.? ?(?:de )?(?:h\.?[ªa]\.?|h\.?c\.?|historia)(?: cl[ií]nica)?|n[°º]? ?(?:de )?dossier|dossier(?: n[°º])?)|(?<loose>id|ur|nip|nr\.|case{No}|fall-?nr\.?))(?<gap>\s*[:#=|]+\s*|\s+|)(?<id>[A-Z]{{0,4}}[-. ]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Bare = new(@"\b(?<id>[A-Z]{1,4}[0-9]{0,2}[- ]?[0-9]{2,}(?:-[A-Z0-9]+)*)\b", Flags);
     private static readonly Regex Grouped = new(@"^(?: [0-9]{2,4})+", Flags);
     // "LAB ID", "Visit Nr.", "Donor MRN", "Tel.-Nr." number something or somebody else.
-    private static readonly Regex OfElse = new(@"\b(?:lab|labor|laboratory|sample|specimen|order|accession|visit|encounter|episode|member|group|policy|provider|npi|claim|device|serial|model|doctor|physician|staff|user|operator|employee|tax|report|document|batch|lot|tel|telefon|fax|konto|bank|haus|zimmer|station|room|bed|rx|plan|payer|insurance|donor|mother|mother's|father|baby|twin|proben?|auftrags|befund|photo|tax)[\s.:/-]*$", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex OfElse = new(@"\b(?:lab|labor|laboratory|sample|specimen|order|accession|visit|encounter|episode|member|group|policy|provider|npi|claim|device|serial|model|doctor|physician|staff|user|operator|employee|tax|report|document|batch|lot|tel|telefon|fax|konto|bank|haus|zimmer|station|room|bed|rx|plan|payer|insurance|donor|mother|mother's|father|baby|twin|proben?|auftrags|befund|versicherten|mitglieds|kassen)(?:[- ]?(?:nr|no|id|number))?[\s.:/-]*$", Flags | RegexOptions.IgnoreCase);
     // "AGE 62", "NV 89406": what stands before a number without being part of it.
     private static readonly Regex NoNumber = new(@"^(?:(?:AGE|DOS|DOB|DOA|DOD|DOV|RM|ROOM|BED|PG|PAGE|WT|HT|TEL|PH|FAX|EXT|NHS|BP|HR|ICD|LMP|ESI|GA|RX|BOX|WARD|BAY|UNIT|SEX|YRS)[- ]?[0-9]|[MFWVH][- ]?[0-9]{1,3}$|[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?$)", Flags);
 
@@ -25,7 +26,7 @@ internal static class PatientNumbers
         var found = new List<PatientIdentifier>();
         foreach (Match match in Nhs.Matches(head))
         {
-            if (OfElse.IsMatch(HeadLines.Before(head, match.Index, 16))) continue;
+            if (OfElse.IsMatch(HeadLines.Before(head, match.Index, Window))) continue;
             // Ten digits in groups (NHS Data Dictionary, "NHS NUMBER").
             found.Add(new(string.Concat(match.Groups["id"].Value.Where(char.IsAsciiDigit)), "https://fhir.nhs.uk/Id/nhs-number"));
             spans.Add(new(match.Groups["id"].Index, match.Groups["id"].Index + match.Groups["id"].Length));
@@ -58,7 +59,7 @@ internal static class PatientNumbers
         if (match.Groups["gap"].Length == 0 && !char.IsAsciiDigit(value[0]) && !match.Value.Contains('#', StringComparison.Ordinal)) return null;
         var loose = match.Groups["loose"].Success;
         if (value.Count(char.IsAsciiDigit) < (loose ? 3 : 2) || (value.Contains(' ', StringComparison.Ordinal) && value.TakeWhile(c => c != ' ').Any(char.IsLower))) return null;
-        if (IsDate(dates, id.Index, id.Index + id.Length) || OfElse.IsMatch(HeadLines.Before(head, match.Index, 16))) return null;
+        if (IsDate(dates, id.Index, id.Index + id.Length) || OfElse.IsMatch(HeadLines.Before(head, match.Index, Window))) return null;
         if (loose && !patientAt.Any(at => at < head.Length && HeadLines.Between(head, at, id.Index) <= Near)) return null;
         // "PHN 9851 204 377" is one number; the date behind a gap of one space is none of it.
         var end = id.Index + id.Length;
@@ -73,7 +74,7 @@ internal static class PatientNumbers
         {
             var (start, end) = (birth + match.Index, birth + match.Index + match.Length);
             if (match.Value.Count(char.IsAsciiDigit) < 3 || NoNumber.IsMatch(match.Value) || IsDate(dates, start, end)) continue;
-            if (OfElse.IsMatch(HeadLines.Before(head, start, 16)) || OtherPeople.IsNamed(head[birth..start]) || (end < head.Length && head[end] is '/' or '.' && end + 1 < head.Length && char.IsAsciiDigit(head[end + 1]))) continue;
+            if (OfElse.IsMatch(HeadLines.Before(head, start, Window)) || OtherPeople.IsNamed(head[birth..start]) || (end < head.Length && head[end] is '/' or '.' && end + 1 < head.Length && char.IsAsciiDigit(head[end + 1]))) continue;
             return new(start, end);
         }
 

@@ -22,6 +22,7 @@ public class ContactTests
     [InlineData("Full code, discussed w/ pt and wife Delphine (cell 555-0142).", "Delphine", "wife", "555-0142")]
     [InlineData("Discussed with son and daughter Ann 07700 900233", "Ann", null, "07700 900233")]
     [InlineData("Next of Kin: GITTINS, Gwen   Relationship: Wife   Tel: 01632 960338   GP: Dr Fell 01632 960111", "Gwen Gittins", "wife", "01632 960338")]
+    [InlineData("NOK Mr Dai Pugh (Husband) 01632 960339", "Mr Dai Pugh", "husband", "01632 960339")]
     public void A_contact_has_name_relationship_and_telephone(string text, string name, string? relationship, string phone) =>
         Assert.Equal(new ContactPerson(name, relationship, phone), Assert.Single(Reading.Of(text).Patient.Contacts));
 

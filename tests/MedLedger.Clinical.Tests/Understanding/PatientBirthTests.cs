@@ -18,6 +18,8 @@ public class PatientBirthTests
     [InlineData("Insured: Gwen Gittins DOB 22/07/1950\nPatient: Tomos Gittins   DOB 22/07/1952", "1952-07-22")]
     [InlineData("Patient Name            DOB           MRN\nGITTINS, Tomos          22/06/1952    5566778", "1952-06-22")]
     [InlineData("| Name | Tomos Gittins | DOB | 22/06/1952 |", "1952-06-22")]
+    [InlineData("Versicherte/r: Ebner, Karl  geb. 01.01.1940\nPatient: Ebner, Lena  geb. 09.12.1944", "1944-12-09")]
+    [InlineData("Paciente: SOLER VIDAL, AMPARO    F.N.: 17/01/1957", "1957-01-17")]
     public void A_birth_date_has_many_labels(string head, string birth) => Assert.Equal(birth, Reading.Of(head).Patient.BirthDate?.ToString());
 
     [Theory]

@@ -32,6 +32,7 @@ public class PatientNameTests
     [InlineData("| Name | Tomos Gittins | DOB | 22/06/1952 |", "Tomos Gittins")]
     [InlineData("Paciente: D. Eusebio Ruiz Soler   NHC: 12345", "Eusebio Ruiz Soler")]
     [InlineData("Hospital Discharge   Consultant: Miss A Fell   Mr Tomos Gittins   DOB 22/06/1952", "Tomos Gittins")]
+    [InlineData("Specimen: Blood   Patient: PUGH,RHIAN   Sex/Age: F/76   DOB:23-Nov-1948", "Rhian Pugh")]
     public void The_patients_name_is_found(string head, string name) => Assert.Equal(name, Reading.Of(head).Patient.Name?.Text);
 
     [Theory]

@@ -15,6 +15,7 @@ public class PatientNumberTests
     [InlineData("Patient: Tomos Gittins DOB 07/22/1951  Unit no 448120", "448120")]
     [InlineData("Patient ID: 778812    Patient: Tomos Gittins   D.O.B: 22-Jun-1952", "778812")]
     [InlineData("Patient: Tomos Gittins DOB 07/22/1951   MRN: 1234567   Acct #: 99887766", "1234567")]
+    [InlineData("PT NAME: PUGH, RHIAN  DOB: 11/23/1948  MR#: 00112233  ACCT: 9988", "00112233")]
     public void A_labelled_number_is_the_patients(string head, string number) => Assert.Equal(number, Assert.Single(Reading.Of(head).Patient.Identifiers).Value);
 
     [Theory]
@@ -29,5 +30,6 @@ public class PatientNumberTests
     [InlineData("Patient: Tomos Gittins DOB 07/22/1951   Fallon NV 89406")]
     [InlineData("Patient: Tomos Gittins DOB 07/22/1951  Tel.-Nr. 0171 5550143")]
     [InlineData("Patient: Tomos Gittins DOB 07/22/1951 AGE 72")]
+    [InlineData("Patient: Ebner, Lena  geb. 09.12.1944  Versicherten-Nr. A123456789")]
     public void No_other_number_is_the_patients(string head) => Assert.Empty(Reading.Of(head).Patient.Identifiers);
 }

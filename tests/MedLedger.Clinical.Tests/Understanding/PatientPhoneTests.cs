@@ -9,6 +9,7 @@ public class PatientPhoneTests
     [InlineData("Patient: Tomos Gittins DOB 07/22/1951\nAddress: 4 Mill Lane\nMobile: 07700 900461", "07700 900461")]
     [InlineData("Patient : Odile CHAUVET, née le 05/08/1953   Tél. 06 55 50 12 34", "06 55 50 12 34")]
     [InlineData("Patient: Tomos Gittins DOB 01/22/1950   PCP: Fell, Ada, MD\nHome Phone: 555-0144   Emergency Contact: Gwen Gittins (Wife) 555-0146", "555-0144")]
+    [InlineData("Patient Name: Rhian Pugh    DOB: 13/11/1948\nAddress: 12 High St, Town  Tel: 01632 960338", "01632 960338")]
     public void A_number_beside_the_patient_is_the_patients(string head, string phone) => Assert.Equal(phone, Assert.Single(Reading.Of(head).Patient.Phones));
 
     [Theory]
