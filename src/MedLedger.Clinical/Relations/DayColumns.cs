@@ -24,6 +24,9 @@ internal sealed record DayColumns(IReadOnlyList<Column> All, char? Delimiter, bo
     // What is measured at the bedside is written as a fraction, too: "BP 12/8  11/7".
     private static readonly HashSet<string> Fractions = new(StringComparer.Ordinal) { "bp", "ta", "rr", "pa", "power", "apgar", "pain", "score", "vision", "va" };
 
+    /// <summary>Whether the head itself says that results stand below: then it ends a list of medicines above.</summary>
+    public bool OfResults { get; init; }
+
     public IReadOnlyList<Column> Days { get; } = [.. All.Where(column => column.Order >= 0)];
 
     /// <summary>Reads the line of tokens [first, end); null when it heads no such table.</summary>
@@ -77,7 +80,7 @@ internal sealed record DayColumns(IReadOnlyList<Column> All, char? Delimiter, bo
             .Concat(others.Where(one => one.First > found[0].First || tokens[one.First].Folded is "unit" or "ref" or "reference" or "range" or "normal").Select(one => At(note, lineStart, delimiter, one.First, one.End, null, -1)))
             .OrderBy(column => column.Start).ToList();
         var spaced = Enumerable.Range(1, found.Count - 1).All(i => tokens[found[i].First].Start - tokens[BehindTime(tokens, found[i - 1].End, found[i].First) - 1].End > 1);
-        return new(columns, delimiter, spaced || delimiter is not null);
+        return new(columns, delimiter, spaced || delimiter is not null) { OfResults = others.Exists(one => ResultDates.SpeaksOfResults(tokens[one.First])) };
     }
 
     private static Column At(Note note, int lineStart, char? delimiter, int first, int end, PartialDate? day, int order)

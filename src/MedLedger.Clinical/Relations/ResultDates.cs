@@ -27,6 +27,8 @@ internal static class ResultDates
         return said ?? (category == ObservationCategory.Laboratory ? Closing(note, end) ?? Above(note, name) ?? (note.Tables.Any ? null : note.Collected) : null);
     }
 
+    public static bool SpeaksOfResults(Token token) => token.Folded is "lab" or "labs" or "laboratory" or "result" or "bloods" or "investigation" or "biochemistry" or "chemistry" or "haematology" or "hematology" or "labor" or "laborwerte" or "analitica" or "biologie" or "bilan";
+
     /// <summary>The day that stands directly behind a value: "on 2/9", "(12/03)", "(24/07/2025)", "vom 03.04.25".</summary>
     public static PartialDate? Own(Note note, int at, int limit)
     {

@@ -25,8 +25,9 @@ internal sealed class TableReader(Units units)
     /// <summary>The values, oldest first; null where the name stands in no table of days.</summary>
     public List<TextFinding>? Read(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry)
     {
-        if (sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.Immunizations or SectionKind.Allergies) return null;
-        if (note.Tables.Over(note, name.First) is { } columns) return Row(note, name, entry, columns);
+        var columns = note.Tables.Over(note, name.First);
+        if (columns is not { OfResults: true } && sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.Immunizations or SectionKind.Allergies) return null;
+        if (columns is not null) return Row(note, name, entry, columns);
         var days = Days(note, sentence, name, entry).ToList();
         return days.Count > 0 ? days : null;
     }

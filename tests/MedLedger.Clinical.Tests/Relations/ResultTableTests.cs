@@ -65,6 +65,7 @@ public class ResultTableTests
     [InlineData("Test  Unit    Ref       16/11/2024  02/11/2024\nUrea  mmol/L  2.5-7.8   9.4         6.0", "urea", "6.0 mmol/L 2024-11-02|9.4 mmol/L 2024-11-16")]
     [InlineData("Test 02/11/2024 16/11/2024 30/11/2024\nLactate 4.1 2.0 1.1 mmol/L 0.5-2.2", "lactate", "4.1 mmol/L 2024-11-02|2.0 mmol/L 2024-11-16|1.1 mmol/L 2024-11-30")]
     [InlineData("Date: 20/01/2025\n\nVitals       18/01     19/01     20/01\nWeight (kg)  71.0      70.2      69.8", "body weight", "71.0 kg 2025-01-18|70.2 kg 2025-01-19|69.8 kg 2025-01-20")]
+    [InlineData("Date: 20/01/2025\n\nMEDICATIONS\nRamipril 5 mg daily\n\nResults    18/01      20/01\nUrea       12.0       31.4 HH", "urea", "12.0 2025-01-18|31.4 2025-01-20")]
     [InlineData("Date: 20/01/2025\n\nVitals     18/01     20/01\nBP         168/90    132/78", "blood pressure", "168/90 2025-01-18|132/78 2025-01-20")]
     public void Tables_are_printed_in_many_ways(string text, string test, string cells) => Assert.Equal(cells, Values(text, test));
 
