@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MedLedger.Ingestion.Layout;
 using MedLedger.Ingestion.Preparation;
+using MedLedger.Ingestion.SecondReading;
 
 namespace MedLedger.Ingestion.DoseGate;
 
@@ -13,8 +14,18 @@ internal static partial class BareStems
     private const double Stem = 0.27;
     private const double Doubtful = 0.5;
 
-    public static IEnumerable<PlacedWord> Doubt(PreparedPage page, IEnumerable<PlacedWord> words) =>
-        words.Select(word => CodeLike().IsMatch(word.Text) && StartsWithStem(page, word.Area) ? word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word);
+    public static IEnumerable<PlacedWord> Doubt(PreparedPage page, IReadOnlyList<PlacedWord> words) =>
+        words.Select((word, i) => (CodeLike().IsMatch(word.Text) || IsFirstPerson(words, i)) && StartsWithStem(page, word.Area) ? word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word);
+
+    // "1 would be grateful": what opens a line before a word is I as likely as a count.
+    private static bool IsFirstPerson(IReadOnlyList<PlacedWord> words, int at)
+    {
+        var word = words[at];
+        if (word.Text != "1") return false;
+        var row = words.Where(other => !ReferenceEquals(other, word) && Math.Abs(other.Area.MiddleY - word.Area.MiddleY) < 0.5 * word.Area.Height).ToList();
+        var next = row.Where(other => other.Area.X > word.Area.X && other.Area.X - word.Area.Right < word.Area.Height).MinBy(other => other.Area.X);
+        return next is not null && char.IsLower(next.Text[0]) && !UnitWords.IsUnit(next.Text) && !row.Exists(other => other.Area.X < word.Area.X && word.Area.X - other.Area.Right < 2 * word.Area.Height);
+    }
 
     private static bool StartsWithStem(PreparedPage page, Area area)
     {

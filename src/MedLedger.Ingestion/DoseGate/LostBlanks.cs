@@ -3,13 +3,16 @@ using MedLedger.Ingestion.Preparation;
 
 namespace MedLedger.Ingestion.DoseGate;
 
-/// <summary>Parts a number from the word it was run together with ("24h", "POq4h", "&lt;5", "140-") where the white between them is that of a blank.</summary>
+/// <summary>Parts a number from the word it was run together with ("24h", "POq4h", "&lt;5", "140-") where the white between them is that of a blank; "+31555", parted by one, is unsure.</summary>
 internal static class LostBlanks
 {
     // In usual blanks of the page, and against the widest white inside the word.
     private const double LikeBlank = 0.62;
+    private const double LikeWholeBlank = 0.8;
     private const double WiderThanInside = 1.7;
     private const double Smallest = 0.22;
+    private const int EnoughWhite = 3;
+    private const double Doubtful = 0.5;
 
     public static IEnumerable<PlacedWord> Restore(PreparedPage page, IReadOnlyList<PlacedWord> words)
     {
@@ -26,7 +29,13 @@ internal static class LostBlanks
         var widest = gaps.IndexOf(gaps.Max());
         var next = gaps.Where((_, i) => i != widest).DefaultIfEmpty(0).Max();
         if (gaps[widest] < least || gaps[widest] < WiderThanInside * next) return [word];
-        if (CutAt(word, runs, widest) is not { } at) return [word];
+        if (CutAt(word, runs, widest) is not { } at)
+        {
+            // Two figures alone have no other white to be measured by.
+            var glued = gaps.Count >= EnoughWhite && gaps[widest] >= LikeWholeBlank / LikeBlank * least && word.Text.All(c => char.IsAsciiDigit(c) || c == '+');
+            return [glued ? word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word];
+        }
+
         double middle = (runs[widest].Right + runs[widest + 1].Left) / 2.0;
         return
         [
@@ -53,7 +62,7 @@ internal static class LostBlanks
         if (before == '-' || after == '-') return before == '-' ? at == 1 : at == text.Length - 1 && char.IsDigit(before);
         if (char.IsDigit(before)) return char.IsLetter(after) || after is '<' or '>';
         if (char.IsDigit(after)) return char.IsLetter(before) || before is '<' or '>' or ':' or '=';
-        // "POq4h": between two words of letters beside a number.
-        return char.IsUpper(before) && char.IsLower(after);
+        // "POq4h": between two words of letters beside a number; "23-Mar-2025" is a date whose print was parted.
+        return char.IsUpper(before) && char.IsLower(after) && text[..at].All(char.IsUpper);
     }
 }

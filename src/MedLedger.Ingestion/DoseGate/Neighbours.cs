@@ -1,16 +1,21 @@
+using System.Text.RegularExpressions;
 using MedLedger.Ingestion.Layout;
 using MedLedger.Ingestion.SecondReading;
 
 namespace MedLedger.Ingestion.DoseGate;
 
 /// <summary>Doubts numbers that stand closer together than words do on their page: "108." and "8" is one number that was read as two.</summary>
-internal static class Neighbours
+internal static partial class Neighbours
 {
     private const double CloserThanWords = 0.6;
     // After a stop that may be a decimal point, in letters: its rest may stand a figure's room away, or was printed faintly.
     private const double AfterStop = 1.2;
     // A word that ends in a dash or a stroke is the first part of a date or a range.
     private const double AfterDash = 2;
+    // The next line of text set wide.
+    private const double NextLine = 3;
+    // Two figures, in letters.
+    private const double MostShared = 2;
     private const double GuessedGap = 0.75;
     private const int EnoughGaps = 12;
     private const double Doubtful = 0.5;
@@ -29,10 +34,15 @@ internal static class Neighbours
             {
                 PlacedWord left = words[order[i - 1]], right = words[order[i]];
                 var cut = left.Text[^1] is '-' or '/' && left.Text.Length > 1 && Numbers.HasDigit(right.Text);
+                // "-Sep-" and "2023": a month's dash holds on to its year.
+                if (cut && !Numbers.HasDigit(left.Text) && right.Area.X - left.Area.Right < AfterDash * letterHeight) result[order[i]] = Doubted(right);
                 // "8" and "-hourly", the dash read with the wrong word.
                 cut |= right.Others.Append(right.Text).Any(text => text.Length > 2 && text[0] == '-' && char.IsLetter(text[1])) && char.IsDigit(left.Text[^1]) && right.Area.X - left.Area.Right < CloserThanWords * usual;
-                // "10. g/dL": no stop stands between a number and its unit; what was behind it is lost.
-                if (i > 1 && char.IsDigit(left.Text[0]) && left.Text[^1] == '.' && right.Text.Any(char.IsLetter) && UnitWords.IsUnit(right.Text)) result[order[i - 1]] = Doubted(left);
+                // "10. g/dL", "2. days": no stop stands between a number and what it counts; what was behind it is lost.
+                if (i > 1 && char.IsDigit(left.Text[0]) && left.Text[^1] is '.' or ':' && right.Text.Any(char.IsLetter) && (UnitWords.IsUnit(right.Text) || Counted().IsMatch(right.Text))) result[order[i - 1]] = Doubted(left);
+                // "1E mg": before a unit stands a number and no letter. "2 9 daily" where another reader saw 2 g.
+                if (right.Text.Any(char.IsLetter) && UnitWords.IsUnit(right.Text) && char.IsDigit(left.Text[0]) && char.IsLetter(left.Text[^1]) && left.Text[..^1].All(char.IsDigit)) result[order[i - 1]] = Doubted(left);
+                if (char.IsDigit(left.Text[^1]) && right.Text.Length == 1 && char.IsDigit(right.Text[0]) && right.Others.Any(other => !Numbers.HasDigit(other) && UnitWords.IsUnit(other))) result[order[i]] = Doubted(right);
                 if (!Numbers.HasDigit(left.Text) || !(cut || GoesOn(right.Text))) continue;
                 // Either reader's stop may be a decimal point whose rest was cut off.
                 var open = !char.IsDigit(right.Text[0]) || ((Numbers.EndsOpen(left.Text) || left.Others.Any(Numbers.EndsOpen)) && !IsListNumber(left, i));
@@ -48,7 +58,7 @@ internal static class Neighbours
 
         DoubtBrokenAtLineEnds(result, lines, letterHeight);
         DoubtLostDashes(result, lines, letterHeight);
-        DoubtCutAcrossLines(result, letterHeight);
+        DoubtCutAcrossLines(result, letterHeight, usual);
         return result;
     }
 
@@ -59,10 +69,14 @@ internal static class Neighbours
         {
             var last = words[order[^1]];
             if (last.Text.Length < 3 || last.Text[^1] is not ('-' or '/') || !char.IsLetterOrDigit(last.Text[^2]) || !Numbers.HasDigit(last.Text)) continue;
-            var below = lines.Where(other => words[other[0]].Area is var area && area.Y > last.Area.MiddleY && area.Y - last.Area.Bottom < 1.5 * letterHeight && area.X < last.Area.X).ToList();
             words[order[^1]] = Doubted(last);
+            var below = lines.Where(other => words[other[0]].Area is var area && area.Y > last.Area.MiddleY && area.Y - last.Area.Bottom < NextLine * letterHeight && area.X < last.Area.X).ToList();
             foreach (var other in below.Where(other => Numbers.HasDigit(words[other[0]].Text))) words[other[0]] = Doubted(words[other[0]]);
         }
+
+        // "Aug-2026" where a line starts: its day may stand at the end of the line above, under whatever hid it.
+        foreach (var order in lines)
+            if (order.Count > 1 && MonthAndYear().IsMatch(words[order[0]].Text)) words[order[0]] = Doubted(words[order[0]]);
     }
 
     // "2022 06 24": three numbers of the form of a date are a date whose dashes or strokes were too faint to be read.
@@ -84,19 +98,25 @@ internal static class Neighbours
         parts.All(part => part.All(char.IsAsciiDigit)) && ((parts[0].Length == 4 && parts[1].Length == 2 && parts[2].Length == 2) || (parts[0].Length == 2 && parts[1].Length == 2 && parts[2].Length == 4));
 
     // The layout may have put the two parts of a cut date or amount into different lines; on the paper they stand side by side.
-    private static void DoubtCutAcrossLines(PlacedWord[] words, double letterHeight)
+    private static void DoubtCutAcrossLines(PlacedWord[] words, double letterHeight, double usual)
     {
         for (var i = 0; i < words.Length; i++)
         {
             var left = words[i];
-            if (left.Text.Length < 2 || left.Text[^1] is not ('-' or '/' or '.') || !Numbers.HasDigit(left.Text)) continue;
-            var reach = left.Text[^1] == '.' ? AfterStop : AfterDash;
+            if (!Numbers.HasDigit(left.Text)) continue;
+            double reach;
+            if (char.IsDigit(left.Text[^1])) reach = Math.Max(CloserThanWords * usual, letterHeight);
+            else if (left.Text.Length > 1 && left.Text[^1] is '-' or '/' or '.') reach = (left.Text[^1] == '.' ? AfterStop : AfterDash) * letterHeight;
+            else continue;
             for (var j = 0; j < words.Length; j++)
             {
                 var right = words[j];
                 if (i == j || !char.IsDigit(right.Text[0]) || Math.Abs(right.Area.MiddleY - left.Area.MiddleY) > 0.6 * letterHeight) continue;
+                if ((left.Block, left.Line) == (right.Block, right.Line)) continue;
                 var away = right.Area.X - left.Area.Right;
-                if ((left.Block, left.Line) != (right.Block, right.Line) && away > -0.5 * letterHeight && away < reach * letterHeight) (words[i], words[j]) = (Doubted(left), Doubted(right));
+                // "27-Aug-2" and "2025": two that share a sign are one.
+                var shares = left.Area.X < right.Area.X && left.Area.Right < right.Area.Right && away > -MostShared * letterHeight;
+                if (away < reach && (shares || away > -0.5 * letterHeight)) (words[i], words[j]) = (Doubted(left), Doubted(right));
             }
         }
     }
@@ -121,4 +141,10 @@ internal static class Neighbours
 
     // "2. 5 mg": the number of a list's item stands at the line's start.
     private static bool IsListNumber(PlacedWord word, int next) => next == 1 && word.Text.Length <= 3 && word.Text[^1] == '.';
+
+    [GeneratedRegex(@"^(days?|weeks?|months?|years?|hours?|hourly|times|tablets?|capsules?|doses?|DAYS?|WEEKS?|MONTHS?|YEARS?|HOURS?|HOURLY|TIMES|TABLETS?|CAPSULES?|DOSES?)[,.;]?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}{2}[-/.](19|20)\d\d[,.;)]?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex MonthAndYear();
 }

@@ -140,7 +140,7 @@ internal static partial class Numbers
     [GeneratedRegex(@"(?<=(/|\d)m)[?'’""*°]+(?=[;,.:)]*$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SquareMetre();
 
-    [GeneratedRegex(@"^/\d|\d[.,][\p{L}%]|\d-[.,]\d|\p{L}/\d+[.,:]$|[\d\p{L}][-/]$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^/\d|\d[.,][\p{L}%]|\d-[.,]\d|\p{L}/\d+[.,:]$|[\d\p{L}][-/][.,;:]*$|^\d{1,2}-\p{Lu}\p{Ll}?$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CutOrGlued();
 
     [GeneratedRegex(@"^(\d{1,2}\.\d{6}|\d{4}\.\d{4}|\d+/\p{L}\d/\d+|\d+/\d\p{L}/\d+|\p{Lu}\d/\p{L}|\d[.,]\d+i(m?g|mL?))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

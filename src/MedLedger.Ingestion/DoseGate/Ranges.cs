@@ -34,7 +34,8 @@ internal static class Ranges
     /// <summary>Parts what is left glued where the page sets its ranges apart: a column of reference ranges is set in one way.</summary>
     public static IEnumerable<PlacedWord> PartAlike(IReadOnlyList<PlacedWord> words)
     {
-        var apart = words.Count(word => word.Text == "-");
+        // A dash between two numbers: one before an item of a list is no range's.
+        var apart = Enumerable.Range(1, Math.Max(0, words.Count - 2)).Count(i => words[i].Text == "-" && char.IsDigit(words[i - 1].Text[^1]) && char.IsDigit(words[i + 1].Text[0]));
         var glued = words.Where(word => Numbers.IsRange(word.Text)).ToList();
         if (glued.Count == 0 || apart < Math.Max(EnoughApart, 2 * glued.Count)) return words;
         return words.SelectMany(word =>

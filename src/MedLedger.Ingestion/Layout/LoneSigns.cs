@@ -12,6 +12,8 @@ internal static class LoneSigns
     private const double LeastLetter = 0.5;
     private const double MostLetter = 2;
     private const double Reach = 0.3;
+    private const double Whole = 0.8;
+    private const double TwoSigns = 0.8;
 
     public static IEnumerable<PlacedWord> Place(PreparedPage page, IReadOnlyList<PlacedWord> words)
     {
@@ -28,6 +30,8 @@ internal static class LoneSigns
         var own = letters.Where(ink => ink.MiddleX > near.X && ink.MiddleX < near.Right && ink.MiddleY > near.Y && ink.MiddleY < near.Bottom).ToList();
         if (own.Count == 0 || own.Count > word.Text.Length) return null;
         var place = own.Aggregate((one, two) => one.Union(two));
+        // A piece of a faint or broken sign, or one of two signs, is not the word's ink.
+        if (place.Height < Whole * letter || (own.Count < word.Text.Length && place.Width < TwoSigns * place.Height)) return null;
         return words.Any(other => !ReferenceEquals(other, word) && other.Area.Overlaps(place) && place.MiddleX > other.Area.X && place.MiddleX < other.Area.Right) ? null : place;
     }
 }

@@ -51,10 +51,12 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<Recognisers?>? recognis
     private IReadOnlyList<PlacedWord> Stand(PreparedPage page, IReadOnlyList<ReadWord> read)
     {
         var settled = read.SelectMany(word => Gate.Settle(word, Second is not null) is { } stands ? SeenBlanks.Part(word, stands) : []);
-        List<PlacedWord> parted = [.. Ranges.Part(page, BareStems.Doubt(page, Struck.Mark(page, settled)))];
+        List<PlacedWord> parted = [.. Ranges.Part(page, BareStems.Doubt(page, [.. Struck.Mark(page, settled)]))];
         parted = [.. Ranges.PartAlike([.. LostBlanks.Restore(page, parted)])];
         List<PlacedWord> restored = [.. MicroSigns.Restore(page, Fractions.Restore(page, [.. Bullets.Restore(page, parted)]))];
-        var stand = LoneSigns.Place(page, Neighbours.Doubt([.. LostPoints.Doubt(restored)], page.LetterHeight, Second?.Look(page)));
+        List<PlacedWord> doubted = [.. CodeRows.Doubt([.. LostPoints.Doubt(restored)])];
+        List<PlacedWord> placed = [.. LoneSigns.Place(page, doubted)];
+        var stand = Neighbours.Doubt(InkBeside.Doubt(page, placed, doubted), page.LetterHeight, Second?.Look(page));
         return [.. stand.Select(word => word with { Unsure = word.Unsure || (page.Swept && Numbers.HasDigit(word.Text)) })];
     }
 

@@ -8,6 +8,10 @@ internal static class UnreadInk
 {
     private const int MostAreas = 60;
 
+    // In letters: how far apart signs of one word stand, with a point between them and without.
+    private const double Apart = 0.9;
+    private const double ApartOverPoint = 1.8;
+
     /// <summary>Areas of letter-like ink that no word covers, each a line or a cell.</summary>
     public static List<Area> Find(PreparedPage page, IReadOnlyList<PlacedWord> words)
     {
@@ -19,10 +23,11 @@ internal static class UnreadInk
             .Where(area => !covered.Holds(area.MiddleX, area.MiddleY))
             .OrderBy(area => area.X)
             .ToList();
+        List<Blot> points = [.. page.Blots.Where(blot => IsPoint(blot, letter))];
         var lines = new List<(Area Area, int Letters, double End)>();
         foreach (var area in loose)
         {
-            var at = lines.FindIndex(line => area.X - line.End < 0.9 * letter && area.X >= line.End - letter
+            var at = lines.FindIndex(line => (area.X - line.End < Apart * letter || (area.X - line.End < ApartOverPoint * letter && points.Exists(point => Joins(point, line.Area, line.End, area)))) && area.X >= line.End - letter
                 && Math.Abs(area.MiddleY - line.Area.MiddleY) < 0.5 * Math.Max(letter, line.Area.Height));
             if (at < 0) lines.Add((area, 1, area.Right));
             else lines[at] = (lines[at].Area.Union(area), lines[at].Letters + 1, Math.Max(lines[at].End, area.Right));
@@ -34,6 +39,12 @@ internal static class UnreadInk
     private static bool IsLetterLike(Blot blot, double letter) =>
         blot.Height >= 0.45 * letter && blot.Height <= 2.2 * letter && blot.Width <= 3 * letter && blot.Width >= 0.12 * letter
         && blot.Pixels >= 0.12 * blot.Width * blot.Height && blot.Pixels <= 0.93 * blot.Width * blot.Height;
+
+    private static bool IsPoint(Blot blot, double letter) => blot.Height <= 0.4 * letter && blot.Width <= 0.4 * letter && blot.Height >= 0.1 * letter;
+
+    // Between two figures and as low as they: the point of an amount, which a printer of fixed pitch sets with the room of a figure.
+    private static bool Joins(Blot point, Area line, double end, Area next) =>
+        point.Left >= end - 1 && point.Right <= next.X + 1 && point.MiddleY > Math.Max(line.MiddleY, next.MiddleY) && point.Top < Math.Max(line.Bottom, next.Bottom);
 
     /// <summary>Answers quickly whether a point lies in one of many areas: they are kept by the rows of a coarse grid.</summary>
     private sealed class Cover

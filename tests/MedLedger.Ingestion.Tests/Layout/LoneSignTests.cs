@@ -21,6 +21,16 @@ public class LoneSignTests
         Assert.Equal(Six.Area, Placed(Page(86, 102), Whole, Six)[1]);
     }
 
+    [Theory]
+    [InlineData("6", 10)]
+    [InlineData("65", 22)]
+    public void A_box_stays_where_the_ink_is_a_piece_of_a_sign_or_one_of_two(string text, int height)
+    {
+        var word = Six with { Text = text };
+        var image = Drawn.Blank(300, 60).Box(98, 14, 14, height);
+        Assert.Equal(word.Area, LoneSigns.Place(new(image, 240, 22, Ink.Blots(image), [], new PageGeometry(300, 60, 300, 60, 0, 1, 0, null)), [Whole, word]).Last().Area);
+    }
+
     private static List<Area> Placed(PreparedPage page, params PlacedWord[] words) => [.. LoneSigns.Place(page, words).Select(word => word.Area)];
 
     private static PreparedPage Page(params int[] lefts)
