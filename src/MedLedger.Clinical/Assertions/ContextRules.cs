@@ -43,6 +43,7 @@ internal sealed record ContextRule(Meaning Means, Toward Direction, int Within, 
             EntryKind.Device => "device",
             EntryKind.Vaccine => "vaccine",
             EntryKind.Directive => "directive",
+            EntryKind.Problem => "problem",
             _ => "",
         });
 }

@@ -135,10 +135,18 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
             if (trigger.First < name.End || trigger.First <= stopped || trigger.First - name.End > LongestReach) continue;
             if (names.Any(other => other.First >= name.End && other.End <= trigger.First && other.As(EntryKind.Drug) is not null)) break;
             if (trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold && !LooksOtherWay(at, forward: false, triggers, names)) again = null;
-            else if (trigger.Rule is { Means: Meaning.Active, Direction: Toward.Backward } && ScopeWords.All.Restarted.Contains(trigger.Rule.Phrase) && !ScopeWords.All.LeavesOpen(tokens[trigger.First - 1]) && !LooksOtherWay(at, forward: false, triggers, names)) again = trigger;
+            else if (trigger.Rule is { Means: Meaning.Active, Direction: Toward.Backward } && ScopeWords.All.Restarted.Contains(trigger.Rule.Phrase) && !ScopeWords.All.LeavesOpen(tokens[trigger.First - 1]) && !Depends(trigger) && !LooksOtherWay(at, forward: false, triggers, names)) again = trigger;
         }
 
         return again;
+    }
+
+    // "Held, restart at 500 mg when eGFR above 30": not yet.
+    private bool Depends(Trigger trigger)
+    {
+        for (var at = trigger.End; at < Math.Min(tokens.Count, trigger.End + ConditionReach) && tokens[at].Line == tokens[trigger.First].Line && !tokens[at].IsMark('.'); at++)
+            if (tokens[at].Folded is "if" or "when" or "once" or "unless") return true;
+        return false;
     }
 
     // "Would consider starting midodrine" plans it; "consider holding rivaroxaban" leaves it as it is.
@@ -161,7 +169,7 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
     private bool ThenGoesOn(Trigger trigger, FoundName name)
     {
         if (trigger.Rule.Means is not (Meaning.OnHold or Meaning.Stopped) || trigger.First < name.End) return false;
-        for (var at = trigger.End; at + 2 < Math.Min(tokens.Count, trigger.End + ConditionReach) && tokens[at].Line == tokens[trigger.First].Line; at++)
+        for (var at = trigger.End; at + 2 < Math.Min(tokens.Count, trigger.End + (2 * ConditionReach)) && tokens[at].Line == tokens[trigger.First].Line; at++)
             if (tokens[at].Is("then") && tokens[at + 1].Kind == TokenKind.Number && tokens[at + 2].Folded is "mg" or "mcg" or "g" or "unit" or "ml" or "tablet" or "tab") return true;
         return false;
     }
@@ -175,6 +183,8 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
         {
             // "Hold ramipril, restart when AKI resolves": what the next words depend on is not the hold.
             if (tokens[at].Folded is "," or "-" or "(" && at + 1 < tokens.Count && tokens[at + 1].Folded is not ("if" or "unless" or "for" or "when")) break;
+            // "Prednisolone 30 mg, stop after 3 days": until then it is taken.
+            if (tokens[at].Is("after") && at == from && at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Number) return true;
             // "Stop 3 days before", asked of somebody who is to be operated on: until then it is taken.
             if (tokens[at].Folded is "before" or "prior" or "preop" or "pre" && at > from && Enumerable.Range(from, at - from).Any(back => tokens[back].Kind == TokenKind.Number)) return true;
             if (tokens[at].Folded is "if" or "when" or "unless" or "should" or "<" or ">" or "<=" or ">=") return true;

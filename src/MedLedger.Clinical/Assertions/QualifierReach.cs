@@ -42,6 +42,9 @@ internal sealed partial class Qualifier
         if (forward && trigger.Rule.Means == Meaning.Possible && kind == EntryKind.Drug && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark(':'))) return false;
         // "AKI on CKD 3b (resolved)": what it came on goes on. "GERD, breast cancer 2012 (NED)": the bracket speaks of the last.
         if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && (CameOn(name, names) || IsOfTheLast(trigger, from, to, names))) return false;
+        // "ICD, IVC filter, PICC removed": each device has its own word. "Amlodipine 5 mg (bleeding stopped)": the bracket tells of something else.
+        if (kind == EntryKind.Device && trigger.Rule.Means == Meaning.Resolved && (Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";") || (!forward && names.Any(other => other.First > from && other.End <= to && other.As(EntryKind.Device) is not null)))) return false;
+        if (!forward && kind == EntryKind.Drug && trigger.Rule.Means == Meaning.Stopped && names.Any(other => other.First > from && other.End == trigger.First && tokens[other.First - 1].IsMark('(') && other.As(EntryKind.Drug) is null)) return false;
         // "No intubation, no CPR": each directive has its own word. "COVID 10/24/24   TST neg": a vaccine has no result.
         if (forward && kind == EntryKind.Directive && trigger.Rule.Means == Meaning.Negated && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or "/" or "&")) return false;
         if (!forward && kind == EntryKind.Vaccine && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
@@ -80,6 +83,7 @@ internal sealed partial class Qualifier
     // "I do not believe the patient is having an MI": the clause is what is not believed.
     private bool RefersBack(Trigger terminator, Trigger trigger) =>
         (trigger.Rule.Phrase.EndsWith("believe", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith("think", StringComparison.Ordinal))
+        || trigger.Rule.Phrase.Contains("withdrawn", StringComparison.Ordinal) || trigger.Rule.Phrase.Contains("revised", StringComparison.Ordinal)
         || IsCourse(trigger.Rule.Means) && terminator.Rule.Phrase == "which" && terminator.End == trigger.First
         || trigger.Rule.Means == Meaning.Resolved
         && (terminator.Rule.Phrase == "which" || (terminator.End < tokens.Count && tokens[terminator.End].Folded is "that" or "this" or "these" or "it" or "they" or "which" or "both"));
@@ -129,8 +133,11 @@ internal sealed partial class Qualifier
         : !forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Planned or Meaning.DoNotGive && trigger.Rule.Within >= ShortReach ? trigger.Rule.Within + 12
         : trigger.Rule.Within;
 
+    // "AKI stage 2 on CKD 3b"
+    private const int CameOnReach = 4;
+
     private bool CameOn(FoundName name, IReadOnlyList<FoundName> names) =>
-        name.First > 1 && tokens[name.First - 1].Is("on") && names.Any(other => other.End == name.First - 1 && other.As(EntryKind.Problem) is not null);
+        name.First > 1 && tokens[name.First - 1].Is("on") && names.Any(other => other.End < name.First && name.First - other.End <= CameOnReach && other.As(EntryKind.Problem) is not null);
 
     private bool IsOfTheLast(Trigger trigger, int from, int to, IReadOnlyList<FoundName> names)
     {

@@ -24,7 +24,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || OpensTheFamily(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
+        return HasAmount(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
 
     // "CT PE protocol", "seen at UC", "HD stable", "hit head", "ICD-10 I48": the neighbours tell that another thing is meant.
@@ -50,6 +50,14 @@ internal static class AbbreviationContext
         name.First == sentence.Range.First && name.End + 1 < sentence.Range.End && note.Tokens[name.End] is { Kind: TokenKind.Word } next && next.End - next.Start >= LongEnoughForAName
         && char.IsUpper(note.Text[next.Start]) && !sentence.Names.Any(other => other.First == name.End)
         && note.Tokens[name.End + 1].Folded is "present" or "presented" or "is" or "was" or "has" or "ha" or "had" or "attended" or "attend" or "wa" or "came" or "return" or "returned" or "," or "report" or "reported" or "(" or "seen";
+
+    // "PD 2018-2021" of somebody on dialysis is peritoneal dialysis; "severe MS" beside a mitral valve is its stenosis.
+    private static bool TheTextTells(Note note, FoundName name) => note.Tokens[name.First].Folded switch
+    {
+        "pd" => (note.WordSet.Contains("dialysis") || note.WordSet.Contains("hemodialysis") || note.WordSet.Contains("hd") || note.WordSet.Contains("esrd") || note.WordSet.Contains("eskd") || note.WordSet.Contains("capd")) && !note.WordSet.Contains("parkinson"),
+        "ms" => (note.WordSet.Contains("mitral") || note.WordSet.Contains("mvr") || note.WordSet.Contains("rhd")) && !note.WordSet.Contains("sclerosi") && !note.WordSet.Contains("sclerosis"),
+        _ => false,
+    };
 
     // "AF: madre con …": in Spanish the letters head the family's history (antecedentes familiares).
     private static bool OpensTheFamily(Note note, FoundName name) =>

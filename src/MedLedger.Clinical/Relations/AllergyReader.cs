@@ -29,7 +29,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         var inSection = sentence.Section.Kind == SectionKind.Allergies;
         var cues = FindCues(note, sentence);
         var substances = sentence.Names.Where(name => Substance(name) is not null).ToList();
-        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances)).ToList();
+        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
         var done = new HashSet<string>(StringComparer.Ordinal);
         var triggers = sentence.Triggers.Where(trigger => !InNoneKnown(note, sentence, trigger)).ToList();
@@ -111,6 +111,10 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 
         return false;
     }
+
+    // "Clozapine-induced constipation" is a side effect of what is taken.
+    private static bool Induces(Note note, FoundName name) =>
+        name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start == note.Tokens[name.End - 1].End && note.Tokens[name.End + 1].Folded is "induced" or "related" or "associated";
 
     // "Peanuts - anaphylaxis (EpiPen)": what is carried or was given against a reaction is not what caused it, unless it has a reaction of its own.
     private bool IsRemedy(Note note, NotedSentence sentence, FoundName name, List<FoundName> substances)
@@ -278,6 +282,13 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
                 && note.Tokens[at].Folded is "none" or "nil" or "keine" && (at + 1 == sentence.Range.End || note.Tokens[at + 1].Kind == TokenKind.Mark))
                 (end, scope) = (at + 1, NoKnownScope.Allergies);
             if (scope == NoKnownScope.Unknown) continue;
+            // "| Latex | NIL KNOWN |" answers for what stands before it in the row.
+            if (note.Tokens[at].Folded is "nil" or "none" && sentence.Names.Any(name => Substance(name) is not null && name.End <= at && note.Tokens[name.First].Line == note.Tokens[at].Line))
+            {
+                at = Math.Max(at, end - 1);
+                continue;
+            }
+
             // "Nil, except codeine"
             var behind = end < sentence.Range.End && note.Tokens[end].IsMark(',') ? end + 1 : end;
             var next = behind < sentence.Range.End ? note.Tokens[behind].Folded : "";

@@ -19,6 +19,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     public const string Listed = "medication list";
     public const string ListedBefore = "medication list before the stay";
     public const string ListedAfterwards = "medication list after the stay";
+    public const string Told = "medication words";
     public const string Denied = "medication denied";
     public const string ListedAsEnded = "list of what was ended";
     private const int LongestDirection = 40;
@@ -164,11 +165,12 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         {
             Meaning.DoNotGive => MedicationStatus.DoNotGive,
             Meaning.Stopped => MedicationStatus.Stopped,
-            Meaning.OnHold => MedicationStatus.OnHold,
+            // "Aspirin withheld - allergy": it is not to be given at all.
+            Meaning.OnHold => ForAllergy(note, name, sentence) ? MedicationStatus.DoNotGive : MedicationStatus.OnHold,
             Meaning.Planned => MedicationStatus.Planned,
             Meaning.Completed when SaysEnded(meaning) => MedicationStatus.Completed,
             Meaning.Completed when TapersOff(note, name, segment) => MedicationStatus.Active,
-            Meaning.Completed => Steady(direction) && (listed || direction.Dosing is { TimesPerDay: < 1 }) ? MedicationStatus.Active : MedicationStatus.Completed,
+            Meaning.Completed => (Steady(direction) && listed) || direction.Dosing is { TimesPerDay: < 1 } ? MedicationStatus.Active : MedicationStatus.Completed,
             null or Meaning.Active when !listed && (GivenOnce(direction) || (!direction.SaysSomething && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
             Meaning.Active => MedicationStatus.Active,
             _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
@@ -202,7 +204,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Recorded = issued?.On,
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current, Likelihood = status == MedicationStatus.Active && meaning.Assertion.Likelihood == Likelihood.Hypothetical ? Likelihood.Confirmed : meaning.Assertion.Likelihood } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
-        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : meaning.Assertion.Negated && meaning.Course is null or Meaning.Active ? Denied : !listed ? "medication words" : ListOf(note, sentence.Section), listed ? 0.95 : 0.85);
+        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : meaning.Assertion.Negated && meaning.Course is null or Meaning.Active ? Denied : !listed ? Told : ListOf(note, sentence.Section), listed ? 0.95 : 0.85);
     }
 
     // "2 comp en desayuno y 2 en comida", "1 tab AM and 2 at bedtime": what was not understood belongs to the dose all the same.
@@ -214,6 +216,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         while (end < segment && end < at + UnfinishedReach && note.Tokens[end].Kind != TokenKind.Mark && note.Tokens[end].Line == note.Tokens[at].Line) end++;
         return note.Words(at, end);
     }
+
+    private static bool ForAllergy(Note note, FoundName name, NotedSentence sentence) =>
+        Enumerable.Range(name.End, Math.Max(0, Math.Min(sentence.Range.End, name.End + 5) - name.End)).Any(at => note.Tokens[at].Folded.StartsWith("allerg", StringComparison.Ordinal));
 
     // "Last dose 05/12" is a day; "05/12" elsewhere may be five months.
     private static bool NamesTheLastDose(Note note, FoundName name, int segment) =>

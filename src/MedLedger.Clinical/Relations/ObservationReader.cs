@@ -35,6 +35,7 @@ internal sealed class ObservationReader(Units units)
     private static readonly HashSet<string> Enzymes = new(StringComparer.Ordinal) { "alkaline phosphatase", "ALT", "AST", "GGT", "lactate dehydrogenase", "LDH", "lipase", "amylase", "creatine kinase" };
 
     private const int LongestBracket = 8;
+    private const int MachineReach = 30;
     private const int HighestLithium = 5;
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "H", "L", "HH", "LL", "A", "*" };
@@ -50,8 +51,16 @@ internal sealed class ObservationReader(Units units)
     public IReadOnlyList<TextFinding> Read(Note note, NotedSentence sentence, FoundName name, bool inTable)
     {
         if ((name.As(EntryKind.Lab) ?? name.As(EntryKind.Vital)) is not { } entry) return [];
-        if (IsPartOfAnother(note.Tokens, name.First)) return [];
+        if (IsPartOfAnother(note.Tokens, name.First) || OfTheMachine(note, name.First)) return [];
         return _tables.Read(note, sentence, name, entry) ?? InLine(note, sentence, name, entry, inTable);
+    }
+
+    // "HD Rx: 4 h, Qb 350, K 2.0, Ca 1.25, temp 36": what the dialysate holds is nobody's blood.
+    private static bool OfTheMachine(Note note, int at)
+    {
+        for (var back = at - 1; back >= 0 && at - back < MachineReach && note.Tokens[back].Line == note.Tokens[at].Line; back--)
+            if (note.Tokens[back].Folded is "dialysate" or "dialysat" or "qb" or "bath" or "dialyser" or "dialyzer" or "dializado") return true;
+        return false;
     }
 
     // "anti-K detected", "non-HDL 3.1": the word before the hyphen makes another test of it; "S-Na" only names the specimen.

@@ -13,7 +13,7 @@ internal static class PassingMention
 
     /// <summary>Whether the drug at <paramref name="at"/> says only why, and so tells nothing of its own course.</summary>
     public static bool Is(Note note, NotedSentence sentence, List<FoundName> drugs, int at, Direction direction) =>
-        direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]));
+        direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]) || MayBeTaken(note, sentence, drugs[at]));
 
     // Stopped: "aspirin 81 mg - on apixaban", "omeprazole (with clopidogrel)": the drug behind "on" is why the other ended.
     private static bool IsReason(Note note, NotedSentence sentence, List<FoundName> drugs, int at)
@@ -26,6 +26,10 @@ internal static class PassingMention
     private static bool IsForLater(Note note, NotedSentence sentence, FoundName name) =>
         name.First > sentence.Range.First && note.Tokens[name.First - 1].Folded is "resume" or "restart" or "recommence" or "reintroduce"
         && name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "when" or "once" or "if" or "after" or "until" or "only";
+
+    // "Patient can take amoxicillin" tells what is borne.
+    private static bool MayBeTaken(Note note, NotedSentence sentence, FoundName name) =>
+        name.First - 2 >= sentence.Range.First && note.Tokens[name.First - 1].Folded is "take" or "have" && note.Tokens[name.First - 2].Folded is "can" or "may" or "could";
 
     // "PAUSE (Interaktion Clarithromycin)", "discontinued (lithium interaction)", "interacts with warfarin".
     private static bool Interacts(Note note, NotedSentence sentence, FoundName name)
@@ -55,6 +59,7 @@ internal static class PassingMention
     public static void Settle(List<TextFinding> findings)
     {
         WithoutFormerLists(findings);
+        WithoutEarlierStops(findings);
         var listed = new Dictionary<string, List<Dosing>>(StringComparer.Ordinal);
         foreach (var found in findings)
             if (MedicationReader.IsListed(found) && found is { Finding: MedicationFinding { Status: MedicationStatus.Active, UnsureBecause: null, Dosing: { } dosing } drug })
@@ -67,6 +72,22 @@ internal static class PassingMention
     {
         var taken = findings.Where(found => found is { Rule: MedicationReader.ListedAfterwards, Finding: MedicationFinding { Status: MedicationStatus.Active, Dosing: not null } }).Select(found => found.Finding.Concept.Text).ToHashSet(StringComparer.Ordinal);
         if (taken.Count > 0) findings.RemoveAll(found => found is { Rule: MedicationReader.ListedBefore, Finding: MedicationFinding drug } && taken.Contains(drug.Concept.Text));
+    }
+
+    // "Stroke after stopping apixaban in July", and apixaban among the medicines at discharge: the later list stands. Below another list the stop may be newer: then both are told.
+    private static void WithoutEarlierStops(List<TextFinding> findings)
+    {
+        for (var at = 0; at < findings.Count; at++)
+        {
+            if (findings[at] is not { Finding: MedicationFinding { Status: MedicationStatus.Active, UnsureBecause: null, Dosing: not null } drug } listed || listed.Rule is not (MedicationReader.Listed or MedicationReader.ListedAfterwards)) continue;
+            var ended = findings.FindAll(found => found is { Rule: MedicationReader.Told or MedicationReader.Denied, Finding: MedicationFinding { Dosing: null, Status: MedicationStatus.Stopped or MedicationStatus.OnHold } told } && told.Concept.Text == drug.Concept.Text && found.Span.Start < listed.Span.Start);
+            if (ended.Count == 0) continue;
+            if (listed.Rule == MedicationReader.Listed && ended.Exists(found => found.Rule == MedicationReader.Told))
+                findings[at] = listed with { Finding = drug with { Certainty = Domain.Provenance.ReadingCertainty.Unsure, UnsureBecause = "the same text says before its list that it was stopped" } };
+            var before = findings.Count;
+            findings.RemoveAll(ended.Contains);
+            at -= before - findings.Count;
+        }
     }
 
     // "Counselled no NSAIDs with lithium", "if INR high consider vitamin K": no word on how it is taken, and none that it was ended.

@@ -22,6 +22,8 @@ internal static class TableColumns
         {
             if (tokens[at].Kind != TokenKind.Number || !OpensCell(tokens, at) || at + 1 >= tokens.Count) continue;
             if (HasCell(tokens, name.End, at) && OpensCell(tokens, at + 1) && tokens[at + 1].Kind == TokenKind.Number && tokens[at + 1].Line == line) return at;
+            // "14/7" in a column of its own is how much was handed out at discharge.
+            if (tokens[at].Folded is "14" or "21" or "28" or "30" && at + 2 < tokens.Count && tokens[at + 1].IsMark('/') && tokens[at + 2].Folded is "7" && tokens[at + 1].Start == tokens[at].End) return at;
             var end = at + 1;
             // "1 x 30 dose"
             if (end + 1 < tokens.Count && tokens[end].Is("x") && tokens[end + 1].Kind == TokenKind.Number) end += 2;

@@ -269,7 +269,7 @@ internal sealed class SectionFinder
     // "Allergies / ADRs": two headers of one kind are one.
     private int Joined(IReadOnlyList<Token> tokens, int end, int lineEnd, SectionKind kind)
     {
-        while (end + 1 < lineEnd && tokens[end].Folded is "/" or "&" or "and" or "+" or "," or "und" && _headers.LongestAt(tokens, end + 1, Math.Min(lineEnd, end + 1 + LongestHeader)) is var (last, kinds) && kinds.Contains(kind)) end = last;
+        while (end + 1 < lineEnd && tokens[end].Folded is "/" or "&" or "and" or "+" or "," or "und" && _headers.LongestAt(tokens, end + 1, Math.Min(lineEnd, end + 1 + LongestHeader)) is var (last, kinds) && (kinds.Contains(kind) || (kind is SectionKind.Stopped or SectionKind.OnHold && (kinds.Contains(SectionKind.Stopped) || kinds.Contains(SectionKind.OnHold))))) end = last;
         return end;
     }
 

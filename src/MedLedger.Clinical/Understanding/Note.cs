@@ -11,6 +11,8 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
 {
     private ResultTables? _tables;
 
+    private readonly Lazy<HashSet<string>> _words = new(() => tokens.Where(token => token.Kind == TokenKind.Word).Select(token => token.Folded).ToHashSet(StringComparer.Ordinal));
+
     public string Text => text;
 
     public IReadOnlyList<DateInText> Dates => dates;
@@ -34,6 +36,9 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
 
     /// <summary>Whether the document's whole dates prove that days stand before months; null where none does.</summary>
     public bool? DayFirst { get; } = DateReader.DayFirst(text, dates);
+
+    /// <summary>The folded words of the whole text, where a sentence alone does not tell what letters mean.</summary>
+    public IReadOnlySet<string> WordSet => _words.Value;
 
     public Qualifier Qualifier { get; } = new(tokens);
 

@@ -23,6 +23,49 @@ public class PassingMentionTests
     }
 
     [Theory]
+    [InlineData("Stroke after stopping apixaban in July.")]
+    [InlineData("He was off apixaban when the stroke happened.")]
+    [InlineData("Previously on apixaban.")]
+    [InlineData("Admitted on apixaban, which was changed to heparin on arrival.")]
+    [InlineData("He ran out of apixaban in August.")]
+    public void The_list_at_discharge_outlives_the_story_before_it(string story)
+    {
+        var told = Reading.Find<MedicationFinding>($"{story}\nMedication on discharge\nApixaban 5 mg bd\nRamipril 5 mg od\n").Where(found => found.Concept.Text == "apixaban").ToList();
+        Assert.All(told, found => Assert.Equal(MedicationStatus.Active, found.Status));
+        Assert.NotEmpty(told);
+    }
+
+    [Fact]
+    public void A_stop_that_is_told_before_another_list_is_shown_with_it()
+    {
+        var told = Reading.Find<MedicationFinding>("Lisinopril was stopped for cough.\nCurrent medications:\nLisinopril 10 mg daily\n");
+        Assert.Equal(ReadingCertainty.Unsure, Assert.Single(told).Certainty);
+    }
+
+    [Theory]
+    [InlineData("Medications:\nPrednisolone 5 mg OD (do not stop - adrenal)", "prednisolone")]
+    [InlineData("Medications:\nWarfarin 3 mg daily - do not stop without discussion", "warfarin")]
+    [InlineData("Medications:\nAspirin 75 mg daily (never stop)", "aspirin")]
+    [InlineData("Medications:\nPrednisolone 30 mg od, stop after 3 days", "prednisolone")]
+    [InlineData("Medications:\nRamipril 5 mg od - has stopped smoking", "ramipril")]
+    [InlineData("Medications:\nApixaban 5 mg BD (programme of blood tests)", "apixaban")]
+    [InlineData("My colleague started apixaban 5 mg bd.", "apixaban")]
+    [InlineData("After the second fall she takes amlodipine 5 mg daily.", "amlodipine")]
+    public void Other_words_of_stopping_and_other_tongues_end_nothing(string text, string drug) =>
+        Assert.True(Reading.Named<MedicationFinding>(text, drug) is { Status: MedicationStatus.Active or MedicationStatus.Unknown, Assertion.Experiencer: Experiencer.Patient });
+
+    [Theory]
+    [InlineData("Ramipril 5 mg BD - WITHHELD, GP to restart at 1.25 mg if U&E stable", "ramipril", MedicationStatus.OnHold)]
+    [InlineData("Metformin 1 g BD - HELD, restart at 500 mg when eGFR >30", "metformin", MedicationStatus.OnHold)]
+    [InlineData("MEDICINES STOPPED / WITHHELD\nFurosemide 80 mg BD\n", "furosemide", MedicationStatus.Stopped)]
+    [InlineData("Previous treatments: olanzapine 20 mg (weight gain), risperidone to 6 mg (galactorrhoea), amisulpride 800 mg (no response)", "amisulpride", MedicationStatus.Stopped)]
+    [InlineData("Medications:\nPromethazine 25 mg prn - hospital only, not continued", "promethazine", MedicationStatus.Stopped)]
+    [InlineData("She cannot take tramadol.", "tramadol", MedicationStatus.DoNotGive)]
+    [InlineData("Aspirin withheld - allergy", "aspirin", MedicationStatus.DoNotGive)]
+    public void What_is_not_taken_is_not_shown_as_taken(string text, string drug, MedicationStatus status) =>
+        Assert.Equal(status, Reading.Named<MedicationFinding>(text, drug).Status);
+
+    [Theory]
     [InlineData("Medications: aspirin 81 mg daily, ramipril 5 mg daily\nPlan: stop aspirin.", "aspirin")]
     [InlineData("Home meds:\nibuprofen 400 mg prn\nPLAN: No NSAIDs (ibuprofen stopped).", "ibuprofen")]
     [InlineData("Medications: spironolactone 25 mg daily\nPotassium 6.1, hold spironolactone", "spironolactone")]

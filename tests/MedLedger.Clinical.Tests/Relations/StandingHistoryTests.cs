@@ -39,10 +39,26 @@ public class StandingHistoryTests
     [Theory]
     [InlineData("DEVICES: single chamber ICD, Medtronic Visia AF, placed 5/2019", "atrial fibrillation")]
     [InlineData("THRESHOLDS: RA 0.75V@0.4", "rheumatoid arthritis")]
+    [InlineData("Haemodialysis since 2021, PD 2018-2021", "Parkinson disease")]
+    [InlineData("s/p MVR for RHD, severe MS", "multiple sclerosis")]
     [InlineData("Vaccines - Flu & Covid Oct 2024 at GP", "COVID-19")]
     [InlineData("AF: madre con poliquistosis renal, padre ictus", "atrial fibrillation")]
     public void Letters_that_mean_something_else_are_no_disease(string text, string problem) =>
         Assert.DoesNotContain(Reading.Find<ProblemFinding>(text), found => found.Concept.Text == problem && found.Assertion.Experiencer == Experiencer.Patient);
+
+    [Theory]
+    [InlineData("HBsAg / HIV / HCV - NR.", "HIV infection")]
+    [InlineData("She once carried a diagnosis of epilepsy but this was withdrawn by the neurologists", "epilepsy")]
+    public void What_was_not_found_or_taken_back_is_denied(string text, string problem) =>
+        Assert.All(Reading.Find<ProblemFinding>(text).Where(found => found.Concept.Text == problem), found => Assert.True(found.Assertion.Negated));
+
+    [Fact]
+    public void A_device_that_was_removed_leaves_its_neighbours() =>
+        Assert.Equal(["IVC filter", "cardiac pacemaker"], Reading.Find<DeviceFinding>("Devices: pacemaker 2019, PICC removed, IVC filter").Where(found => found.Active).Select(found => found.Concept.Text).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_the_dialysate_holds_is_no_result() =>
+        Assert.Empty(Reading.Find<ObservationFinding>("HD Rx: 4h x3/wk, FX80, Qb 350 Qd 500, K 2.0 Ca 1.25"));
 
     [Theory]
     [InlineData("Amiodarone STOPPED July 2023 (thyrotoxicosis)", "thyrotoxicosis")]
