@@ -141,7 +141,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 
     private static LexiconEntry? Substance(FoundName name) => name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug);
 
-    private static bool SlashBetween(Note note, int from, int to) => to - from == 1 && note.Tokens[from].Folded is "/" or "and" or "&" or "+";
+    // "Penicillin (co-amoxiclav) | Anaphylaxis": the bracket names the product of the same allergy.
+    private static bool SlashBetween(Note note, int from, int to) => to - from == 1 && note.Tokens[from].Folded is "/" or "and" or "&" or "+" or "(";
 
     // "No known food allergies, penicillin (rash)": the denial ends with its own phrase, unless it goes on ("no known allergies to latex").
     private bool InNoneKnown(Note note, NotedSentence sentence, Trigger trigger)

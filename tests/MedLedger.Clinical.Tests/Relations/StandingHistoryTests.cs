@@ -22,6 +22,8 @@ public class StandingHistoryTests
 
     [Theory]
     [InlineData("ALLERGIES: Vancomycin (red man - give slow), CODEINE=N/V", "codeine", "nausea")]
+    [InlineData("Codeine makes her very constipated.", "codeine", "constipation")]
+    [InlineData("ALLERGIES\n| Penicillin (co-amoxiclav) | Anaphylaxis 2011 |\n", "penicillin", "anaphylaxis")]
     [InlineData("Allergies: co-amoxiclav (jaundice)", "amoxicillin / clavulanate", "jaundice")]
     [InlineData("Allergies: Compazine: dystonia", "prochlorperazine", "acute dystonia")]
     [InlineData("Allergies : AMOXICILLINE (œdème de Quincke 1988)", "amoxicillin", "angioedema")]

@@ -12,7 +12,7 @@ internal static class PassingEvent
     private static readonly string[] _words =
     [
         "embolism", "thrombosis", "hemorrhage", "haemorrhage", "bleed", "bleeding", "pneumonia", "fracture", "respiratory tract infection", "otitis", "tonsillitis", "sinusitis", "urinary tract infection", "cystitis", "pyelonephritis", "sepsis", "bacteremia", "cellulitis",
-        "appendicitis", "pancreatitis", "cholecystitis", "acute kidney injury", "miscarriage", "pneumothorax", "hyperkalemia", "hypokalemia", "hyponatremia", "hypoglycemia", "concussion", "covid-19", "preeclampsia", "gestational diabetes", "neutropenia", "bowel obstruction", "thyrotoxicosis", "pneumonitis",
+        "appendicitis", "pancreatitis", "gastric ulcer", "duodenal ulcer", "peptic ulcer", "cholecystitis", "acute kidney injury", "miscarriage", "pneumothorax", "hyperkalemia", "hypokalemia", "hyponatremia", "hypoglycemia", "concussion", "covid-19", "preeclampsia", "gestational diabetes", "neutropenia", "bowel obstruction", "thyrotoxicosis", "pneumonitis",
     ];
 
     public static bool IsOver(CodedText concept, PartialDate? onset, DateOnly asOf)
