@@ -22,10 +22,10 @@ internal static class PassingMention
         return note.Tokens[drugs[at].First - 1].Folded is "on" or "with" or "while" or "whilst" or "w" or "unter" or "sous" or "con" or "given" or "due" or "taking";
     }
 
-    // "Resume sertraline when stable": it is not taken yet, and the list tells why.
+    // "Resume sertraline when stable", "restart ramipril as above": it is not taken yet, and the list tells why.
     private static bool IsForLater(Note note, NotedSentence sentence, FoundName name) =>
         name.First > sentence.Range.First && note.Tokens[name.First - 1].Folded is "resume" or "restart" or "recommence" or "reintroduce"
-        && name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "when" or "once" or "if" or "after" or "until" or "only";
+        && name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "when" or "once" or "if" or "after" or "until" or "only" or "as";
 
     // "Patient can take amoxicillin" tells what is borne.
     private static bool MayBeTaken(Note note, NotedSentence sentence, FoundName name) =>

@@ -127,6 +127,10 @@ public class PassingMentionTests
     public void The_words_of_a_course_are_understood_in_their_places(string text, string drug, MedicationStatus status) =>
         Assert.Equal(status, Reading.Named<MedicationFinding>(text, drug).Status);
 
+    [Fact]
+    public void What_is_to_be_restarted_as_the_list_says_is_still_on_hold() =>
+        Assert.Equal(MedicationStatus.OnHold, Reading.One<MedicationFinding>("MEDICINES WITHHELD\nRamipril 5 mg BD - WITHHELD, GP to restart at 1.25 mg if U&E stable\nACTIONS FOR GP\n1. U&E in 1 week. 2. Restart ramipril as above.\n").Status);
+
     [Theory]
     [InlineData("Poids de sortie 61,5 kg")]
     [InlineData("MD office confirms cefalexin taken w/o problem.")]
