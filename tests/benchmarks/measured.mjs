@@ -11,11 +11,13 @@ export function measured(command, options = {}, isWorker = () => true) {
     const started = process.hrtime.bigint();
     const child = spawn(command[0], command.slice(1), { stdio: ["ignore", "ignore", "pipe"], ...options });
     let [cpuSeconds, peakMb, complaint] = [0, 0, ""];
+    let [before, lost] = [[], 0];
     child.stderr.on("data", (text) => (complaint = (complaint + text).slice(-4000)));
     const sample = () => {
       const family = below(child.pid);
-      // A child that was waited for lives on in its parent's sum: the total only ever grows while the command runs.
-      cpuSeconds = Math.max(cpuSeconds, family.reduce((sum, one) => sum + one.ticks, 0) / ticksPerSecond);
+      lost += unaccounted(before, family);
+      before = family;
+      cpuSeconds = Math.max(cpuSeconds, (family.reduce((sum, one) => sum + one.ticks, 0) + lost) / ticksPerSecond);
       for (const one of family) if (isWorker(one.command)) peakMb = Math.max(peakMb, highWater(one.pid));
     };
     const timer = setInterval(sample, sampleEvery);
@@ -38,13 +40,38 @@ function below(root) {
   return family;
 }
 
+/** Ticks of what ended since the last look and that nobody waited for: a reader whose confinement was killed with it. A child that was waited for lives on in its parent's sum. */
+function unaccounted(before, now) {
+  const alive = new Map(now.map((one) => [one.pid, one]));
+  const ended = before.filter((one) => !alive.has(one.pid));
+  return [...new Set(ended.map((one) => top(one, before, alive)))]
+    .filter((parent) => alive.has(parent))
+    .reduce((sum, parent) => {
+      const spent = ended.filter((one) => top(one, before, alive) === parent).reduce((all, one) => all + one.ticks, 0);
+      const waitedFor = alive.get(parent).waited - (before.find((one) => one.pid === parent)?.waited ?? 0);
+      return sum + Math.max(0, spent - waitedFor);
+    }, 0);
+}
+
+/** The nearest process above that is still alive. */
+function top(one, before, alive) {
+  let parent = one.parent;
+  while (!alive.has(parent)) {
+    const above = before.find((other) => other.pid === parent);
+    if (!above) return null;
+    parent = above.parent;
+  }
+  return parent;
+}
+
 function facts(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     // proc(5): utime, stime, cutime, cstime are fields 14 to 17; the state, field 3, comes first here.
-    const ticks = [11, 12, 13, 14].reduce((sum, i) => sum + Number(fields[i]), 0);
-    return { pid, parent: Number(fields[1]), ticks, command: readFileSync(`/proc/${pid}/cmdline`, "utf8") };
+    const waited = Number(fields[13]) + Number(fields[14]);
+    const ticks = Number(fields[11]) + Number(fields[12]) + waited;
+    return { pid, parent: Number(fields[1]), ticks, waited, command: readFileSync(`/proc/${pid}/cmdline`, "utf8") };
   } catch {
     return null; // It ended while it was looked at.
   }
