@@ -23,6 +23,14 @@ public sealed class OtherRuleTests
     }
 
     [Fact]
+    public void A_value_that_a_comment_repeats_without_its_unit_is_the_tables_value()
+    {
+        var line = Assert.Single(Record(Document("lab.txt", "2024-10-30", Lab("potassium", 6.3m, "mmol/L", "2024-10-28") with { ReferenceRange = "3.5-5.1", Flag = "HH" }, Lab("potassium", 6.3m, "", "2024-10-28"))).Results);
+        Assert.Empty(line.Earlier);
+        Assert.Equal(("mmol/L", "HH"), (line.Latest.Value!.Unit, line.Latest.Flag));
+    }
+
+    [Fact]
     public void An_unsure_value_is_words_only_and_the_sure_one_before_it_stays_visible()
     {
         var line = Assert.Single(Record(Document("a.txt", "2024-05-01", Lab("Potassium", 4.1m, "mmol/L", "2024-04-30"), Lab("Potassium", 7.1m, "mmol/L", "2024-05-01").Unsure())).Results);
