@@ -16,7 +16,7 @@ internal static class ItemDates
     {
         "#", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
         "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
-        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "hd", "high", "quadrivalent", "trivalent", "seasonal", "le", "am", "im", "seit", "desde", "depuis", "el", "en", "completed", "complete", "post", "op", "postop", "arm", "deltoid", "im", "x", "x1", "x2", "x3", "x4", "x5",
+        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "hd", "high", "quadrivalent", "trivalent", "seasonal", "le", "am", "seit", "desde", "depuis", "el", "en", "completed", "complete", "post", "op", "postop", "arm", "deltoid", "im", "x", "x1", "x2", "x3", "x4", "x5",
     };
 
     public static PartialDate? After(Note note, NotedSentence sentence, FoundName name)

@@ -77,18 +77,31 @@ internal static class PassingMention
     // "Stroke after stopping apixaban in July", and apixaban among the medicines at discharge: the later list stands. Below another list the stop may be newer: then both are told.
     private static void WithoutEarlierStops(List<TextFinding> findings)
     {
-        for (var at = 0; at < findings.Count; at++)
+        var stops = findings.Where(IsToldStop).ToLookup(found => found.Finding.Concept.Text, StringComparer.Ordinal);
+        if (stops.Count == 0) return;
+        var ended = new HashSet<TextFinding>(ReferenceEqualityComparer.Instance);
+        // Of each drug only the stops that no list behind them has taken up are looked at: a long text stays linear.
+        var waiting = stops.ToDictionary(of => of.Key, of => new Queue<TextFinding>(of.OrderBy(found => found.Span.Start)), StringComparer.Ordinal);
+        foreach (var at in Enumerable.Range(0, findings.Count).OrderBy(index => findings[index].Span.Start))
         {
-            if (findings[at] is not { Finding: MedicationFinding { Status: MedicationStatus.Active, UnsureBecause: null, Dosing: not null } drug } listed || listed.Rule is not (MedicationReader.Listed or MedicationReader.ListedAfterwards)) continue;
-            var ended = findings.FindAll(found => found is { Rule: MedicationReader.Told or MedicationReader.Denied, Finding: MedicationFinding { Dosing: null, Status: MedicationStatus.Stopped or MedicationStatus.OnHold } told } && told.Concept.Text == drug.Concept.Text && found.Span.Start < listed.Span.Start);
-            if (ended.Count == 0) continue;
-            if (listed.Rule == MedicationReader.Listed && ended.Exists(found => found.Rule == MedicationReader.Told))
+            if (findings[at] is not { Rule: MedicationReader.Listed or MedicationReader.ListedAfterwards, Finding: MedicationFinding { Status: MedicationStatus.Active, UnsureBecause: null, Dosing: not null } drug } listed) continue;
+            if (!waiting.TryGetValue(drug.Concept.Text, out var before)) continue;
+            var told = false;
+            while (before.TryPeek(out var stop) && stop.Span.Start < listed.Span.Start)
+            {
+                told |= stop.Rule == MedicationReader.Told;
+                ended.Add(before.Dequeue());
+            }
+
+            if (told && listed.Rule == MedicationReader.Listed)
                 findings[at] = listed with { Finding = drug with { Certainty = Domain.Provenance.ReadingCertainty.Unsure, UnsureBecause = "the same text says before its list that it was stopped" } };
-            var before = findings.Count;
-            findings.RemoveAll(ended.Contains);
-            at -= before - findings.Count;
         }
+
+        if (ended.Count > 0) findings.RemoveAll(ended.Contains);
     }
+
+    private static bool IsToldStop(TextFinding found) =>
+        found is { Rule: MedicationReader.Told or MedicationReader.Denied, Finding: MedicationFinding { Dosing: null, Status: MedicationStatus.Stopped or MedicationStatus.OnHold } };
 
     // "Counselled no NSAIDs with lithium", "if INR high consider vitamin K": no word on how it is taken, and none that it was ended.
     private static bool SaysLittle(TextFinding found, MedicationFinding drug) =>

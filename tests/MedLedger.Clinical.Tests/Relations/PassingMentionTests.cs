@@ -36,6 +36,15 @@ public class PassingMentionTests
     }
 
     [Fact]
+    public void Each_of_many_lists_takes_up_the_stops_that_stand_before_it()
+    {
+        var text = string.Concat(Enumerable.Range(0, 4_000).Select(_ => "Hospital course\nApixaban was stopped in July.\nMedication on discharge\nApixaban 5 mg bd\n"));
+        var told = Reading.Find<MedicationFinding>(text).ToList();
+        Assert.Equal(4_000, told.Count);
+        Assert.All(told, found => Assert.Equal(MedicationStatus.Active, found.Status));
+    }
+
+    [Fact]
     public void A_stop_that_is_told_before_another_list_is_shown_with_it()
     {
         var told = Reading.Find<MedicationFinding>("Lisinopril was stopped for cough.\nCurrent medications:\nLisinopril 10 mg daily\n");
