@@ -12,6 +12,9 @@ internal static class DrugEntries
         "trihydrate", "carbonate", "oxalate", "hyclate", "isethionate", "hemifumarate", "erbumine", "arginine", "trometamol", "palmitate", "saccharate", "aspartate",
     };
 
+    // The combinations against HIV hold four.
+    private const int MostParts = 4;
+
     // Ingredients that notes name for other reasons: habits, laboratory tests, solvents.
     private static readonly HashSet<string> NotTaken = new(StringComparer.Ordinal) { "alcohol", "ethanol", "water", "glucose", "tobacco", "tobacco leaf", "protein", "air", "cholesterol", "urea", "creatinine", "bilirubin", "albumin" };
 
@@ -36,12 +39,18 @@ internal static class DrugEntries
             var brand = row("brand").Trim();
             if (brand.Length < 4 || OrdinaryWords.Contains(brand) || !brand.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')) continue;
             var listed = Listed(row("ingredient_names"), bases);
-            if (row("source").StartsWith("RxNorm", StringComparison.Ordinal)) listed = products.Of(brand) is { Count: > 0 } held ? held : listed.Distinct().Count() == 1 ? listed : [];
+            var inRxNorm = row("source").StartsWith("RxNorm", StringComparison.Ordinal);
+            if (inRxNorm) listed = products.Of(brand) is { Count: > 0 } held ? held : listed.Distinct().Count() == 1 ? listed : [];
             var parts = listed.Distinct().Order(StringComparer.Ordinal).ToList();
-            if (parts.Count is 0 or > 3) continue;
+            // Creon, Donnatal, infusions of many salts: known by their brand, for no list tells all that they hold.
+            var vaccine = parts.Count is 0 or > 3 && IsVaccine(row("ingredient_names"));
+            if (parts.Count is 0 or > MostParts && inRxNorm && !vaccine) entries.Add("drug", brand, [$"rxnorm:{row("rxcui")}"], []);
+            if (parts.Count is 0 or > MostParts || vaccine) continue;
             entries.Add("drug", string.Join(" / ", parts), parts.Select(part => bases.TryGetValue(part, out var code) && code.Length > 0 ? $"rxnorm:{code}" : ""), [brand]);
         }
     }
+
+    private static bool IsVaccine(string ingredients) => ingredients.Contains("vaccine", StringComparison.OrdinalIgnoreCase) || ingredients.Contains("antigen", StringComparison.OrdinalIgnoreCase);
 
     // The Orange Book lists a product's ingredients, and one of them twice where two of its salts were approved.
     private static IEnumerable<string> Listed(string names, Dictionary<string, string> bases) =>

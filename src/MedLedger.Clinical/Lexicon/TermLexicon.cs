@@ -5,7 +5,10 @@ using MedLedger.Domain.Coding;
 
 namespace MedLedger.Clinical.Lexicon;
 
-/// <summary>All names that are looked for: the hand-written ones first, then those compiled from public terminologies (tools/lexicon).</summary>
+/// <summary>
+/// All names that are looked for: the hand-written ones first, then those compiled from public terminologies (tools/lexicon),
+/// then what the same drugs are called outside the United States (drug-names.tsv).
+/// </summary>
 internal sealed class TermLexicon
 {
     private const int ShortestCompiledName = 4;
@@ -19,7 +22,7 @@ internal sealed class TermLexicon
 
     private static readonly Dictionary<string, EntryKind> Kinds = Enum.GetValues<EntryKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
-    private static readonly Lazy<TermLexicon> Loaded = new(() => new(Lines("curated.tsv"), Lines("lexicon.tsv.gz")));
+    private static readonly Lazy<TermLexicon> Loaded = new(() => new(Lines("curated.tsv"), Lines("lexicon.tsv.gz"), Lines("drug-names.tsv")));
 
     public WordTrie<Term> Terms { get; } = new();
 
@@ -33,34 +36,54 @@ internal sealed class TermLexicon
 
     private readonly HashSet<(EntryKind Kind, string Word)> _words = [];
 
-    private TermLexicon(IEnumerable<string> curated, IEnumerable<string> compiled)
+    private readonly HashSet<(EntryKind, string)> _written = [];
+
+    private readonly Dictionary<string, LexiconEntry> _drugWords = new(StringComparer.Ordinal);
+
+    private TermLexicon(IEnumerable<string> curated, IEnumerable<string> compiled, IEnumerable<string> drugNames)
     {
-        var drugs = new Dictionary<string, LexiconEntry>(StringComparer.Ordinal);
-        var written = new HashSet<(EntryKind, string)>();
+        var drugs = new Dictionary<string, LexiconEntry>(StringComparer.OrdinalIgnoreCase);
         foreach (var (line, byHand) in curated.Select(line => (line, true)).Concat(compiled.Select(line => (line, false))))
         {
             var cells = line.Split('\t');
             if (cells.Length < 4) continue;
             var kind = Kinds[cells[0]];
             var entry = new LexiconEntry(kind, Ingredients(cells[1].TrimEnd('*')), [.. cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadCode)], byHand);
+            if (kind == EntryKind.Drug) drugs.TryAdd(entry.Name, entry);
             foreach (var name in cells[3].Split('|', StringSplitOptions.RemoveEmptyEntries).Prepend(cells[1]))
-            {
-                var plain = name.TrimEnd('*');
-                if (!byHand && plain.Length < ShortestCompiledName) continue;
-                var words = Folded(plain);
-                var key = string.Join(' ', words);
-                // The first entry of a kind owns a name, so a compiled list can not redirect a hand-written one.
-                if (words.Count == 0 || !written.Add((kind, key))) continue;
-                var exact = plain.Length <= 3 && plain.Any(char.IsUpper) && !SafeInLowerCase.Contains(plain.ToLowerInvariant());
-                if (kind is EntryKind.Lab or EntryKind.Vital or EntryKind.Drug)
-                    foreach (var word in words) _words.Add((kind, word));
-                Terms.Add(words, new(entry, plain, exact, name.EndsWith('*')));
-                if (kind == EntryKind.Drug && words.Count == 1) drugs.TryAdd(words[0], entry);
-            }
+                if (byHand || name.TrimEnd('*').Length >= ShortestCompiledName) Add(entry, name, misspelt: true);
         }
 
-        _drugs = new(() => new(drugs));
+        foreach (var cells in drugNames.Select(line => line.Split('\t')))
+        {
+            var entry = drugs.GetValueOrDefault(cells[0]) ?? Combination(cells[0], drugs);
+            foreach (var name in cells[1].Split('|').Prepend(cells[0])) Add(entry, name, misspelt: false);
+        }
+
+        _drugs = new(() => new(_drugWords));
         _folded.Clear();
+        _written.Clear();
+    }
+
+    // Three thousand brands lie so close to one another that a misspelt word would be taken for one of them too easily.
+    private void Add(LexiconEntry entry, string name, bool misspelt)
+    {
+        var plain = name.TrimEnd('*');
+        var words = Folded(plain);
+        // The first entry of a kind owns a name, so a compiled list can not redirect a hand-written one.
+        if (words.Count == 0 || !_written.Add((entry.Kind, string.Join(' ', words)))) return;
+        var exact = plain.Length <= 3 && plain.Any(char.IsUpper) && !SafeInLowerCase.Contains(plain.ToLowerInvariant());
+        if (entry.Kind is EntryKind.Lab or EntryKind.Vital or EntryKind.Drug)
+            foreach (var word in words) _words.Add((entry.Kind, word));
+        Terms.Add(words, new(entry, plain, exact, name.EndsWith('*')));
+        if (misspelt && entry.Kind == EntryKind.Drug && words.Count == 1) _drugWords.TryAdd(words[0], entry);
+    }
+
+    // A product that the compiled lists do not hold is coded by its parts, which they do.
+    private static LexiconEntry Combination(string name, Dictionary<string, LexiconEntry> drugs)
+    {
+        var parts = name.Split(" / ").Select(part => drugs.GetValueOrDefault(part) ?? throw new InvalidDataException($"drug-names.tsv names an ingredient that no list holds: {part}.")).ToList();
+        return new(EntryKind.Drug, name, [.. parts.SelectMany(part => part.Codes)], true);
     }
 
     /// <summary>The single words that names of these kinds are made of (drugs, laboratory tests and vital signs only).</summary>

@@ -160,7 +160,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         for (var at = sentence.Range.First; at < sentence.Range.End; at++)
         {
             var (end, found) = rules.Cues.LongestAt(note.Tokens, at, sentence.Range.End);
-            foreach (var cue in found) cues.Add((cue, at, end));
+            if (!Susceptibility.IsMeant(note, sentence, at))
+                foreach (var cue in found) cues.Add((cue, at, end));
             if (found.Count > 0) at = end - 1;
         }
 

@@ -8,7 +8,7 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Two doses of which one line says that the second took the place of the first.</summary>
 internal sealed class ChangedDose(DirectionParser directions)
 {
-    private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr" };
+    private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr", "upped", "went", "came", "brought" };
 
     private static readonly HashSet<string> Columns = new(StringComparer.Ordinal) { "change", "changed", "increase", "increased", "reduce", "reduced", "decrease", "decreased", "modify", "modified", "adjust", "adjusted" };
 

@@ -10,7 +10,15 @@ internal static class DoseDoubt
 
     private static readonly HashSet<string> Again = new(StringComparer.Ordinal) { "restarted", "resumed", "recommenced", "reintroduced", "reinstated" };
 
-    public static string? Of(Note note, int first, int from, int to) => Misread(note, from, to) ?? Changed(note, first, from, to);
+    public static string? Of(Note note, int first, int from, int to) => Misread(note, from, to) ?? Changed(note, first, from, to) ?? RanOut(note, first, to);
+
+    // "Ran out of warfarin three weeks ago": it is still meant to be taken, and nobody knows whether it is.
+    private static string? RanOut(Note note, int first, int to)
+    {
+        for (var at = Math.Max(0, first - 4); at + 1 < to; at++)
+            if (note.Tokens[at].Folded is "ran" or "run" && note.Tokens[at + 1].Is("out") && note.Tokens[at].Line == note.Tokens[first].Line) return $"the supply is said to have run out: \"{note.Words(at, Math.Min(to, at + 5))}\"";
+        return null;
+    }
 
     // "lisinopril lo mg", "labetalol 300 Ma": an amount is written that was not read. Nobody may take an older dose for it.
     private static string? Misread(Note note, int from, int to)

@@ -120,6 +120,9 @@ internal static class HistoryReader
             if (meaning.Assertion.Negated && name.End < sentence.Range.End && note.Tokens[name.End].Kind == TokenKind.Word && note.Tokens[name.End].Folded is not ("in" or "or" or "and" or "present")) yield break;
             var removed = meaning.Resolved || meaning.Course is Meaning.Stopped;
             yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = ItemDates.After(note, sentence, name) ?? ItemDates.Implanted(note, sentence, name), Active = !removed && !meaning.Assertion.Negated }, meaning, box);
+            // "AV fistula, left forearm (created 2013)" is an operation, too.
+            if (device.Name == "arteriovenous fistula" && Created(note, sentence, name) && ItemDates.After(note, sentence, name) is { } created && !meaning.Assertion.Negated)
+                yield return Make(note, name, sentence, new ProcedureFinding { Concept = new("arteriovenous fistula creation"), Performed = created }, meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
         }
         else if (name.As(EntryKind.Problem) is { } problem)
         {
@@ -193,6 +196,9 @@ internal static class HistoryReader
 
     private static Qualification Qualify(Note note, NotedSentence sentence, FoundName name, EntryKind kind) =>
         note.Qualifier.Qualify(name, kind, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
+
+    private static bool Created(Note note, NotedSentence sentence, FoundName name) =>
+        Enumerable.Range(name.End, Math.Max(0, Math.Min(sentence.Range.End, name.End + 8) - name.End)).Any(at => note.Tokens[at].Folded is "created" or "fashioned" or "formed" or "constructed");
 
     private static bool Given(Note note, NotedSentence sentence, FoundName name)
     {
