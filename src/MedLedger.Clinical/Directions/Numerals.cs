@@ -22,12 +22,25 @@ internal static class Numerals
             if (Numbers.Parse(token.Folded) is not { } value) return null;
             if (at + 1 < to && Fraction(tokens[at + 1]) is { } half && value == decimal.Truncate(value)) return (value + half, at + 2);
             if (value is > 0 and < 10 && value == decimal.Truncate(value) && at + 1 < to && tokens[at + 1].Kind == TokenKind.Number && Divided(tokens, at + 1, to) is var (part, behind)) return (value + part, behind);
+            if (AndAPart(tokens, at + 1, to, words) is var (rest, after) && value == decimal.Truncate(value)) return (value + rest, after);
             return (value, at + 1);
         }
 
         var (end, known) = words.Phrases.LongestAt(tokens, at, to);
         var named = known.FirstOrDefault(word => word.Kind == PartKind.Number);
-        return named is null ? null : (decimal.Parse(named.Value, CultureInfo.InvariantCulture), end);
+        if (named is null) return null;
+        var spelt = decimal.Parse(named.Value, CultureInfo.InvariantCulture);
+        return spelt == decimal.Truncate(spelt) && AndAPart(tokens, end, to, words) is var (more, then) ? (spelt + more, then) : (spelt, end);
+    }
+
+    // "2 and a half tablets": the half alone would be a fifth of it.
+    private static (decimal, int)? AndAPart(IReadOnlyList<Token> tokens, int at, int to, DirectionWords words)
+    {
+        if (at + 1 >= to || tokens[at].Folded is not ("and" or "&" or "+")) return null;
+        if (Fraction(tokens[at + 1]) is { } part) return (part, at + 2);
+        if (tokens[at + 1].Kind == TokenKind.Number) return Divided(tokens, at + 1, to);
+        var (end, known) = words.Phrases.LongestAt(tokens, at + 1, to);
+        return known.FirstOrDefault(word => word.Kind == PartKind.Number) is { } named && decimal.Parse(named.Value, CultureInfo.InvariantCulture) is > 0 and < 1 and var value ? (value, end) : null;
     }
 
     private static decimal? Fraction(Token token) => token.Folded switch { "½" => 0.5m, "¼" => 0.25m, "¾" => 0.75m, _ => null };

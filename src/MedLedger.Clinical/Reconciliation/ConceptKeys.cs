@@ -32,20 +32,21 @@ internal static class ConceptKeys
     {
         var parts = concept.Text.Split(['/', '+', '&'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(part => part.Split(" and ", StringSplitOptions.RemoveEmptyEntries))
-            .Where((part, at) => at == 0 || !IsMeasure(part))
+            .Where((part, at) => at == 0 || !IsAmount(part))
             .SelectMany(Hyphenated)
             .Select(part => Salt(part) ?? Words(part, _drugForms, word => char.IsDigit(word[0])))
             .Where(part => part.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();
+        var holds = DrugIngredients.KeyOf(concept.Text);
         // One ingredient of a combination is not the combination.
-        if (parts.Count > 1) return ["combination " + string.Join(" + ", parts)];
-        return [.. Codes(concept), .. parts.Select(part => "words " + part)];
+        if (parts.Count > 1) return [.. holds is null ? Array.Empty<string>() : [holds], "combination " + string.Join(" + ", parts)];
+        return [.. Codes(concept), .. holds is null ? Array.Empty<string>() : [holds], .. parts.Select(part => "words " + part)];
     }
 
     // "100 U/mL", "40 mcg/puff": what stands behind the stroke is no second drug.
-    private static bool IsMeasure(string part) =>
+    private static bool IsAmount(string part) =>
         PlainWords.Of(part).All(word => _drugForms.Contains(word) || _measures.Contains(word) || char.IsDigit(word[0]));
 
     // "Potassium chloride 20 mEq tablets": of a plain salt both halves are the drug.
@@ -81,6 +82,8 @@ internal static class ConceptKeys
         new HashSet<string>(Words(concept.Text, _deviceWords).Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
     public static bool IsDrugForm(string word) => _drugForms.Contains(word);
+
+    public static bool IsMeasure(string word) => _measures.Contains(word);
 
     /// <summary>The significant words of a problem, for telling the general from the specific.</summary>
     public static IReadOnlySet<string> ProblemWords(CodedText concept) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MedLedger.Domain;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Sections;
 
@@ -16,6 +17,7 @@ internal static class DateReader
         string.Join('|',
         [
             @"\b(?<y>\d{4})-(?<m>\d{1,2})(?:-(?<d>\d{1,2}))?\b",
+            @"\b(?<y>(?:19|20)\d{2})/(?<m>\d{1,2})/(?<d>\d{1,2})\b",
             @"\b(?<a>\d{1,2})(?<s>/)(?<b>\d{1,2})/(?<y>\d{4}|\d{2})\b",
             @"\b(?<a>\d{1,2})(?<s>\.)(?<b>\d{1,2})\.(?<y>\d{4}|\d{2})\b",
             @"\b(?<a>\d{1,2})(?<s>-)(?<b>\d{1,2})-(?<y>\d{4})\b",
@@ -27,10 +29,18 @@ internal static class DateReader
 
     private static readonly Regex MonthWord = new($"^(?:{Months})$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly string[] European = ["geb.", " nhs", "gp ", "dnacpr", "jab", "aemia", "oedema", "paracetamol", "practise", "sulphate", "surgery ", "mmol/l", "umol/l", "µmol/l", "haem", "centre", "nocte", "salbutamol"];
-    private static readonly string[] American = ["mg/dl", "ng/ml", "acetaminophen", "albuterol", "medical record number", "zip", "center", "er visit", "k/ul", "health care"];
+    // Most of the world writes the day first; of those who write English, the United States do not.
+    private static readonly string[] European =
+    [
+        "geb.", " nhs", "gp ", "dnacpr", "jab", "aemia", "oedema", "paracetamol", "practise", "sulphate", "surgery ", "mmol/l", "umol/l", "µmol/l", "haem", "centre", "nocte", "salbutamol", " bd", " tds", " mane", "consultant", "eircode", "mbbs", "uhid", " opd", " nsw ", " vic ", " qld ",
+        "bengaluru", "bangalore", "mumbai", "new delhi", "chennai", "hyderabad", "kolkata", "pune", "kerala", "kwazulu", "gauteng", "cape town", "durban", "johannesburg", "nairobi", "lagos",
+    ];
 
-    public static List<DateInText> Find(string text)
+    private static readonly string[] American = ["mg/dl", "ng/ml", "acetaminophen", "albuterol", "medical record number", "zip", "center", "er visit", "k/ul", "health care", " bid", " tid", " qhs", "medicaid", " lbs"];
+
+    /// <param name="text">The text.</param>
+    /// <param name="elsewhere">Whether days stand before months in what else is known of the writer; asked where the text itself proves neither.</param>
+    public static List<DateInText> Find(string text, bool? elsewhere = null)
     {
         var found = new List<DateInText>();
         bool? dayFirst = null;
@@ -44,7 +54,7 @@ internal static class DateReader
 
         var proven = dayFirst is not null;
         foreach (Match match in matches)
-            if (Read(match, dayFirst ??= LooksEuropean(text), out var ambiguous) is { } date)
+            if (Read(match, dayFirst ??= elsewhere ?? LooksEuropean(text), out var ambiguous) is { } date)
                 found.Add(new(match.Index, match.Index + match.Length, date, ambiguous && !proven));
         return found;
     }
@@ -94,6 +104,15 @@ internal static class DateReader
         }
 
         return dotted;
+    }
+
+    /// <summary>How the dates of a text were read, and whether any of them proves it. Dots prove it: they mean day first everywhere.</summary>
+    public static DayOrder OrderOf(string text, IReadOnlyList<DateInText> dates)
+    {
+        if (DayFirst(text, dates) is { } proven) return proven ? DayOrder.DayFirst : DayOrder.MonthFirst;
+        foreach (var date in dates)
+            if (date.Ambiguous) return int.Parse(text.AsSpan(date.Start, text.AsSpan(date.Start).IndexOfAny('/', '-')), System.Globalization.CultureInfo.InvariantCulture) == date.Date.Day ? DayOrder.AssumedDayFirst : DayOrder.AssumedMonthFirst;
+        return DayOrder.NotAsked;
     }
 
     /// <summary>The month that a word names; null for any other word.</summary>

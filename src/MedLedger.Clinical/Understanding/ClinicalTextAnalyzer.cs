@@ -67,7 +67,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     {
         ArgumentNullException.ThrowIfNull(text);
         var told = _models?.Begin(text.Text);
-        var dates = DateReader.Find(text.Text);
+        var dates = DateReader.Find(text.Text, text.DayFirst);
         var tokens = Tokenizer.Cut(text.Text, dates);
         var header = HeaderReader.Read(text.Text, dates);
         var date = text.Date ?? header.Date;
@@ -97,6 +97,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
             Patient = header.Claim,
             PatientSpans = header.Spans,
             DocumentDate = date,
+            DayOrder = DateReader.OrderOf(text.Text, dates),
             Title = HeaderReader.Title(text.Text),
             LanguageNote = language,
         };

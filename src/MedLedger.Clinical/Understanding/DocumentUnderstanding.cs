@@ -15,8 +15,8 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     // Coded names and directions are looked up in the lexicon that the texts are read with.
     private readonly ClinicalTextAnalyzer _words = analyzer as ClinicalTextAnalyzer ?? ClinicalTextAnalyzer.Create();
 
-    /// <summary>Understands a document; <paramref name="name"/> is what the caller calls it.</summary>
-    public UnderstoodDocument Understand(DocumentReading reading, string name)
+    /// <summary>Understands a document; <paramref name="name"/> is what the caller calls it, <paramref name="dayFirst"/> what the patient's other documents tell of the order of days and months (<see cref="DayOrders"/>).</summary>
+    public UnderstoodDocument Understand(DocumentReading reading, string name, bool? dayFirst = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var coded = reading.Statements.Select(CompleteCoded).ToList();
@@ -36,19 +36,20 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
             };
 
         var joined = new JoinedPages(pages);
-        var analysis = analyzer.Analyze(new(joined.Text, reading.Date));
+        var analysis = analyzer.Analyze(new(joined.Text, reading.Date, dayFirst));
         var header = analysis.Patient with
         {
             Sources = [.. analysis.PatientSpans.SelectMany(span => joined.Sources(reading.Document, span, 0.9))],
         };
         List<Finding> findings = [.. coded, .. analysis.Findings.Select(found => Doubted(Locate(found, joined, reading.Document), attached.Doubt))];
-        var missed = InOtherReading(pages, reading, findings);
+        var missed = InOtherReading(pages, reading, findings, dayFirst);
         return new()
         {
             Reading = reading,
             Name = name,
             Title = analysis.Title,
             Date = reading.Date ?? analysis.DocumentDate,
+            DayOrder = analysis.DayOrder,
             Patient = reading.Patient is { } structured ? Merge(structured, header) : header,
             Findings = [.. findings.Where(finding => !OtherReading.Names(missed, finding)), .. missed],
             Problem = problem,
@@ -58,11 +59,11 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     private static Finding Doubted(Finding finding, string? doubt) =>
         doubt is null ? finding : finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = finding.UnsureBecause ?? doubt };
 
-    private List<Finding> InOtherReading(List<Page> pages, DocumentReading reading, List<Finding> own)
+    private List<Finding> InOtherReading(List<Page> pages, DocumentReading reading, List<Finding> own, bool? dayFirst)
     {
         if (!pages.Exists(page => OtherReading.Of(page) is not null)) return [];
         var joined = new JoinedPages(pages.Select(page => OtherReading.Of(page) ?? page));
-        return [.. OtherReading.Missed(analyzer.Analyze(new(joined.Text, reading.Date)).Findings.Select(found => Locate(found, joined, reading.Document)), own)];
+        return [.. OtherReading.Missed(analyzer.Analyze(new(joined.Text, reading.Date, dayFirst)).Findings.Select(found => Locate(found, joined, reading.Document)), own)];
     }
 
     // Coded documents also carry a readable page; reading that again would say everything twice.

@@ -13,7 +13,8 @@ public interface IClinicalTextAnalyzer
 
 /// <param name="Text">The text as read; offsets in the analysis are UTF-16 code units of it.</param>
 /// <param name="Date">The document's day where its structure gives one; otherwise the text's own header is asked.</param>
-public sealed record ClinicalText(string Text, PartialDate? Date = null);
+/// <param name="DayFirst">Whether days stand before months in what else is known of the patient's documents; null where nothing tells. The text's own proof comes first.</param>
+public sealed record ClinicalText(string Text, PartialDate? Date = null, bool? DayFirst = null);
 
 public sealed record TextAnalysis
 {
@@ -28,6 +29,8 @@ public sealed record TextAnalysis
     public IReadOnlyList<TextSpan> PatientSpans { get; init; } = [];
 
     public PartialDate? DocumentDate { get; init; }
+
+    public DayOrder DayOrder { get; init; }
 
     public required string Title { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record UnderstoodDocument
     /// <summary>The day the document speaks of: its own date, or the newest date its header gives; null when it gives none.</summary>
     public PartialDate? Date { get; init; }
 
+    /// <summary>How its dates were read where days and months could change places.</summary>
+    public DayOrder DayOrder { get; init; }
+
     public required PatientClaim Patient { get; init; }
 
     public IReadOnlyList<Finding> Findings { get; init; } = [];

@@ -15,6 +15,7 @@ internal static class FolderSummary
         var read = await step.AllAsync([.. files.Select(IncomingDocument.FromFile)], (i, document) =>
             say($"[{++finished}/{files.Count}] {Path.GetFileName(files[i])}: {document.Status}"), cancellationToken);
 
+        read = step.WithDaysSettled(read, asOf);
         var judgement = IdentityGuard.Judge([.. read.Select(document => document.Understood)]);
         var record = Reconciler.Reconcile(judgement, asOf);
         return (record, Report(files, read, judgement));

@@ -38,6 +38,13 @@ internal sealed class ReadAndUnderstand(IDocumentReader reader, Lazy<DocumentUnd
         return read;
     }
 
+    /// <summary>The same documents with their dates in the order that they prove together: for documents of one patient.</summary>
+    public IReadOnlyList<ReadDocument> WithDaysSettled(IReadOnlyList<ReadDocument> read, DateOnly asOf)
+    {
+        var settled = SettledDays.Of(understanding, [.. read.Select(document => document.Understood)], asOf);
+        return [.. read.Select((document, at) => document with { Understood = settled[at] })];
+    }
+
     // One file that cannot be opened costs itself, not the others.
     private async Task<ReadOutcome> ReadAsync(IncomingDocument document, CancellationToken cancellationToken)
     {

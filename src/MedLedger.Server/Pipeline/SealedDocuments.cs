@@ -6,6 +6,7 @@ using MedLedger.Domain.Findings;
 using MedLedger.Domain.Identity;
 using MedLedger.Ledger.Entries;
 using MedLedger.Server.Audit;
+using MedLedger.Server.Composition;
 using MedLedger.Storage;
 using MedLedger.Vault.Keys;
 using MedLedger.Vault.Sealing;
@@ -106,6 +107,9 @@ internal sealed class SealedDocuments(IDocumentStore documents, IBlobStore blobs
         foreach (var stored in await documents.ListAsync(patient, cancellationToken))
             if (stored.Step != DocumentStep.Unlinked && await UnderstoodAsync(stored, cancellationToken) is { } one) kept.Add(new(stored, one.Status, one.Understood));
 
+        // A document that came later may prove in which order an earlier one wrote its dates.
+        var settled = SettledDays.Of(Readers.Understanding, [.. kept.Select(one => one.Understood)], DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        kept = [.. kept.Select((one, at) => one with { Understood = settled[at] })];
         var linked = await identifiers.LinkedAsync(patient, cancellationToken);
         var byPerson = kept.Where(one => linked.Contains(one.Stored.Id)).Select(one => one.Understood.Reading.Document).ToHashSet();
         var done = kept.Where(one => one.Stored.Step == DocumentStep.Done).Select(one => one.Understood.Reading.Document).ToHashSet();

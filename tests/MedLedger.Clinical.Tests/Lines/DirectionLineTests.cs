@@ -27,6 +27,9 @@ public class DirectionLineTests
     [InlineData("Bisoprolol 5 MG Oral Tablet, one half of a tablet daily", "bisoprolol", "5 mg", "0.5 tablet", "oral", "1")]
     [InlineData("Levetlracetam 5OO mg tab l bld", "levetiracetam", "500 mg", "1 tablet", "oral", "2")]
     [InlineData("Dalteparin 5000 units/0.2 ml s/c OD", "dalteparin", "5000 unit/0.2 ml", "5000 unit", "subcutaneous", "1")]
+    [InlineData("Warfarin 1 mg tablets 2 and a half tablets daily", "warfarin", "1 mg", "2.5 tablet", "oral", "1")]
+    [InlineData("Warfarin 1 mg 3 & 1/2 tabs daily", "warfarin", "1 mg", "3.5 tablet", "oral", "1")]
+    [InlineData("Prednisolone 5 mg three and a half tablets in the morning", "prednisolone", "5 mg", "3.5 tablet", "oral", "1")]
     [InlineData("Tramadol Tropfen 3 x 20 Tr. b.B.", "tramadol", null, "20 drop", null, "3")]
     [InlineData("Oxycodone IR 5 mg 1 tab q6h", "oxycodone", "5 mg", "1 tablet", "oral", "4")]
     public void A_line_is_taken_apart(string line, string name, string? strength, string dose, string? route, string perDay)

@@ -1,0 +1,30 @@
+using MedLedger.Clinical.Reconciliation;
+using MedLedger.Domain.Coding;
+
+namespace MedLedger.Clinical.Tests.Reconciliation;
+
+public sealed class DrugIngredientsTests
+{
+    [Theory]
+    [InlineData("rosuvastatin (CRESTOR) 20 mg tablet", "Rosuvastatin")]
+    [InlineData("insulin glargine (LANTUS SOLOSTAR) 100 unit/mL (3 mL) pen", "Lantus")]
+    [InlineData("metFORMIN (GLUCOPHAGE XR) 500 mg 24 hr tablet", "METFORMIN ER")]
+    [InlineData("losartan-hydroCHLOROthiazide (HYZAAR) 100-25 mg per tablet", "LOSARTAN/HCTZ")]
+    [InlineData("Enoxaparin 80 mg/0.8 mL syringe", "Lovenox")]
+    [InlineData("fentanyl 50 MCG/HR Transdermal System", "fentanyl")]
+    [InlineData("fluticasone 44 mcg/inh inhalation aerosol with adapter", "Flovent HFA")]
+    [InlineData("albuterol 90 mcg/inh inhalation aerosol", "Salbutamol")]
+    [InlineData("Apixaban 5 MG Oral Tablet [Eliquis]", "Eliquis")]
+    public void A_product_and_its_drug_are_the_same(string product, string drug) =>
+        Assert.NotEmpty(ConceptKeys.OfDrug(new CodedText(product)).Intersect(ConceptKeys.OfDrug(new CodedText(drug))));
+
+    [Theory]
+    [InlineData("losartan-hydroCHLOROthiazide (HYZAAR) 100-25 mg per tablet", "losartan")]
+    [InlineData("fluticasone / salmeterol inhaler", "fluticasone inhaler")]
+    [InlineData("insulin glargine pen", "insulin lispro pen")]
+    [InlineData("prednisone 5 mg tablet", "prednisolone 5 mg tablet")]
+    [InlineData("aspirin and oxazolam", "aspirin")]
+    [InlineData("metformin unknownium", "metformin")]
+    public void Another_product_is_not(string one, string other) =>
+        Assert.Empty(ConceptKeys.OfDrug(new CodedText(one)).Where(key => key.StartsWith("holds", StringComparison.Ordinal)).Intersect(ConceptKeys.OfDrug(new CodedText(other))));
+}
