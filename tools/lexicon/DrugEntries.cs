@@ -43,7 +43,7 @@ internal static class DrugEntries
             if (inRxNorm) listed = products.Of(brand) is { Count: > 0 } held ? held : listed.Distinct().Count() == 1 ? listed : [];
             var parts = listed.Distinct().Order(StringComparer.Ordinal).ToList();
             // Creon, Donnatal, infusions of many salts: known by their brand, for no list tells all that they hold.
-            var vaccine = parts.Count is 0 or > 3 && IsVaccine(row("ingredient_names"));
+            var vaccine = IsVaccine(row("ingredient_names"));
             if (parts.Count is 0 or > MostParts && inRxNorm && !vaccine) entries.Add("drug", brand, [$"rxnorm:{row("rxcui")}"], []);
             if (parts.Count is 0 or > MostParts || vaccine) continue;
             entries.Add("drug", string.Join(" / ", parts), parts.Select(part => bases.TryGetValue(part, out var code) && code.Length > 0 ? $"rxnorm:{code}" : ""), [brand]);

@@ -32,6 +32,8 @@ internal sealed partial class Qualifier
         if (forward && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "not" or "not on" or "never" or "is not" or "was not" && from < to && !tokens[from].IsMark('(') && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('('))) return false;
         // "Shingrix #1 09/28/2025 (#2 due 11/2025)": the bracket speaks of the next dose.
         if (!forward && kind == EntryKind.Vaccine && Enumerable.Range(from, to - from).Any(open => tokens[open].IsMark('(') && tokens[open + 1].Folded is "#" or "2nd" or "second" or "next" or "booster")) return false;
+        // "Shingrix dose 1 28 Jan 2026, dose 2 due": behind the day on which it was given the words speak of the next.
+        if (!forward && kind == EntryKind.Vaccine && trigger.Rule.Means == Meaning.Planned && Enumerable.Range(from, to - from).Any(day => tokens[day].Kind == TokenKind.Date)) return false;
         // "COVID booster today, RSV due": each vaccine of a list has its own word.
         if (!forward && kind == EntryKind.Vaccine && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";")) return false;
         // "Avoid NSAIDs with lithium": what stands behind "with" is what they are avoided for.

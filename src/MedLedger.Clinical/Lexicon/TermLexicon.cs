@@ -71,7 +71,9 @@ internal sealed class TermLexicon
         var plain = name.TrimEnd('*');
         var words = Folded(plain);
         // The first entry of a kind owns a name, so a compiled list can not redirect a hand-written one.
-        if (words.Count == 0 || !_written.Add((entry.Kind, string.Join(' ', words)))) return;
+        var key = string.Join(' ', words);
+        // Vaccines are ingredients and brands in RxNorm as well; nobody takes one as a medicine.
+        if (words.Count == 0 || (entry.Kind == EntryKind.Drug && _written.Contains((EntryKind.Vaccine, key))) || !_written.Add((entry.Kind, key))) return;
         var exact = plain.Length <= 3 && plain.Any(char.IsUpper) && !SafeInLowerCase.Contains(plain.ToLowerInvariant());
         if (entry.Kind is EntryKind.Lab or EntryKind.Vital or EntryKind.Drug)
             foreach (var word in words) _words.Add((entry.Kind, word));

@@ -48,7 +48,7 @@ internal static class HistoryReader
             foreach (var next in Read(note, sentence, name))
             {
                 // "Living will (advance decision) lodged 01/02/2024": two words for one thing, the date behind the second.
-                var same = made.FindIndex(other => other.Finding.GetType() == next.Finding.GetType() && other.Finding.Concept.Text == next.Finding.Concept.Text && other.Finding.Assertion == next.Finding.Assertion);
+                var same = made.FindIndex(other => other.Finding.GetType() == next.Finding.GetType() && other.Finding.Concept.Text == next.Finding.Concept.Text && other.Finding.Assertion == next.Finding.Assertion && !IsAnotherDose(other.Finding, next.Finding));
                 if (same < 0) made.Add(next);
                 else if (DateOf(made[same].Finding) is null && DateOf(next.Finding) is not null) made[same] = next;
             }
@@ -56,6 +56,8 @@ internal static class HistoryReader
 
         return made;
     }
+
+    private static bool IsAnotherDose(Finding one, Finding other) => one is ImmunizationFinding { Given: { } first } && other is ImmunizationFinding { Given: { } second } && first != second;
 
     private static PartialDate? DateOf(Finding finding) => finding switch
     {
@@ -83,11 +85,14 @@ internal static class HistoryReader
         {
             if (NamedAgainInBracket(note, sentence, name)) yield break;
             var both = BesideAVaccine(note, sentence, name) ? sentence.Names.First(other => other.First == name.End + 1) : name;
-            var date = ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
+            var doses = section == SectionKind.Immunizations ? VaccinationRows.Doses(note, sentence, name) : [];
+            PartialDate? given = doses.Count > 0 ? doses[^1] : null;
+            var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
             if (section != SectionKind.Immunizations && date is null && !Given(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Vaccine);
             var notDone = meaning.Course == Meaning.Planned || meaning.Assertion.Negated;
             yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = date, NotDone = notDone }, meaning, box);
+            foreach (var earlier in notDone ? [] : doses.SkipLast(1)) yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = earlier }, meaning, box);
             yield break;
         }
 

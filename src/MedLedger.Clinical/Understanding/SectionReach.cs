@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Relations;
 using MedLedger.Clinical.Sections;
 
 namespace MedLedger.Clinical.Understanding;
@@ -11,7 +12,15 @@ internal sealed class SectionReach
 
     private Section? _ended;
 
+    private bool? _card;
+
     public Section At(Note note, Sentence range, IReadOnlyList<FoundName> names)
+    {
+        var section = Reached(note, range, names);
+        return section.Kind is SectionKind.None or SectionKind.Identification && (_card ??= VaccinationRows.IsCard(note)) ? section with { Kind = SectionKind.Immunizations } : section;
+    }
+
+    private Section Reached(Note note, Sentence range, IReadOnlyList<FoundName> names)
     {
         var section = note.SectionAt(range.First);
         if (!section.Inline || note.Tokens[range.First].Line == note.Tokens[section.HeaderToken].Line) return section;

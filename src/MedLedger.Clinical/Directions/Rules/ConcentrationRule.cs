@@ -50,9 +50,9 @@ internal static class ConcentrationRule
         if (hours == 1) draft.AddMass(amount with { End = over.End, Unit = $"{(unit == "mL" ? "ml" : unit)}/h" }, replaces: false);
         else
         {
-            // "10 mg/day" is ten milligrams once a day, as far as it says.
+            // "10 mg/day" is ten milligrams once a day, as far as it says; "20 mg/12 h", as Spanish letters write, every twelve hours.
             draft.AddMass(amount with { End = over.End, Unit = unit }, replaces: false);
-            draft.AddFrequency(new(1, null, amount.End, over.End, null), replaces: false);
+            draft.AddFrequency(new(hours is 4 or 6 or 8 or 12 ? 24 / hours : 1, null, amount.End, over.End, null), replaces: false);
         }
 
         return over.End;

@@ -22,14 +22,18 @@ internal static class ObservationResource
 
     public static JsonObject Of(ResultLine line, ResultValue value, string patient)
     {
-        var json = Start(value.Certainty, value.Status, Category(line.Category), Json.Concept(line.Concept), patient);
-        json.WithDate("effectiveDateTime", value.Date, required: true, toTheDay: line.Category is ObservationCategory.Imaging or ObservationCategory.VitalSign);
+        var category = IsMeasuredOnPictures(line) ? ObservationCategory.Imaging : line.Category;
+        var json = Start(value.Certainty, value.Status, Category(category), Json.Concept(line.Concept), patient);
+        json.WithDate("effectiveDateTime", value.Date, required: true, toTheDay: category is ObservationCategory.Imaging or ObservationCategory.VitalSign);
         if (line.Category is not (ObservationCategory.VitalSign or ObservationCategory.SocialHistory)) json["performer"] = Performer(value.Performer);
         if (!WithPressure(json, line, value)) WithValue(json, line, value);
         if (value.Flag is { } flag) json["interpretation"] = new JsonArray(_flags.Contains(flag) ? Json.Coded(Terminology + "v3-ObservationInterpretation", flag) : Json.Text(flag));
         if (Json.Clean(value.ReferenceRange) is { } range) json["referenceRange"] = new JsonArray(new JsonObject { ["text"] = range });
         return json;
     }
+
+    // An ejection fraction comes from an echocardiogram or another picture, wherever a letter lists it.
+    private static bool IsMeasuredOnPictures(ResultLine line) => line.Concept.CodeIn(CodeSystems.Loinc) is "10230-1" or "8806-2" or "18043-0" or "8808-8";
 
     public static JsonObject BloodGroup(Attributed<string> group, string patient)
     {
