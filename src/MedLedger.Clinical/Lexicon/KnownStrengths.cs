@@ -9,7 +9,10 @@ internal static class KnownStrengths
 {
     private static readonly Lazy<Dictionary<string, HashSet<decimal>>> Made = new(Load);
 
-    public static bool Has(string ingredient, decimal milligrams) => Made.Value.TryGetValue(ingredient.ToLowerInvariant(), out var strengths) && strengths.Contains(milligrams);
+    public static bool Has(string ingredient, decimal milligrams) => Of(ingredient)?.Contains(milligrams) == true;
+
+    /// <summary>The strengths of an ingredient in milligrams; null where none is known.</summary>
+    public static IReadOnlySet<decimal>? Of(string ingredient) => Made.Value.GetValueOrDefault(ingredient.ToLowerInvariant());
 
     private static Dictionary<string, HashSet<decimal>> Load()
     {

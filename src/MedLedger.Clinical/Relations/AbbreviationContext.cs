@@ -24,7 +24,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
+        return HasAmount(note, name) || IsMisreadAmount(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
 
     // "CT PE protocol", "seen at UC", "HD stable", "hit head", "ICD-10 I48": the neighbours tell that another thing is meant.
@@ -87,6 +87,11 @@ internal static class AbbreviationContext
     private static bool HasAmount(Note note, FoundName name) =>
         name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End].Line == note.Tokens[name.First].Line
         && note.Tokens[name.End + 1].Folded is "mg" or "mcg" or "g" or "ml" or "unit" or "meq" or "v" or "mv" or "ohm";
+
+    // "Atorvastatin UC mg": right before a unit of mass the letters are figures that were misread, and no disease. "AKI, Mg 0.6" is a value.
+    private static bool IsMisreadAmount(Note note, FoundName name) =>
+        name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.First].Line && note.Tokens[name.End].Folded is "mg" or "mcg" or "ug"
+        && note.Text[note.Tokens[name.End].Start..note.Tokens[name.End].End] is not "Mg" && !(name.End + 1 < note.Tokens.Count && note.Tokens[name.End + 1].Kind == TokenKind.Number && note.Tokens[name.End + 1].Line == note.Tokens[name.End].Line);
 
     // "RA Tendril (2014) | RV Durata | LV Quartet": beside the other chambers it is the right atrium.
     private static bool IsChamber(Note note, FoundName name)

@@ -8,6 +8,8 @@ internal static class DoseDoubt
 {
     private static readonly HashSet<string> Parts = new(StringComparer.Ordinal) { "halved", "halve", "halving", "doubled", "doubling", "tripled", "halbiert", "verdoppelt" };
 
+    private const int LongestScrap = 4;
+
     private static readonly HashSet<string> Again = new(StringComparer.Ordinal) { "restarted", "resumed", "recommenced", "reintroduced", "reinstated" };
 
     public static string? Of(Note note, int first, int from, int to) => Misread(note, from, to) ?? Changed(note, first, from, to) ?? RanOut(note, first, to);
@@ -23,6 +25,7 @@ internal static class DoseDoubt
     // "lisinopril lo mg", "labetalol 300 Ma": an amount is written that was not read. Nobody may take an older dose for it.
     private static string? Misread(Note note, int from, int to)
     {
+        if (Unread(note, from, to) is { } unread) return unread;
         for (var at = from; at + 1 < to && note.Tokens[at].Line == note.Tokens[from].Line; at++)
         {
             var (word, next) = (note.Tokens[at].Folded, note.Tokens[at + 1].Folded);
@@ -31,6 +34,18 @@ internal static class DoseDoubt
             // "2100       RG" is the hour of a chart and who gave it.
             if (note.Tokens[at + 1].Start - note.Tokens[at].End > 2) continue;
             if (letters || unit) return $"an amount may be misread: \"{note.Words(at, at + 2)}\"";
+        }
+
+        return null;
+    }
+
+    // "haloperidol MG", "oxycodone VW MG": the unit of an amount that nobody could read.
+    private static string? Unread(Note note, int from, int to)
+    {
+        for (var at = from; at < Math.Min(to, from + 2) && note.Tokens[at].Line == note.Tokens[from - 1].Line; at++)
+        {
+            if (note.Tokens[at].Folded is "mg" or "mcg" or "ug") return $"its amount was not read: \"{note.Words(from - 1, at + 1)}\"";
+            if (note.Tokens[at].Kind != TokenKind.Word || note.Tokens[at].End - note.Tokens[at].Start > LongestScrap) return null;
         }
 
         return null;

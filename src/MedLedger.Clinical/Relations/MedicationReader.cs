@@ -181,7 +181,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         // What was given there and then belongs to that day, and ends nothing that is taken at home.
         if (status == MedicationStatus.Completed && GivenThere(sentence, direction, meaning) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
         var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
-        var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
         if (direction.Dosing is { Dose: not null, TimesPerDay: null } && Runs(direction.Dosing.Text)) doubt ??= "more than one amount is written";
         if (Unfinished(note, direction, segment) is { } rest)
         {
@@ -295,14 +295,12 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         var at = limit;
         for (var lines = 0; lines < 2 && at < note.Tokens.Count && note.Tokens[at].Line == note.Tokens[at - 1].Line + 1; lines++)
         {
-            if (note.Tokens[at].Folded is not ("sig" or "sis" or "take" or "apply" or "inhale" or "use" or "inject" or "tab" or "instill") && !(note.Tokens[at].Kind == TokenKind.Number && at + 1 < note.Tokens.Count && IsCount(note.Tokens[at + 1].Folded))) break;
+            if (note.Tokens[at].Folded is not ("sig" or "sis" or "take" or "apply" or "inhale" or "use" or "inject" or "tab" or "instill") && !CountedPieces.Begin(note, at)) break;
             at = SectionFinder.LineEnd(note.Tokens, at);
         }
 
         return Math.Min(at, name.End + LongestDirection);
     }
-
-    private static bool IsCount(string word) => word is "tab" or "tabs" or "tablet" or "cap" or "caps" or "capsule" or "puff" or "drop" or "tass" or "patch" or "spray" or "unit" or "tas";
 
     // "Recommence capecitabine tonight at the same dose, call in AM": a time of day alone, far behind the name, is none of its direction.
     private static bool Stray(Direction direction, FoundName name) =>

@@ -1,6 +1,7 @@
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Slips;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
@@ -35,7 +36,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
                 Problem = problem,
             };
 
-        var joined = new JoinedPages(pages);
+        var joined = new JoinedPages(pages.Select(page => SettledSlip.Of(page, _words.Lexicon)));
         var analysis = analyzer.Analyze(new(joined.Text, reading.Date, dayFirst));
         var header = analysis.Patient with
         {

@@ -24,7 +24,8 @@ internal static class ReadingDoubt
     /// <summary>The reason, or null where nothing about the reading is in doubt. <paramref name="core"/> are the words that the finding rests on.</summary>
     public static string? Of(Finding finding, IEnumerable<Word> core)
     {
-        var doubtful = core.Where(word => word.NeedsReview || word.Confidence < SureWord).Where(word => !IsScrap(finding, word)).Distinct().ToList();
+        List<Word> words = [.. core];
+        var doubtful = words.Where((word, at) => (word.NeedsReview || word.Confidence < SureWord) && !(IsScrap(finding, word) && !Counts(words, at))).Distinct().ToList();
         if (doubtful.Count > 0 && !(doubtful is [var only] && IsReadAlike(only) && IsBorneOut(finding, only))) return $"read without certainty: \"{doubtful[0].Text}\"";
         return finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) ? LostPoint(finding) : null;
     }
@@ -32,6 +33,9 @@ internal static class ReadingDoubt
     // "4000 units vo 3x/week": amount and frequency stand in other words; a scrap that means nothing takes only what it may have said, here the route.
     private static bool IsScrap(Finding finding, Word word) =>
         finding is MedicationFinding { Dosing: { Dose: not null, TimesPerDay: not null } } && word.Alternatives.Prepend(word.Text).All(text => text.Length <= 3 && text.All(char.IsLetter) && !_short.Contains(text.ToLowerInvariant()));
+
+    // "VU tabs": what stands before pieces tells how many, whatever its readers made of it.
+    private static bool Counts(List<Word> words, int at) => at + 1 < words.Count && words[at + 1].Text.TrimEnd('.', ',', ';').ToLowerInvariant() is "tab" or "tabs" or "tablet" or "tablets" or "cap" or "caps" or "capsule" or "capsules" or "puff" or "puffs" or "drop" or "drops" or "unit" or "units";
 
     // Every reader said this and nothing else; only the ink was faint. Where ink lies over or beside a word, the reading's confidence is low.
     private static bool IsReadAlike(Word word) => word is { Alternatives.Count: 0, Confidence: >= ReadAlike };

@@ -88,6 +88,9 @@ public sealed record Word
 
     /// <summary>True where a person should look before anybody relies on it.</summary>
     public bool NeedsReview { get; init; }
+
+    /// <summary>True where a stroke runs through the word: read it may be, but somebody took it back.</summary>
+    public bool IsStruck { get; init; }
 }
 
 /// <summary>Where a page's text came from.</summary>

@@ -15,15 +15,37 @@ internal static class Struck
     private const int Few = 12;
     private const double Beyond = 0.2;
     private const double Doubtful = 0.5;
+    private const double Ruled = 0.8;
+
+    // The middle of a word, from its top in heights of it.
+    private const double Upper = 0.3;
+    private const double Lower = 0.72;
 
     public static IEnumerable<PlacedWord> Mark(PreparedPage page, IEnumerable<PlacedWord> words)
     {
         List<PlacedWord> all = [.. words];
         List<bool> struck = [.. all.Select(word => word.Text.Length >= 2 && IsStruck(page.Image, word.Area, Through))];
+        var ruled = all.ConvertAll(word => word.Text.Any(char.IsLetterOrDigit) && IsRuledThrough(page, word.Area));
         var found = struck.Count(one => one);
         if (found > Few && found > MostStruck * all.Count)
             struck = [.. struck.Zip(all, (one, word) => one && IsStruck(page.Image, word.Area.Grown(Beyond * word.Area.Height, 0), AllThrough))];
-        return all.Zip(struck, (word, one) => one ? word with { Unsure = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word);
+        return all.Zip(struck.Zip(ruled, (one, other) => one || other), (word, one) => one ? word with { Unsure = true, IsStruck = true, Confidence = Math.Min(word.Confidence, Doubtful) } : word);
+    }
+
+    // A stroke through a whole line was taken off as a rule before anybody read: the rules of tables run between the rows and under the words.
+    private static bool IsRuledThrough(PreparedPage page, Area area)
+    {
+        double top = area.Y + (Upper * area.Height), bottom = area.Y + (Lower * area.Height);
+        int left = (int)area.X, width = (int)area.Width;
+        if (width <= 0) return false;
+        var through = new bool[width];
+        foreach (var rule in page.Rules)
+        {
+            if (rule.Y < top || rule.Y > bottom) continue;
+            for (var x = Math.Max(left, rule.Left); x < Math.Min(left + width, rule.Right); x++) through[x - left] = true;
+        }
+
+        return through.Count(one => one) >= Ruled * width;
     }
 
     // One stroke from side to side within the word's middle: its ink may climb a little, so each column asks a band of three rows around
@@ -32,7 +54,7 @@ internal static class Struck
     {
         int left = Math.Max(0, (int)area.X), right = Math.Min(page.Width - 1, (int)area.Right), height = (int)area.Height;
         if (right - left < height || height < 8) return false;
-        int top = Math.Max(1, (int)(area.Y + (0.3 * height))), bottom = Math.Min(page.Height - 2, (int)(area.Y + (0.72 * height)));
+        int top = Math.Max(1, (int)(area.Y + (Upper * height))), bottom = Math.Min(page.Height - 2, (int)(area.Y + (Lower * height)));
         for (var start = top; start <= bottom; start += 2)
         {
             int row = start, dark = 0;

@@ -8,6 +8,9 @@ internal sealed record PlacedWord(string Text, Area Area, double Confidence, int
 
     /// <summary>A person should look before anybody relies on it.</summary>
     public bool Unsure { get; init; }
+
+    /// <summary>A stroke runs through it.</summary>
+    public bool IsStruck { get; init; }
 }
 
 internal readonly record struct Area(double X, double Y, double Width, double Height)

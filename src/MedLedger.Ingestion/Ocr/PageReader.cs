@@ -72,6 +72,7 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<Recognisers?>? recognis
             Confidence = word.Confidence,
             Alternatives = word.Others,
             NeedsReview = word.Unsure,
+            IsStruck = word.IsStruck,
         };
     }
 

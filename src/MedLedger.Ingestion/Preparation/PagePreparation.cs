@@ -65,13 +65,13 @@ internal sealed record PagePreparation(int Turn, bool Even, int Smoothing)
         if (smoothing > 0 && Even) Paper.Darken(page, FaintAfterSmoothing);
         var field = LineField.Measure(page);
         if (field is not null) page = field.Straighten(page);
-        Rules.Erase(page, (int)(4 * WorkingLetter));
+        var rules = Rules.Erase(page, (int)(4 * WorkingLetter));
         blots = Ink.Blots(page);
         var letter = LetterHeight(blots) ?? WorkingLetter;
         var swept = Specks.Swept(page, blots, letter);
         if (swept) blots = Ink.Blots(page);
         var ticks = TickBoxes.Take(page, blots, letter);
-        return new(page, WorkingDpi, letter, blots, ticks, new(given.Width, given.Height, page.Width, page.Height, Turn, scale, angle, field)) { Swept = swept };
+        return new(page, WorkingDpi, letter, blots, ticks, new(given.Width, given.Height, page.Width, page.Height, Turn, scale, angle, field)) { Swept = swept, Rules = rules };
     }
 
     private GreyImage Native(GreyImage given)
@@ -125,4 +125,7 @@ internal sealed record PreparedPage(GreyImage Image, int Dpi, double LetterHeigh
 {
     /// <summary>Specks were taken off, and points of numbers may have gone with them.</summary>
     public bool Swept { get; init; }
+
+    /// <summary>The level rules that were taken off, row by row.</summary>
+    public IReadOnlyList<RuleRow> Rules { get; init; } = [];
 }

@@ -82,6 +82,21 @@ public class NumbersOnThePageTests
         Assert.True(Struck.Mark(Prepared(page), [word]).Single().Unsure);
     }
 
+    [Theory]
+    [InlineData(24, true)]
+    [InlineData(45, false)]
+    [InlineData(5, false)]
+    public void A_stroke_that_went_with_the_rules_of_a_form_still_crosses_out(int y, bool struck)
+    {
+        var page = Drawn.Blank(300, 80);
+        for (var x = 40; x < 240; x += 12) page.Box(x, 10, 5, 30);
+        page.Box(20, y, 240, 3);
+        var rules = Rules.Erase(page, 88);
+        Assert.NotEmpty(rules);
+        var word = Word("Warfarin", 40, 198) with { Area = new(40, 10, 198, 30) };
+        Assert.Equal(struck, Struck.Mark(Prepared(page) with { Rules = rules }, [word]).Single().IsStruck);
+    }
+
     private static PlacedWord Word(string text, double x, double width) => new(text, new(x, 0, width, 28), 0.9, 0, 0);
 
     private static PreparedPage Prepared(GreyImage page) => new(page, 300, 28, [], [], new(page.Width, page.Height, page.Width, page.Height, 0, 1, 0));
