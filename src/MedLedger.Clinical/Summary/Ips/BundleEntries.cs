@@ -93,7 +93,13 @@ internal sealed class BundleEntries : IDisposable
         var resource = _content.WrittenSpan[_bundleName.Length..];
         var type = resource.IndexOfAny((byte)',', (byte)'}');
         var (before, between) = (Encoding.UTF8.GetBytes($"{{\"fullUrl\":\"{url}\",\"resource\":"), Encoding.UTF8.GetBytes($",\"id\":\"{id}\""));
-        _entries.Add([.. before, .. resource[..type], .. between, .. resource[type..], (byte)'}']);
+        var entry = new byte[before.Length + between.Length + resource.Length + 1];
+        before.CopyTo(entry, 0);
+        resource[..type].CopyTo(entry.AsSpan(before.Length));
+        between.CopyTo(entry, before.Length + type);
+        resource[type..].CopyTo(entry.AsSpan(before.Length + type + between.Length));
+        entry[^1] = (byte)'}';
+        _entries.Add(entry);
         return url;
     }
 }
