@@ -44,13 +44,14 @@ public readonly record struct PartialDate : IComparable<PartialDate>
     {
         date = default;
         if (string.IsNullOrWhiteSpace(text)) return false;
-        var parts = text.Trim().Split('T', ' ')[0].Split('-');
-        if (parts.Length is < 1 or > 3 || parts[0].Length != 4) return false;
-        var numbers = new int?[3];
-        for (var i = 0; i < parts.Length; i++)
+        var day = text.AsSpan().Trim();
+        if (day.IndexOfAny('T', ' ') is >= 0 and var end) day = day[..end];
+        Span<int?> numbers = [null, null, null];
+        var count = 0;
+        foreach (var part in day.Split('-'))
         {
-            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-            numbers[i] = number;
+            if (count == numbers.Length || (count == 0 && day[part].Length != 4) || !int.TryParse(day[part], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+            numbers[count++] = number;
         }
 
         if (TryCreate(numbers[0]!.Value, numbers[1], numbers[2]) is not { } made) return false;
@@ -65,7 +66,11 @@ public readonly record struct PartialDate : IComparable<PartialDate>
         return byDay != 0 ? byDay : Precision.CompareTo(other.Precision);
     }
 
-    private int Precision => Day is not null ? 3 : Month is not null ? 2 : 1;
+    /// <summary>How many of year, month and day are known.</summary>
+    public int Precision => Day is not null ? 3 : Month is not null ? 2 : 1;
+
+    /// <summary>Whether the other date is this one, or this one known more precisely.</summary>
+    public bool Covers(PartialDate other) => Year == other.Year && (Month is null || Month == other.Month) && (Day is null || Day == other.Day);
 
     public static bool operator <(PartialDate left, PartialDate right) => left.CompareTo(right) < 0;
 
@@ -75,8 +80,21 @@ public readonly record struct PartialDate : IComparable<PartialDate>
 
     public static bool operator >=(PartialDate left, PartialDate right) => left.CompareTo(right) >= 0;
 
-    public override string ToString() =>
-        Day is { } day ? $"{Year:0000}-{Month:00}-{day:00}" : Month is { } month ? $"{Year:0000}-{month:00}" : $"{Year:0000}";
+    public override string ToString() => string.Create(Precision switch { 3 => 10, 2 => 7, _ => 4 }, this, static (text, date) =>
+    {
+        Write(text[..4], date.Year);
+        if (date.Month is not { } month) return;
+        text[4] = '-';
+        Write(text[5..7], month);
+        if (date.Day is not { } day) return;
+        text[7] = '-';
+        Write(text[8..], day);
+    });
+
+    private static void Write(Span<char> text, int number)
+    {
+        for (var i = text.Length - 1; i >= 0; i--, number /= 10) text[i] = (char)('0' + number % 10);
+    }
 }
 
 internal sealed class PartialDateJson : JsonConverter<PartialDate>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MedLedger.Clinical.Identification;
 
 /// <summary>Words as they are compared: lower case, without accents or punctuation.</summary>
@@ -8,15 +6,25 @@ internal static class PlainWords
     public static IReadOnlyList<string> Of(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
-        var plain = new StringBuilder(text.Length);
+        var words = new List<string>();
+        // No letter becomes more than two.
+        var word = text.Length <= 128 ? stackalloc char[256] : new char[text.Length * 2];
+        var length = 0;
         foreach (var c in text)
         {
             if (c is '\'' or '’' or (>= '\u0300' and <= '\u036F')) continue;
-            if (c is >= '\u00C0' and <= '\u017F' && Bare(c) is { } bare) plain.Append(bare);
-            else plain.Append(char.IsLetterOrDigit(c) || c == '%' ? char.ToLowerInvariant(c) : ' ');
+            if (c is >= '\u00C0' and <= '\u017F' && Bare(c) is { } bare)
+                foreach (var letter in bare) word[length++] = letter;
+            else if (char.IsLetterOrDigit(c) || c == '%') word[length++] = char.ToLowerInvariant(c);
+            else if (length > 0)
+            {
+                words.Add(new(word[..length]));
+                length = 0;
+            }
         }
 
-        return plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (length > 0) words.Add(new(word[..length]));
+        return words;
     }
 
     // Unicode decomposition is not available under the invariant culture, so the Latin letters are listed (Latin-1 Supplement, Latin Extended-A).

@@ -102,9 +102,18 @@ internal static class ConceptKeys
     // A name that consists of nothing but empty words ("potassium") keeps them: it must not match every other such name.
     private static string Words(string text, HashSet<string> leftOut, Func<string, bool>? alsoOut = null)
     {
-        var all = PlainWords.Of(text).Select(Stem).Where(word => !_empty.Contains(word)).ToList();
-        var kept = all.Where(word => !leftOut.Contains(word) && alsoOut?.Invoke(word) != true).ToList();
-        return string.Join(' ', (kept.Count > 0 ? kept : all).Distinct().Order(StringComparer.Ordinal));
+        var (all, kept) = (new List<string>(), new List<string>());
+        foreach (var plain in PlainWords.Of(text))
+        {
+            var word = Stem(plain);
+            if (_empty.Contains(word)) continue;
+            all.Add(word);
+            if (!leftOut.Contains(word) && alsoOut?.Invoke(word) != true) kept.Add(word);
+        }
+
+        var said = kept.Count > 0 ? kept : all;
+        said.Sort(StringComparer.Ordinal);
+        return string.Join(' ', said.Where((word, at) => at == 0 || word != said[at - 1]));
     }
 
     private static string Stem(string word) => word switch

@@ -17,7 +17,17 @@ internal static class Grouping
             }
         }
 
-        return [.. Enumerable.Range(0, items.Count).GroupBy(Root).Select(group => (IReadOnlyList<T>)[.. group.Select(i => items[i])])];
+        // The root of a group is its first member.
+        var groups = new List<IReadOnlyList<T>>();
+        var members = new List<T>?[items.Count];
+        for (var i = 0; i < items.Count; i++)
+        {
+            var root = Root(i);
+            if (members[root] is null) groups.Add(members[root] = []);
+            members[root]!.Add(items[i]);
+        }
+
+        return groups;
 
         int Root(int i)
         {

@@ -71,9 +71,8 @@ public static class Reconciler
             foreach (var finding in AfterTheDayRule.Used(judged.Document, record.AsOf))
             {
                 var statement = new Statement<Finding>(Doubt(finding, judged.Match), judged.Document, finding.Recorded ?? judged.Document.Date, order++);
-                statement = statement with { StillOn = StillOn(statement, record.AsOf) };
-                var refusal = AdmissionRules.All.Select(rule => (rule.Name, Reason: rule.Refuse(statement, record.AsOf))).FirstOrDefault(one => one.Reason is not null);
-                if (refusal.Reason is { } reason) record.Drop(statement, refusal.Name, reason);
+                if (StillOn(statement, record.AsOf) is { } listed) statement = statement with { StillOn = listed };
+                if (AdmissionRules.Refuse(statement, record.AsOf) is var (rule, reason)) record.Drop(statement, rule, reason);
                 else admitted.Add(statement);
             }
         }

@@ -22,7 +22,15 @@ internal sealed record Statement<T>(T Finding, UnderstoodDocument Document, Part
     public bool IsAfter<TOther>(Statement<TOther> other) where TOther : Finding =>
         Document == other.Document ? Date?.Earliest > (other.Date?.Latest ?? DateOnly.MinValue) : Day > other.LastDay;
 
-    public bool IsCoded => Finding.Sources.Any(source => source.Method == ReadingMethod.Coded);
+    public bool IsCoded
+    {
+        get
+        {
+            foreach (var source in Finding.Sources)
+                if (source.Method == ReadingMethod.Coded) return true;
+            return false;
+        }
+    }
 
     public string Dated => Date is { } date ? $"{Document.Title}, {date}" : $"{Document.Title}, undated";
 
@@ -37,23 +45,27 @@ internal static class Statements
         statements.OrderBy(statement => statement.Day).ThenBy(statement => statement.Date?.Earliest ?? DateOnly.MinValue).ThenBy(statement => statement.Order);
 
     /// <summary>All sources, newest first, each once.</summary>
-    public static IReadOnlyList<Source> AllSources<T>(this IEnumerable<Statement<T>> statements) where T : Finding =>
-        Once(statements.OldestFirst().Reverse().SelectMany(statement => statement.Finding.Sources));
+    public static IReadOnlyList<Source> AllSources<T>(this IReadOnlyList<Statement<T>> statements) where T : Finding =>
+        statements is [var only] ? Once(only.Finding.Sources) : Once([.. statements.OldestFirst().Reverse().SelectMany(statement => statement.Finding.Sources)]);
 
-    public static IReadOnlyList<Source> Once(IEnumerable<Source> sources) => [.. sources.DistinctBy(Key)];
+    public static IReadOnlyList<Source> Once(IReadOnlyList<Source> sources) => sources.Count < 2 ? sources : [.. sources.Distinct(BySaying)];
 
-    /// <summary>Spans with lists have no value equality of their own, so a source is compared by what it says.</summary>
-    public static string Key(Source source) => $"{source.Document.Hex} {source.Method} {Place(source.Span)} {source.Quote}";
+    /// <summary>Two sources are one when they say the same words of the same place, read alike; spans with lists have no value equality of their own.</summary>
+    public static IEqualityComparer<Source> BySaying { get; } = EqualityComparer<Source>.Create(
+        (one, other) => ReferenceEquals(one, other) || (one is not null && other is not null && one.Method == other.Method && one.Quote == other.Quote && one.Document == other.Document && IsSamePlace(one.Span, other.Span)),
+        source => HashCode.Combine(source.Quote, source.Span is SourceSpan.BoxesOnPage boxes ? boxes.Page : source.Span.GetHashCode()));
 
-    public static Trace Trace<T>(string rule, string because, IEnumerable<Statement<T>> statements) where T : Finding =>
-        new(rule, because, [.. statements.Select(statement => statement.Document.Reading.Document).Distinct().Order()]);
-
-    private static string Place(SourceSpan span) => span switch
+    public static Trace Trace<T>(string rule, string because, IEnumerable<Statement<T>> statements) where T : Finding
     {
-        SourceSpan.Characters characters => $"{characters.Page}:{characters.Start}-{characters.End}",
-        SourceSpan.BoxesOnPage boxes => $"{boxes.Page}:" + string.Join(';', boxes.Boxes.Select(box => $"{box.X},{box.Y},{box.Width},{box.Height}")),
-        SourceSpan.ElementPath element => element.Path,
-        SourceSpan.SegmentField field => $"{field.Segment}{field.Ordinal}.{field.Field}",
-        _ => throw new InvalidOperationException("The kinds of spans are fixed."),
+        var documents = new List<UnderstoodDocument>();
+        foreach (var statement in statements)
+            if (!documents.Exists(known => ReferenceEquals(known, statement.Document))) documents.Add(statement.Document);
+        return new(rule, because, [.. documents.Select(document => document.Reading.Document).Distinct().Order()]);
+    }
+
+    private static bool IsSamePlace(SourceSpan one, SourceSpan other) => (one, other) switch
+    {
+        (SourceSpan.BoxesOnPage boxes, SourceSpan.BoxesOnPage others) => boxes.Page == others.Page && boxes.Boxes.SequenceEqual(others.Boxes),
+        _ => one == other,
     };
 }

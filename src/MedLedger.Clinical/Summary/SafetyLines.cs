@@ -28,7 +28,7 @@ internal static class SafetyLines
         {
             Text = $"{words.Say(score.Name)} {words.SayOrNull(score.Value) ?? words["score.none"]}",
             Detail = $"({string.Join("; ", new[] { inputs, missing }.OfType<string>().DefaultIfEmpty(words["score.nothing"]))})",
-            Sources = Statements.Once(score.Inputs.SelectMany(input => input.Lines).SelectMany(line => line.Sources)),
+            Sources = Statements.Once([.. score.Inputs.SelectMany(input => input.Lines).SelectMany(line => line.Sources)]),
         };
     }
 
@@ -39,6 +39,6 @@ internal static class SafetyLines
         Critical = true,
         Certainty = alert.Certainty,
         UnsureBecause = alert.Certainty == ReadingCertainty.Sure ? null : words["unsure.rests"],
-        Sources = Statements.Once(alert.Lines.SelectMany(line => line.Sources)),
+        Sources = Statements.Once([.. alert.Lines.SelectMany(line => line.Sources)]),
     };
 }

@@ -49,7 +49,7 @@ internal static class SynthesisLines
             Certainty = sure ? ReadingCertainty.Sure : ReadingCertainty.Unsure,
             // The line itself says why; here the mark must do, or the whole row would be reasons.
             UnsureBecause = null,
-            Sources = Statements.Once(lines.SelectMany(line => line.Sources)),
+            Sources = Statements.Once([.. lines.SelectMany(line => line.Sources)]),
         };
     }
 }

@@ -4,14 +4,18 @@ using MedLedger.Domain.Identity;
 namespace MedLedger.Clinical.Understanding;
 
 /// <summary>Takes name, relationship, role and telephone out of the words behind a contact's label.</summary>
-internal static class ContactWords
+internal static partial class ContactWords
 {
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+    // Lists of words without a loop inside: nothing to go back over, and no tables to build.
+    private const RegexOptions Flat = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     private static readonly Regex Phone = new(PatientPhone.Number, Flags);
     private static readonly Regex Dated = new(@"^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}\b", Flags);
-    private static readonly Regex Institution = new(@"\b(?:hospital|infirmary|clinic|klinik|clinique|surgery|practice|praxis|pharmacy|pharm|pharmacie|farmacia|chemist|apotheke|laboratory|ward|department|unit|centre|center|medical|services?|helpline|office|team|funeral|undertakers?|hospice|school|agency|& sons?|home ?care|care home|nursing home|council|ltd|llc|inc|gp|pcp|pmd|consultation|secretary)\b", Flags);
-    private static readonly Regex Role = new(@"\b(?:(?<proxy>health ?care (?:proxy|agent|surrogate)|h\.?c\.? ?proxy|hcp)|(?<power>(?:d|m|hc|dhc)?poa(?:[- ]?hc)?|(?:lasting |durable |medical )?power of attorney|lpa|(?:vorsorge)?bevollmächtigte[rn]?)|(?<guardian>(?:legal )?guardian|betreuer(?:in)?|tuteur|tutor)|(?<decides>substitute decision[- ]maker)|(?<trusted>personne de confiance)|(?<cares>main carer|carer|caregiver))\b", Flags);
+    [GeneratedRegex(@"\b(?:hospital|infirmary|clinic|klinik|clinique|surgery|practice|praxis|pharmacy|pharm|pharmacie|farmacia|chemist|apotheke|laboratory|ward|department|unit|centre|center|medical|services?|helpline|office|team|funeral|undertakers?|hospice|school|agency|& sons?|home ?care|care home|nursing home|council|ltd|llc|inc|gp|pcp|pmd|consultation|secretary)\b", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Institution { get; }
+    [GeneratedRegex(@"\b(?:(?<proxy>health ?care (?:proxy|agent|surrogate)|h\.?c\.? ?proxy|hcp)|(?<power>(?:d|m|hc|dhc)?poa(?:[- ]?hc)?|(?:lasting |durable |medical )?power of attorney|lpa|(?:vorsorge)?bevollmächtigte[rn]?)|(?<guardian>(?:legal )?guardian|betreuer(?:in)?|tuteur|tutor)|(?<decides>substitute decision[- ]maker)|(?<trusted>personne de confiance)|(?<cares>main carer|carer|caregiver))\b", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Role { get; }
     private static readonly Regex Unticked = new(@"(?:\[ ?\]|☐|\( ?\))[^\[\n☐☒☑✓]{1,40}", Flags);
     private static readonly Regex Ticked = new(@"\[[x✓]\]|[☒☑✓]", Flags);
     private static readonly Regex OtherLabel = new(@"(?:\s{2,}|[,;] )(?:notified|aware|informed|date|time|gp|pcp|dr|doctor|physician|pharmacy|address|language|religion|consultant|code|allerg\w*|email|e-mail|contacted|mrn|dob|nhs|room|insurance|interpreter)\b[^\n]*", Flags);

@@ -5,7 +5,7 @@ using MedLedger.Domain;
 namespace MedLedger.Clinical.Understanding;
 
 /// <summary>Finds the day a document is of, among the dates of its head.</summary>
-internal static class DocumentDay
+internal static partial class DocumentDay
 {
     private const int Head = 700;
     private const int LetterHead = 1200;
@@ -16,20 +16,30 @@ internal static class DocumentDay
     private const int Window = 60;
     private const int OldestAbove = 10;
     private const int Ahead = 31;
-    private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+    // Held against a few dozen letters before a date: without NonBacktracking, whose tables take long to build.
+    private const RegexOptions Flat = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    private static readonly Regex Label = new(@"\b(?:dated?(?:/time)?|dos|visit|collected|abnahme(?:datum)?|entnahme(?:datum)?|reported|received|run|printed|print(?:ed)? (?:date|on)|signed|datum|date of (?:this )?(?:visit|service|report|letter|note|discharge|review|check|contact|consultation|assessment|encounter|clinic|appointment|transfer)|(?:report|letter|clinic|visit|service|transfer|discharge|sample|review) date|date(?:/time)? (?:of )?transfer(?:red)?(?: to [a-z ]{1,20})?|transferred(?: to [a-z ]{1,20})?|taken|discharged?(?: date)?|d/c|d\.o\.d\.?|d\.o\.v\.?|date (?:completed|discharged|seen|printed|reported|collected)|seen on|entlassen(?: am)?|entlassung(?:sdatum|stag)?(?: am)?|ausstellungsdatum|briefdatum|untersuchungsdatum|ausgestellt am|erstellt am|gedruckt am|f\. ?alta|f\. ?(?:de )?(?:informe|consulta)|fecha(?: (?:de )?(?:alta|consulta|informe|visita|emisión|la consulta))?|alta(?: el)?|date (?:de )?(?:sortie|consultation|visite|l['’]examen|prélèvement)|sortie(?: le)?|sorti(?:e)? le|édité le|imprimé le|consultation du|dimess[oa] il|data (?:di )?(?:dimissione|visita|referto)|data)\s*(?:\([^)\n]{1,20}\))?\s*[:;]?\s*(?:on |am |le |el |il )?$", Flags);
-    private static readonly Regex Admission = new(@"\b(?:admit(?:ted)?(?: date)?|adm\.?(?: date)?|admission(?: date)?(?:/time)?|date (?:admitted|of admission|registered|joined)|doa|d\.o\.a\.?|registered|registration(?: date)?|joined|aufnahme(?:datum|tag)?|aufgenommen|(?:f(?:echa|\.)? ?(?:de )?)?ingreso|(?:date d['’])?entrée|admise?|ricovero|ricoverat[oa])\s*(?:\([^)\n]{1,20}\))?\s*[:;]?\s*(?:on |am |le |el |il )?$", Flags);
-    private static readonly Regex Collection = new(@"\b(?:collected|collection(?: date)?|sample date|sample taken|specimen (?:date|taken|collected)|drawn|taken|abnahme(?:datum)?|entnahme(?:datum)?)\s*[:;]?\s*(?:on )?$", Flags);
-    private static readonly Regex DateOf = new(@"\bdate of (?:this )?(?:review|visit|service|check|contact|consultation|assessment|encounter|clinic|appointment)\s*[:;]?\s*$", Flags);
-    private static readonly Regex RangeBefore = new(@"[0-9][./-][0-9]{2,4}\s*(?:-|–|to|until|bis(?: zum)?|au|al)\s*$", Flags);
-    private static readonly Regex Stay = new(@"\b(?:stationär\w*|behandlung|aufenthalt|hospitalis\w+|séjour|ingres\w+|estancia|ricover\w+|degenza|admitted|admission|inpatient|stay)\b", Flags);
+    [GeneratedRegex(@"\b(?:dated?(?:/time)?|dos|visit|collected|abnahme(?:datum)?|entnahme(?:datum)?|reported|received|run|printed|print(?:ed)? (?:date|on)|signed|datum|date of (?:this )?(?:visit|service|report|letter|note|discharge|review|check|contact|consultation|assessment|encounter|clinic|appointment|transfer)|(?:report|letter|clinic|visit|service|transfer|discharge|sample|review) date|date(?:/time)? (?:of )?transfer(?:red)?(?: to [a-z ]{1,20})?|transferred(?: to [a-z ]{1,20})?|taken|discharged?(?: date)?|d/c|d\.o\.d\.?|d\.o\.v\.?|date (?:completed|discharged|seen|printed|reported|collected)|seen on|entlassen(?: am)?|entlassung(?:sdatum|stag)?(?: am)?|ausstellungsdatum|briefdatum|untersuchungsdatum|ausgestellt am|erstellt am|gedruckt am|f\. ?alta|f\. ?(?:de )?(?:informe|consulta)|fecha(?: (?:de )?(?:alta|consulta|informe|visita|emisión|la consulta))?|alta(?: el)?|date (?:de )?(?:sortie|consultation|visite|l['’]examen|prélèvement)|sortie(?: le)?|sorti(?:e)? le|édité le|imprimé le|consultation du|dimess[oa] il|data (?:di )?(?:dimissione|visita|referto)|data)\s*(?:\([^)\n]{1,20}\))?\s*[:;]?\s*(?:on |am |le |el |il )?$", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Label { get; }
+    [GeneratedRegex(@"\b(?:admit(?:ted)?(?: date)?|adm\.?(?: date)?|admission(?: date)?(?:/time)?|date (?:admitted|of admission|registered|joined)|doa|d\.o\.a\.?|registered|registration(?: date)?|joined|aufnahme(?:datum|tag)?|aufgenommen|(?:f(?:echa|\.)? ?(?:de )?)?ingreso|(?:date d['’])?entrée|admise?|ricovero|ricoverat[oa])\s*(?:\([^)\n]{1,20}\))?\s*[:;]?\s*(?:on |am |le |el |il )?$", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Admission { get; }
+    [GeneratedRegex(@"\b(?:collected|collection(?: date)?|sample date|sample taken|specimen (?:date|taken|collected)|drawn|taken|abnahme(?:datum)?|entnahme(?:datum)?)\s*[:;]?\s*(?:on )?$", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Collection { get; }
+    [GeneratedRegex(@"\bdate of (?:this )?(?:review|visit|service|check|contact|consultation|assessment|encounter|clinic|appointment)\s*[:;]?\s*$", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex DateOf { get; }
+    [GeneratedRegex(@"[0-9][./-][0-9]{2,4}\s*(?:-|–|to|until|bis(?: zum)?|au|al)\s*$", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex RangeBefore { get; }
+    [GeneratedRegex(@"\b(?:stationär\w*|behandlung|aufenthalt|hospitalis\w+|séjour|ingres\w+|estancia|ricover\w+|degenza|admitted|admission|inpatient|stay)\b", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Stay { get; }
     // A letter is of the visit, however late it was written.
-    private static readonly Regex Written = new(@"\b(?:typed|dictated|transcribed|diktiert|geschrieben|dicté le|tapé le)\s*[:;]?\s*(?:on |am )?$", Flags);
-    private static readonly Regex StayFrom = new(@"\b(?:vom|von|du|del|dal|from)\s*$", Flags);
-    private static readonly Regex NotToday = new(@"\b(?:last|previous|prior|next|review|follow-up|due|appointment|edd|lmp|expir\w*|valid|until|form|version|revised|rev\.?|since|stopped|started|planned|proposed|scheduled|geplant|prévue?|prevista|próxim[ao]|(?:stop|end|onset|order|issue|effective|procedure|operation|surgery|injury|referral|death|diagnosis|delivery|consent) date)\b[^\n]{0,14}$", Flags);
+    [GeneratedRegex(@"\b(?:typed|dictated|transcribed|diktiert|geschrieben|dicté le|tapé le)\s*[:;]?\s*(?:on |am )?$", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Written { get; }
+    [GeneratedRegex(@"\b(?:vom|von|du|del|dal|from)\s*$", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex StayFrom { get; }
+    [GeneratedRegex(@"\b(?:last|previous|prior|next|review|follow-up|due|appointment|edd|lmp|expir\w*|valid|until|form|version|revised|rev\.?|since|stopped|started|planned|proposed|scheduled|geplant|prévue?|prevista|próxim[ao]|(?:stop|end|onset|order|issue|effective|procedure|operation|surgery|injury|referral|death|diagnosis|delivery|consent) date)\b[^\n]{0,14}$", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex NotToday { get; }
     // "Rottach, den 14.04.2025", "Saint-Aubin, le 27/06/2025", "Le 22/01/2025" in a column of its own.
-    private static readonly Regex Place = new(@"^\s*(?:(?-i:\p{Lu})[\p{L}.'’ -]{1,40},\s*(?:den |le |the |el |a |il |li )?|(?:den|le) )\s*$", Flags);
+    private static readonly Regex Place = new(@"^\s*(?:(?-i:\p{Lu})[\p{L}.'’ -]{1,40},\s*(?:den |le |the |el |a |il |li )?|(?:den|le) )\s*$", RegexOptions.NonBacktracking | Flat);
 
     public static PartialDate? Find(string text, IReadOnlyList<DateInText> dates, DateInText? birth)
     {

@@ -21,28 +21,47 @@ public static class FhirDatatypes
     /// <summary>A CodeableConcept: its text, else the display a user chose, else the first display, else a code. Null when it says nothing.</summary>
     public static CodedText? Concept(FhirElement concept)
     {
-        var codings = concept.Items("coding").ToList();
-        var text = concept.Text("text")
-            ?? codings.FirstOrDefault(coding => coding.IsTrue("userSelected")).Text("display")
-            ?? codings.Select(coding => coding.Text("display")).FirstOrDefault(display => display is not null)
-            ?? codings.Select(coding => coding.Text("code")).FirstOrDefault(code => code is not null);
-        return text is null ? null : new CodedText(text) { Codes = [.. codings.Select(Coding).OfType<Code>()] };
-    }
+        string? chosen = null, display = null, bare = null;
+        List<Code>? codes = null;
+        var isChosen = false;
+        foreach (var coding in concept.Items("coding"))
+        {
+            var (words, code) = (coding.Text("display"), coding.Text("code"));
+            if (!isChosen && coding.IsTrue("userSelected")) (isChosen, chosen) = (true, words);
+            display ??= words;
+            bare ??= code;
+            if (code is not null && coding.Text("system") is { } system) (codes ??= []).Add(new(CanonicalSystems.GetValueOrDefault(system, system), code, words));
+        }
 
-    public static Code? Coding(FhirElement coding) =>
-        coding.Text("system") is { } system && coding.Text("code") is { } code
-            ? new Code(CanonicalSystems.GetValueOrDefault(system, system), code, coding.Text("display"))
-            : null;
+        var text = concept.Text("text") ?? chosen ?? display ?? bare;
+        return text is null ? null : codes is null ? new(text) : new(text) { Codes = codes };
+    }
 
     /// <summary>The codes of a CodeableConcept whatever their system; before R4 a status was a code without a system around it.</summary>
     public static IEnumerable<string> Codes(FhirElement concept) =>
         concept.Text() is { } bare ? [bare] : concept.Items("coding").Select(coding => coding.Text("code")).OfType<string>();
 
+    /// <summary>The first of <see cref="Codes"/>.</summary>
+    public static string? Code(FhirElement concept)
+    {
+        if (concept.Text() is { } bare) return bare;
+        foreach (var coding in concept.Items("coding"))
+            if (coding.Text("code") is { } code) return code;
+        return null;
+    }
+
     public static bool HasCode(FhirElement concept, params ReadOnlySpan<string> codes)
     {
-        foreach (var code in Codes(concept))
-            foreach (var wanted in codes)
-                if (string.Equals(code, wanted, StringComparison.OrdinalIgnoreCase)) return true;
+        if (concept.Text() is { } bare) return IsAny(bare, codes);
+        foreach (var coding in concept.Items("coding"))
+            if (coding.Text("code") is { } code && IsAny(code, codes)) return true;
+        return false;
+    }
+
+    private static bool IsAny(string code, ReadOnlySpan<string> codes)
+    {
+        foreach (var wanted in codes)
+            if (string.Equals(code, wanted, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
 

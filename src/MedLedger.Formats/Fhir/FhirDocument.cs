@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MedLedger.Formats.Fhir;
 
 /// <summary>A FHIR R4 Bundle of any type, or a single resource, with its references resolvable inside the document only.</summary>
@@ -28,27 +26,29 @@ public sealed class FhirDocument
         ?? Root["meta"].Text("lastUpdated");
 
     /// <summary>Null when the JSON is not a FHIR resource.</summary>
-    public static FhirDocument? Read(JsonElement json)
+    public static FhirDocument? Read(FhirElement root)
     {
-        var root = new FhirElement(json);
         if (root.Text("resourceType") is not { } type) return null;
         if (type != "Bundle") return new(root, [new(type, type, null, root)]);
-        var resources = FhirVersions.Newest([.. root.Items("entry").Select((entry, index) => (entry, index))], isHistory: root.Text("type") == "history")
-            .Where(pair => pair.Entry["resource"].IsObject)
-            .Select(pair => new FhirResource(
-                pair.Entry["resource"].Text("resourceType") ?? "unnamed resource",
-                $"Bundle.entry[{pair.Index}].resource",
-                pair.Entry.Text("fullUrl"),
-                pair.Entry["resource"]));
-        return new(root, [.. resources]);
+        var resources = new List<FhirResource>();
+        foreach (var (entry, index) in FhirVersions.Newest(root.Items("entry"), isHistory: root.Text("type") == "history"))
+        {
+            var body = entry["resource"];
+            if (body.IsObject) resources.Add(new(body.Text("resourceType") ?? "unnamed resource", $"Bundle.entry[{index}].resource", entry.Text("fullUrl"), body));
+        }
+
+        return new(root, resources);
     }
+
+    /// <summary>A URL without the version that it may name.</summary>
+    internal static string Versionless(string url) => url.IndexOf("/_history/", StringComparison.Ordinal) is >= 0 and var end ? url[..end] : url;
 
     /// <summary>Finds what a Reference points at: contained, by fullUrl (absolute or urn:uuid), or relative (FHIR R4 references). Nothing is ever fetched.</summary>
     public FhirResource? Resolve(FhirElement reference, FhirResource from)
     {
         if (reference.Text("reference") is not { } target) return null;
         if (target.StartsWith('#')) return Contained(target[1..], from);
-        var versionless = target.Split("/_history/")[0];
+        var versionless = Versionless(target);
         if (_byReference.TryGetValue(versionless, out var found)) return found;
         return RelativeTail(versionless) is { } tail && _byReference.TryGetValue(tail, out found) && SameServer(versionless, tail, found)
             ? found
@@ -68,10 +68,12 @@ public sealed class FhirDocument
         return null;
     }
 
+    // The last two parts of three or more.
     private static string? RelativeTail(string url)
     {
-        var parts = url.Split('/');
-        return parts.Length > 2 ? $"{parts[^2]}/{parts[^1]}" : null;
+        var id = url.LastIndexOf('/');
+        var type = id > 0 ? url.LastIndexOf('/', id - 1) : -1;
+        return type >= 0 ? url[(type + 1)..] : null;
     }
 
     // An absolute reference to another server must not be answered with a resource of the same id from this one.

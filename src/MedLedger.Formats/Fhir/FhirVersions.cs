@@ -5,21 +5,26 @@ namespace MedLedger.Formats.Fhir;
 /// <summary>Of a resource that a bundle holds in several versions only the newest counts, and of a deleted one none (FHIR R4, Bundle of type history).</summary>
 internal static class FhirVersions
 {
-    public static IEnumerable<(FhirElement Entry, int Index)> Newest(IReadOnlyList<(FhirElement Entry, int Index)> entries, bool isHistory)
+    public static IEnumerable<(FhirElement Entry, int Index)> Newest(IEnumerable<FhirElement> all, bool isHistory)
     {
+        var entries = new List<FhirElement>();
+        var keys = new List<string?>();
         var newest = new Dictionary<string, int>(StringComparer.Ordinal);
         var older = new HashSet<int>();
-        for (var i = 0; i < entries.Count; i++)
+        foreach (var entry in all)
         {
-            if (Key(entries[i].Entry) is not { } key) continue;
-            if (!newest.TryGetValue(key, out var before)) newest[key] = i;
-            else if (Compare(entries[i].Entry, entries[before].Entry) is > 0) (newest[key], _) = (i, older.Add(before));
+            var i = entries.Count;
+            entries.Add(entry);
+            keys.Add(Key(entry));
+            if (keys[i] is not { } key || newest.TryAdd(key, i)) continue;
+            var before = newest[key];
+            if (Compare(entry, entries[before]) is > 0) (newest[key], _) = (i, older.Add(before));
             // A history tells the newest first; elsewhere two that do not say which is newer both count.
-            else if (Compare(entries[i].Entry, entries[before].Entry) is < 0 || isHistory) older.Add(i);
+            else if (Compare(entry, entries[before]) is < 0 || isHistory) older.Add(i);
         }
 
-        var deleted = newest.Where(pair => IsDeletion(entries[pair.Value].Entry)).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
-        return entries.Where((entry, i) => !older.Contains(i) && (Key(entry.Entry) is not { } key || !deleted.Contains(key)));
+        for (var i = 0; i < entries.Count; i++)
+            if (!older.Contains(i) && (keys[i] is not { } key || !IsDeletion(entries[newest[key]]))) yield return (entries[i], i);
     }
 
     private static bool IsDeletion(FhirElement entry) => entry["request"].Text("method") == "DELETE";
@@ -27,9 +32,10 @@ internal static class FhirVersions
     // The same number on another server is another resource; a deletion is named by its request only.
     private static string? Key(FhirElement entry)
     {
-        if (entry.Text("fullUrl") is { } url && url.StartsWith("http", StringComparison.Ordinal)) return url.Split("/_history/")[0];
-        if (entry["resource"].Text("resourceType") is { } type && entry["resource"].Text("id") is { } id) return $"{type}/{id}";
-        return IsDeletion(entry) ? entry["request"].Text("url")?.Split("/_history/")[0] : null;
+        if (entry.Text("fullUrl") is { } url && url.StartsWith("http", StringComparison.Ordinal)) return FhirDocument.Versionless(url);
+        var resource = entry["resource"];
+        if (resource.Text("resourceType") is { } type && resource.Text("id") is { } id) return $"{type}/{id}";
+        return IsDeletion(entry) && entry["request"].Text("url") is { } request ? FhirDocument.Versionless(request) : null;
     }
 
     private static int? Compare(FhirElement one, FhirElement other)

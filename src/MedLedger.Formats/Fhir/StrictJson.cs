@@ -18,11 +18,15 @@ public static class StrictJson
     };
 
     /// <exception cref="JsonException">when the bytes are not one JSON value within the limits.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8) => JsonDocument.Parse(Text(utf8), Options);
+
+    /// <summary>The same as a table of values: for bundles, of which most is never looked at.</summary>
+    /// <exception cref="JsonException">when the bytes are not one JSON value within the limits.</exception>
+    public static JsonTree ParseTree(ReadOnlyMemory<byte> utf8) => JsonTreeBuilder.Build(Text(utf8));
+
+    private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) utf8 = utf8[3..];
-        return Utf8.IsValid(utf8.Span)
-            ? JsonDocument.Parse(utf8, Options)
-            : throw new JsonException("The document is not valid UTF-8.");
+        return Utf8.IsValid(utf8.Span) ? utf8 : throw new JsonException("The document is not valid UTF-8.");
     }
 }

@@ -13,15 +13,15 @@ internal static partial class FhirAttachments
     {
         foreach (var resource in resources)
         {
+            if (resource.Type is not ("DocumentReference" or "DiagnosticReport" or "Binary")) continue;
             var body = resource.Body;
             // A superseded or mistaken document says nothing any more.
             if (body.Text("status") is "entered-in-error" or "superseded") continue;
-            var attachments = resource.Type switch
+            IEnumerable<FhirElement> attachments = resource.Type switch
             {
                 "DocumentReference" => body.Items("content").Select(content => content["attachment"]),
                 "DiagnosticReport" => body.Items("presentedForm"),
-                "Binary" => [body],
-                _ => [],
+                _ => [body],
             };
             foreach (var attachment in attachments)
                 if (attachment.Text("data") is { } data && InnerDocument.FromBase64(data, $"{resource.Path}.data") is { } inner) yield return inner;

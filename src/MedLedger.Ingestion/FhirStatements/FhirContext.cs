@@ -1,3 +1,4 @@
+using System.Text;
 using MedLedger.Domain.Content;
 using MedLedger.Domain.Provenance;
 using MedLedger.Formats.Fhir;
@@ -19,10 +20,14 @@ internal sealed class FhirContext(FhirDocument document, Sha256Digest digest)
     public FhirResource? Resolve(FhirElement reference, FhirResource from) => Document.Resolve(reference, from);
 
     /// <summary>The source of a statement: the resource's place, and its own words in one line.</summary>
-    public IReadOnlyList<Source> Source(FhirResource resource, params IEnumerable<string?> words)
+    public IReadOnlyList<Source> Source(FhirResource resource, params ReadOnlySpan<string?> words)
     {
-        var quote = $"{resource.Type}: {string.Join("; ", words.Where(word => !string.IsNullOrWhiteSpace(word)))}".ReplaceLineEndings(" ");
-        if (quote.Length > LongestQuote) quote = quote[..LongestQuote] + "…";
-        return [new(digest, new SourceSpan.ElementPath(resource.Path), quote, ReadingMethod.Coded, 1)];
+        var quote = new StringBuilder(resource.Type).Append(": ");
+        var begin = quote.Length;
+        foreach (var word in words)
+            if (!string.IsNullOrWhiteSpace(word)) quote.Append(quote.Length > begin ? "; " : "").Append(word);
+        var line = quote.ToString().ReplaceLineEndings(" ");
+        if (line.Length > LongestQuote) line = line[..LongestQuote] + "…";
+        return [new(digest, new SourceSpan.ElementPath(resource.Path), line, ReadingMethod.Coded, 1)];
     }
 }

@@ -24,7 +24,9 @@ internal static class FhirObservations
         // The blood group belongs to the person: FhirPatient reads it.
         if (FhirDatatypes.HasCode(body["code"], BloodGroups)) yield break;
         var whole = One(resource, body, context);
-        var parts = body.Items("component").Select(component => One(resource, component, context)).OfType<ObservationFinding>().ToList();
+        var parts = new List<ObservationFinding>();
+        foreach (var component in body.Items("component"))
+            if (One(resource, component, context) is { } part) parts.Add(part);
         if (whole is { Value: not null } or { ValueText: not null } || (whole is not null && parts.Count == 0)) yield return whole;
         foreach (var part in parts) yield return part;
         if (whole is null && parts.Count == 0) context.Miss("Observation without a code");
@@ -58,11 +60,17 @@ internal static class FhirObservations
     /// <summary>The reported blood group in words: ABO and Rh together, or ABO with Rh behind it.</summary>
     public static (string Text, FhirResource From)? BloodGroup(IReadOnlyList<FhirResource> resources)
     {
-        FhirResource? With(string code) => resources.FirstOrDefault(resource =>
-            resource.Type == "Observation" && FhirDatatypes.HasCode(resource.Body["code"], code) && IsFinal(resource.Body) && Words(resource.Body) is not null);
-        if (With(BloodGroups[0]) is { } both) return (Words(both.Body)!, both);
-        if (With(BloodGroups[1]) is not { } abo) return null;
-        return With(BloodGroups[2]) is { } rh ? ($"{Words(abo.Body)} {Words(rh.Body)}", abo) : (Words(abo.Body)!, abo);
+        var found = new FhirResource?[BloodGroups.Length];
+        foreach (var resource in resources)
+        {
+            if (resource.Type != "Observation" || !FhirDatatypes.HasCode(resource.Body["code"], BloodGroups) || !IsFinal(resource.Body) || Words(resource.Body) is null) continue;
+            for (var i = 0; i < BloodGroups.Length; i++)
+                if (FhirDatatypes.HasCode(resource.Body["code"], BloodGroups[i])) found[i] ??= resource;
+        }
+
+        if (found[0] is { } both) return (Words(both.Body)!, both);
+        if (found[1] is not { } abo) return null;
+        return found[2] is { } rh ? ($"{Words(abo.Body)} {Words(rh.Body)}", abo) : (Words(abo.Body)!, abo);
     }
 
     private static bool IsFinal(FhirElement body) => body.Text("status") is "final" or "amended" or "corrected" or null;
@@ -77,7 +85,7 @@ internal static class FhirObservations
         var words = value is null ? ValueWords(part) : null;
         var status = body.Text("status");
         var effective = FhirDatatypes.Start(body, "effective");
-        var flag = FhirDatatypes.Codes(part.First("interpretation")).FirstOrDefault() ?? FhirDatatypes.Codes(part["interpretation"]).FirstOrDefault();
+        var flag = FhirDatatypes.Code(part.First("interpretation")) ?? FhirDatatypes.Code(part["interpretation"]);
         return new()
         {
             Concept = concept,
@@ -110,14 +118,17 @@ internal static class FhirObservations
     {
         var loinc = concept.CodeIn(CodeSystems.Loinc) ?? "";
         if (Pregnancy.Contains(loinc)) return ObservationCategory.Pregnancy;
-        foreach (var code in body.Items("category").SelectMany(FhirDatatypes.Codes))
+        foreach (var category in body.Items("category"))
         {
-            switch (code.ToLowerInvariant())
+            foreach (var code in FhirDatatypes.Codes(category))
             {
-                case "laboratory" or "lab": return ObservationCategory.Laboratory;
-                case "imaging": return ObservationCategory.Imaging;
-                case "vital-signs": return ObservationCategory.VitalSign;
-                case "social-history": return ObservationCategory.SocialHistory;
+                switch (code.ToLowerInvariant())
+                {
+                    case "laboratory" or "lab": return ObservationCategory.Laboratory;
+                    case "imaging": return ObservationCategory.Imaging;
+                    case "vital-signs": return ObservationCategory.VitalSign;
+                    case "social-history": return ObservationCategory.SocialHistory;
+                }
             }
         }
 

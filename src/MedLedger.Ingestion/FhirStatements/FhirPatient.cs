@@ -48,7 +48,7 @@ internal static class FhirPatient
     };
 
     private static PatientIdentifier Identifier(FhirElement identifier) =>
-        new(identifier.Text("value")!, identifier.Text("system"), FhirDatatypes.Codes(identifier["type"]).FirstOrDefault() ?? identifier["type"].Text("text"));
+        new(identifier.Text("value")!, identifier.Text("system"), FhirDatatypes.Code(identifier["type"]) ?? identifier["type"].Text("text"));
 
     private static string? Address(FhirElement address)
     {

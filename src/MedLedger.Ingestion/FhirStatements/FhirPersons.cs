@@ -8,7 +8,7 @@ internal static class FhirPersons
     // What may stand in a subject and is certainly somebody else than the patient.
     private static readonly string[] Others = ["Group/", "RelatedPerson/", "Practitioner/"];
 
-    public static FhirElement Subject(FhirResource resource) => resource.Body["subject"].Exists ? resource.Body["subject"] : resource.Body["patient"];
+    public static FhirElement Subject(FhirResource resource) => resource.Body["subject"] is { Exists: true } subject ? subject : resource.Body["patient"];
 
     /// <summary>The subject's reference as Type/id, without server and version; "#id" and "urn:" as they are.</summary>
     public static string? Reference(FhirResource resource)

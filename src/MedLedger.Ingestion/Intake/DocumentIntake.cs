@@ -11,14 +11,7 @@ internal static class DocumentIntake
     {
         // By its length, before a byte is loaded.
         if (document.Length > limits.MaxBytes) return await DigestOnlyAsync(document, limits, cancellationToken);
-        var bytes = new byte[document.Length];
-        var stream = document.OpenRead();
-        await using (stream.ConfigureAwait(false))
-        {
-            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            Array.Resize(ref bytes, read);
-        }
-
+        var bytes = document.Bytes ?? await ReadAsync(document, cancellationToken);
         if (bytes.Length == 0) return new Taken.Refused(new(Nothing(bytes), ReadingProblems.Empty));
         var type = TypeByContent.Recognise(bytes);
         var reading = Nothing(bytes) with { MediaType = type.MediaType };
@@ -29,6 +22,19 @@ internal static class DocumentIntake
             DocumentKind.Image when RefusedByHeader(bytes, type, limits) is { } problem => new Taken.Refused(new(reading, problem)),
             _ => new Taken.Accepted(bytes, type, reading),
         };
+    }
+
+    private static async Task<byte[]> ReadAsync(IncomingDocument document, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[document.Length];
+        var stream = document.OpenRead();
+        await using (stream.ConfigureAwait(false))
+        {
+            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+            Array.Resize(ref bytes, read);
+        }
+
+        return bytes;
     }
 
     // Said before a reader is started and before a pixel is decoded: the header is enough.

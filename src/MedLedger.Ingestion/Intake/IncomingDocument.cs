@@ -5,16 +5,20 @@ public sealed class IncomingDocument
 {
     private readonly Func<Stream> _open;
 
-    private IncomingDocument(string name, long length, Func<Stream> open)
+    private IncomingDocument(string name, long length, Func<Stream> open, byte[]? bytes = null)
     {
         Name = name;
         Length = length;
+        Bytes = bytes;
         _open = open;
     }
 
     public string Name { get; }
 
     public long Length { get; }
+
+    /// <summary>The bytes where they are in memory already; nobody writes to them.</summary>
+    internal byte[]? Bytes { get; }
 
     /// <summary>The bytes; the caller disposes the stream.</summary>
     public Stream OpenRead() => _open();
@@ -26,5 +30,5 @@ public sealed class IncomingDocument
     }
 
     public static IncomingDocument FromBytes(string name, byte[] bytes) =>
-        new(name, bytes.LongLength, () => new MemoryStream(bytes, writable: false));
+        new(name, bytes.LongLength, () => new MemoryStream(bytes, writable: false), bytes);
 }

@@ -30,7 +30,7 @@ internal static class FhirReading
 
     public static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(byte[] bytes, DocumentReading reading)
     {
-        JsonDocument json;
+        JsonTree json;
         var xml = "";
         try
         {
@@ -43,7 +43,7 @@ internal static class FhirReading
 
             // System.Text.Json takes UTF-8 only; other encodings are turned into it first.
             if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) bytes = Encoding.UTF8.GetBytes(TextFile.Decode(bytes) ?? "");
-            json = StrictJson.Parse(bytes);
+            json = StrictJson.ParseTree(bytes);
         }
         catch (XmlException)
         {
@@ -57,13 +57,13 @@ internal static class FhirReading
 
         using (json)
         {
-            return FhirDocument.Read(json.RootElement) is { } document
+            return FhirDocument.Read(json.Root) is { } document
                 ? Read(document, json, bytes, reading)
                 : (new ReadOutcome.Refused(reading, ReadingProblems.UnknownType), []);
         }
     }
 
-    private static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(FhirDocument document, JsonDocument json, byte[] bytes, DocumentReading reading)
+    private static (ReadOutcome Outcome, IReadOnlyList<InnerDocument> Inside) Read(FhirDocument document, JsonTree json, byte[] bytes, DocumentReading reading)
     {
         var subjects = FhirSubjects.Of(document);
         if (subjects.AreSeveral) return (new ReadOutcome.Refused(reading, ReadingProblems.SeveralPatients), []);
@@ -98,15 +98,16 @@ internal static class FhirReading
         })
         .Max();
 
-    private static Page Listing(JsonDocument json, byte[] utf8)
+    private static Page Listing(JsonTree tree, byte[] utf8)
     {
         // Indenting megabytes to show the first pages of them costs more than reading them.
-        var text = utf8.Length > LongestPage ? Encoding.UTF8.GetString(utf8, 0, LongestPage) : Indent(json);
+        var text = utf8.Length > LongestPage ? Encoding.UTF8.GetString(utf8, 0, LongestPage) : Indent(tree.Utf8);
         return new() { Number = 1, Origin = PageOrigin.Structured, Text = text.Length > LongestPage ? text[..LongestPage] : text };
     }
 
-    private static string Indent(JsonDocument json)
+    private static string Indent(ReadOnlyMemory<byte> utf8)
     {
+        using var json = JsonDocument.Parse(utf8, new() { MaxDepth = StrictJson.MaxDepth });
         try
         {
             return JsonSerializer.Serialize(json.RootElement, Indented);

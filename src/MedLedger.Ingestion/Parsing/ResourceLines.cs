@@ -8,7 +8,7 @@ namespace MedLedger.Ingestion.Parsing;
 internal static class ResourceLines
 {
     /// <summary>Null when the bytes are not lines of resources, each whole.</summary>
-    public static JsonDocument? ToBundle(ReadOnlySpan<byte> bytes)
+    public static JsonTree? ToBundle(ReadOnlySpan<byte> bytes)
     {
         var bundle = new StringBuilder("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[");
         var count = 0;
@@ -23,7 +23,7 @@ internal static class ResourceLines
         if (count < 2) return null;
         try
         {
-            return StrictJson.Parse(Encoding.UTF8.GetBytes(bundle.Append("]}").ToString()));
+            return StrictJson.ParseTree(Encoding.UTF8.GetBytes(bundle.Append("]}").ToString()));
         }
         catch (JsonException)
         {

@@ -39,8 +39,8 @@ internal sealed record SummaryQuestion(IReadOnlyList<string> Identifiers, IReadO
         {
             var json = type.EndsWith("json", StringComparison.Ordinal) ? bytes.ToArray() : FhirXml.ToJson(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
             if (json is null) return (null, NotParameters);
-            using var document = StrictJson.Parse(json);
-            var parameters = new FhirElement(document.RootElement);
+            using var document = StrictJson.ParseTree(json);
+            var parameters = document.Root;
             if (parameters.Text("resourceType") != "Parameters") return (null, NotParameters);
             return (new([.. query.Identifiers, .. Of(parameters, "identifier").Select(Token).OfType<string>()], [.. query.Profiles, .. Of(parameters, "profile").Select(Text).OfType<string>()]), null);
         }

@@ -47,5 +47,5 @@ public class FhirDocumentTests
 
     private static FhirDocument Read(string json) => TryRead(json)!;
 
-    private static FhirDocument? TryRead(string json) => FhirDocument.Read(StrictJson.Parse(Encoding.UTF8.GetBytes(json)).RootElement);
+    private static FhirDocument? TryRead(string json) => FhirDocument.Read(StrictJson.ParseTree(Encoding.UTF8.GetBytes(json)).Root);
 }

@@ -43,5 +43,5 @@ public class FhirDosageTests
     }
 
     private static Dosing? Read(params string[] dosages) => FhirDosage.Read(
-        [.. dosages.Select(dosage => new FhirElement(StrictJson.Parse(Encoding.UTF8.GetBytes(dosage)).RootElement))]);
+        [.. dosages.Select(dosage => StrictJson.ParseTree(Encoding.UTF8.GetBytes(dosage)).Root)]);
 }

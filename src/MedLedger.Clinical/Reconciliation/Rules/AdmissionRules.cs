@@ -13,5 +13,13 @@ internal interface IAdmissionRule
 
 internal static class AdmissionRules
 {
-    public static IReadOnlyList<IAdmissionRule> All { get; } = [new EnteredInErrorRule(), new SomeoneElsesRule(), new OnlyMentionedRule(), new AfterTheDayRule()];
+    private static readonly IAdmissionRule[] _all = [new EnteredInErrorRule(), new SomeoneElsesRule(), new OnlyMentionedRule(), new AfterTheDayRule()];
+
+    /// <summary>Which rule keeps it out, and why; null when it is admitted.</summary>
+    public static (string Rule, string Reason)? Refuse(Statement<Finding> statement, DateOnly asOf)
+    {
+        foreach (var rule in _all)
+            if (rule.Refuse(statement, asOf) is { } reason) return (rule.Name, reason);
+        return null;
+    }
 }

@@ -10,25 +10,26 @@ internal static class GeneralYieldsRule
 
     public static void Apply(RecordBuilder record)
     {
-        Within(record.ActiveProblems);
+        var words = new Words();
+        Within(record.ActiveProblems, words);
         // A problem that is active is not listed as past as well.
         for (var i = record.PastProblems.Count - 1; i >= 0; i--)
         {
             var past = record.PastProblems[i];
-            var same = record.ActiveProblems.FindIndex(active => Fits(past, active));
+            var same = record.ActiveProblems.FindIndex(active => Fits(past, active, words));
             if (same < 0 || past.Abatement is not null || HidesASureOne(past, record.ActiveProblems[same])) continue;
             record.ActiveProblems[same] = Merge(record.ActiveProblems[same], past);
             record.PastProblems.RemoveAt(i);
         }
 
-        Within(record.PastProblems);
+        Within(record.PastProblems, words);
     }
 
-    private static void Within(List<ProblemLine> lines)
+    private static void Within(List<ProblemLine> lines, Words words)
     {
         for (var i = lines.Count - 1; i >= 0; i--)
         {
-            var specific = Enumerable.Range(0, lines.Count).Where(j => j != i && Fits(lines[i], lines[j])).ToList();
+            var specific = Enumerable.Range(0, lines.Count).Where(j => j != i && Fits(lines[i], lines[j], words)).ToList();
             if (specific.Count != 1 || HidesASureOne(lines[i], lines[specific[0]])) continue;
             lines[specific[0]] = Merge(lines[specific[0]], lines[i]);
             lines.RemoveAt(i);
@@ -39,10 +40,9 @@ internal static class GeneralYieldsRule
     private static bool HidesASureOne(ProblemLine general, ProblemLine specific) =>
         general.Certainty == ReadingCertainty.Sure && specific.Certainty == ReadingCertainty.Unsure;
 
-    private static bool Fits(ProblemLine general, ProblemLine specific)
+    private static bool Fits(ProblemLine general, ProblemLine specific, Words words)
     {
-        var few = ConceptKeys.ProblemWords(general.Concept);
-        var many = ConceptKeys.ProblemWords(specific.Concept);
+        var (few, many) = (words.Of(general), words.Of(specific));
         if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many)) return true;
         return Icd10(general.Concept) is { } a && Icd10(specific.Concept) is { } b && a != b && Covers(a, b);
     }
@@ -59,6 +59,18 @@ internal static class GeneralYieldsRule
     }
 
     private static bool IsDiabetes(string code) => code[..3] is "E08" or "E09" or "E10" or "E11" or "E13";
+
+    // Every line is held against every other: its words are taken apart once.
+    private sealed class Words
+    {
+        private readonly Dictionary<string, IReadOnlySet<string>> _known = new(StringComparer.Ordinal);
+
+        public IReadOnlySet<string> Of(ProblemLine line)
+        {
+            if (!_known.TryGetValue(line.Concept.Text, out var words)) _known[line.Concept.Text] = words = ConceptKeys.ProblemWords(line.Concept);
+            return words;
+        }
+    }
 
     private static ProblemLine Merge(ProblemLine into, ProblemLine general)
     {

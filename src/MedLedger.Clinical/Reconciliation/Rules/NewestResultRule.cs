@@ -24,7 +24,7 @@ internal static class NewestResultRule
             else plain.Add(one);
         }
 
-        foreach (var one in plain.Where(one => IsCorrected(one, plain)).ToList())
+        foreach (var one in plain.Exists(IsCorrection) ? plain.FindAll(one => IsCorrected(one, plain)) : [])
         {
             record.Drop(one, "corrected", "the laboratory corrected it");
             plain.Remove(one);

@@ -39,10 +39,10 @@ internal static class OneOccurrenceRule
     private static IEnumerable<(PartialDate? Date, List<Statement<T>> Same)> Events<T>(List<Statement<T>> kept, Func<Statement<T>, PartialDate?> date) where T : Finding
     {
         var events = new List<(PartialDate? Date, List<Statement<T>> Same)>();
-        foreach (var one in kept.OrderByDescending(one => date(one) is { } day ? day.ToString().Length : 0).ThenBy(one => one.Order))
+        foreach (var one in kept.OrderByDescending(one => date(one)?.Precision ?? 0).ThenBy(one => one.Order))
         {
             var when = date(one);
-            var fitting = events.FindAll(known => when is null || known.Date is null || known.Date.Value.ToString().StartsWith(when.Value.ToString(), StringComparison.Ordinal));
+            var fitting = events.FindAll(known => when is null || known.Date is null || when.Value.Covers(known.Date.Value));
             // A year that fits two events says nothing new about either.
             if (fitting.Count > 0) fitting[^1].Same.Add(one);
             else events.Add((when, [one]));

@@ -21,7 +21,7 @@ internal static class SameEventRule
         var said = lines.ConvertAll(line => words(line.Concept));
         for (var i = lines.Count - 1; i >= 0; i--)
         {
-            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && Contains(said[j], said[i]) && Meet(date(lines[i]), date(lines[j]), datesMustMeet)).ToList();
+            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && Meet(date(lines[i]), date(lines[j]), datesMustMeet) && Contains(said[j], said[i])).ToList();
             if (fitting.Count != 1) continue;
             // Two lines with the same words are one when only filling words differ, or else grouping would have joined them.
             var into = lines[fitting[0]];

@@ -1,77 +1,105 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Summary.Ips;
 
 /// <summary>The resources of the bundle in order, each under an id that follows from its content. Each is written out once: the bytes that make its id are those of the bundle.</summary>
-internal sealed class BundleEntries(Guid bundle)
+internal sealed class BundleEntries : IDisposable
 {
-    private static readonly JsonSerializerOptions _writing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = false };
+    private static readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
 
-    private readonly List<(string Url, byte[] Resource)> _entries = [];
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Guid _bundle;
+    private readonly byte[] _bundleName;
+    private readonly List<byte[]> _entries = [];
+    private readonly HashSet<Guid> _ids = [];
     private readonly Provenances _provenances = new();
-    private readonly byte[] _bundle = Encoding.UTF8.GetBytes($"{bundle} ");
+    // What the id of the resource in hand is made of: the bundle's own id, a blank, the resource.
+    private readonly ArrayBufferWriter<byte> _content = new(4096);
+    private readonly Utf8JsonWriter _json;
 
-    /// <summary>The URL under which others refer to it.</summary>
-    public string Add(JsonObject resource, IEnumerable<Source> sources)
+    public BundleEntries(Guid bundle)
     {
-        var url = Place(resource);
+        _bundle = bundle;
+        _bundleName = Encoding.UTF8.GetBytes($"{bundle} ");
+        _json = new(_content, _writing);
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    /// <summary>Begins the next resource; its type comes first in every resource.</summary>
+    public Utf8JsonWriter Begin(string type)
+    {
+        _content.ResetWrittenCount();
+        _content.Write(_bundleName);
+        _json.Reset();
+        return _json.Open().With("resourceType", type);
+    }
+
+    /// <summary>Ends it; the URL under which others refer to it.</summary>
+    public string End(IEnumerable<Source> sources)
+    {
+        var url = End();
         _provenances.Add(url, sources);
         return url;
     }
 
-    /// <summary>UTF-8 JSON of the bundle, the composition first.</summary>
-    public byte[] ToBundle(JsonObject composition, string moment, string device, Func<Source, string> nameOf)
+    /// <summary>Ends the composition, which names no sources of its own but stands first; UTF-8 JSON of the bundle.</summary>
+    public byte[] EndBundle(string moment)
     {
-        foreach (var provenance in _provenances.Resources(device, moment, nameOf)) Place(provenance);
-        Place(composition);
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new() { Encoder = _writing.Encoder, SkipValidation = true }))
+        End();
+        using var head = new MemoryStream();
+        using (var json = new Utf8JsonWriter(head, _writing))
         {
-            json.WriteStartObject();
-            json.WriteString("resourceType", "Bundle");
-            json.WriteString("id", bundle.ToString());
-            json.WritePropertyName("meta");
-            json.WriteRawValue("{\"profile\":[\"http://hl7.org/fhir/uv/ips/StructureDefinition/Bundle-uv-ips\"]}", skipInputValidation: true);
-            json.WriteStartObject("identifier");
-            json.WriteString("system", "urn:ietf:rfc:3986");
-            json.WriteString("value", $"urn:uuid:{bundle}");
-            json.WriteEndObject();
-            json.WriteString("type", "document");
-            json.WriteString("timestamp", moment);
-            json.WriteStartArray("entry");
-            Write(json, _entries[^1]);
-            foreach (var entry in _entries.SkipLast(1)) Write(json, entry);
-            json.WriteEndArray();
-            json.WriteEndObject();
+            json.Open().With("resourceType", "Bundle").With("id", _bundle.ToString());
+            json.Name("meta").Open().OpenList("profile").WriteStringValue("http://hl7.org/fhir/uv/ips/StructureDefinition/Bundle-uv-ips");
+            json.CloseList().Close();
+            json.Name("identifier").Open().With("system", "urn:ietf:rfc:3986").With("value", $"urn:uuid:{_bundle}").Close();
+            json.With("type", "document").With("timestamp", moment).OpenList("entry");
         }
 
-        return bytes.ToArray();
+        var bytes = new byte[head.Length + _entries.Sum(entry => entry.Length + 1) - 1 + 2];
+        head.GetBuffer().AsSpan(0, (int)head.Length).CopyTo(bytes);
+        var at = (int)head.Length;
+        Append(_entries[^1]);
+        foreach (var entry in _entries.SkipLast(1))
+        {
+            bytes[at++] = (byte)',';
+            Append(entry);
+        }
+
+        "]}"u8.CopyTo(bytes.AsSpan(at));
+        return bytes;
+
+        void Append(byte[] entry)
+        {
+            entry.CopyTo(bytes, at);
+            at += entry.Length;
+        }
     }
 
-    private static void Write(Utf8JsonWriter json, (string Url, byte[] Resource) entry)
-    {
-        json.WriteStartObject();
-        json.WriteString("fullUrl", entry.Url);
-        json.WritePropertyName("resource");
-        json.WriteRawValue(entry.Resource, skipInputValidation: true);
-        json.WriteEndObject();
-    }
+    /// <summary>One Provenance for each source that any entry named.</summary>
+    public void AddProvenances(string moment, string device, Func<Source, string> nameOf) => _provenances.AddTo(this, device, moment, nameOf);
 
-    private string Place(JsonObject resource)
+    private string End()
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(resource, _writing);
-        var id = NameBasedId.Of([.. _bundle, .. content]).ToString();
-        for (var again = 1; !_ids.Add(id); again++) id = NameBasedId.Of([.. _bundle, .. content, .. Encoding.UTF8.GetBytes($" {again}")]).ToString();
-        // The type comes first in every resource, its id second.
-        var type = content.AsSpan().IndexOfAny((byte)',', (byte)'}');
+        _json.Close().Flush();
+        var id = NameBasedId.Of(_content.WrittenSpan);
+        for (var again = 1; !_ids.Add(id); again++) id = NameBasedId.Of([.. _content.WrittenSpan, .. Encoding.UTF8.GetBytes($" {again}")]);
         var url = $"urn:uuid:{id}";
-        _entries.Add((url, [.. content.AsSpan(0, type), .. Encoding.UTF8.GetBytes($",\"id\":\"{id}\""), .. content.AsSpan(type)]));
+        var resource = _content.WrittenSpan[_bundleName.Length..];
+        var type = resource.IndexOfAny((byte)',', (byte)'}');
+        var (before, between) = (Encoding.UTF8.GetBytes($"{{\"fullUrl\":\"{url}\",\"resource\":"), Encoding.UTF8.GetBytes($",\"id\":\"{id}\""));
+        var entry = new byte[before.Length + between.Length + resource.Length + 1];
+        before.CopyTo(entry, 0);
+        resource[..type].CopyTo(entry.AsSpan(before.Length));
+        between.CopyTo(entry, before.Length + type);
+        resource[type..].CopyTo(entry.AsSpan(before.Length + type + between.Length));
+        entry[^1] = (byte)'}';
+        _entries.Add(entry);
         return url;
     }
 }
