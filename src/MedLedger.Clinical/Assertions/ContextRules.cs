@@ -57,6 +57,11 @@ internal sealed class ContextRules
 
     private static readonly ContextRule Answer = new(Meaning.Negated, Toward.Backward, 3, [], "no");
 
+    private const int ColumnGap = 2;
+
+    // "Asthma: N   COPD: N", "Lungenembolie: nein": words that deny only as an answer.
+    private static readonly HashSet<string> AnswersNo = new(StringComparer.Ordinal) { "n", "nein", "non", "nee", "nej" };
+
     private readonly WordTrie<ContextRule> _phrases = new();
 
     public ContextRules()
@@ -77,20 +82,25 @@ internal sealed class ContextRules
         for (var at = sentence.First; at < sentence.End; at++)
         {
             var (end, rules) = _phrases.LongestAt(tokens, at, sentence.End);
-            if (rules.Count == 0) continue;
+            if (rules.Count == 0)
+            {
+                if (AnswersNo.Contains(tokens[at].Folded) && Answers(tokens, at, at + 1, sentence)) found.Add(new(Answer, at, at + 1));
+                continue;
+            }
+
             // "4x1" is how often, not once.
             if (rules[0].Phrase is "x1" or "x 1" && at > sentence.First && tokens[at - 1].Kind == TokenKind.Number && tokens[at - 1].End == tokens[at].Start) continue;
-            foreach (var rule in rules) found.Add(new(rule.Phrase == "no" && Answers(tokens, at, end, sentence) ? Answer : rule, at, end));
+            foreach (var rule in rules) found.Add(new(rule.Phrase is "no" or "never" or "denies" or "denied" && Answers(tokens, at, end, sentence) ? Answer : rule, at, end));
             at = end - 1;
         }
 
         return found;
     }
 
-    // "Chest pain: no." is an answer to what stands before it; a "no" at the end of a printed line is none.
+    // "Chest pain: no.", "Smoker - never" is an answer to what stands before it; a "no" at the end of a printed line is none.
     private static bool Answers(IReadOnlyList<Token> tokens, int at, int end, Sentence sentence) =>
         at > sentence.First && tokens[at - 1].Kind == TokenKind.Mark && tokens[at - 1].Folded is ":" or "-" or "?" or "|"
-        && (end >= sentence.End || (tokens[end].Kind == TokenKind.Mark && tokens[end].Folded is "." or "," or ";" or ")" or "|"));
+        && (end >= sentence.End || tokens[end].Line != tokens[end - 1].Line || tokens[end].Start - tokens[end - 1].End >= ColumnGap || (tokens[end].Kind == TokenKind.Mark && tokens[end].Folded is "." or "," or ";" or ")" or "|"));
 
     private sealed record Row(string Means, string Direction, List<string> Phrases, int? Within = null, string? Only = null);
 }

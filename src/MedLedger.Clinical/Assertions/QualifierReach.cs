@@ -44,8 +44,8 @@ internal sealed partial class Qualifier
         if (forward && trigger.Rule.Means == Meaning.Possible && kind == EntryKind.Drug && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark(':'))) return false;
         // "AKI on CKD 3b (resolved)": what it came on goes on. "GERD, breast cancer 2012 (NED)": the bracket speaks of the last.
         if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && (CameOn(name, names) || IsOfTheLast(trigger, from, to, names))) return false;
-        // "ICD, IVC filter, PICC removed": each device has its own word. "Amlodipine 5 mg (bleeding stopped)": the bracket tells of something else.
-        if (kind == EntryKind.Device && trigger.Rule.Means == Meaning.Resolved && (Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";") || (!forward && names.Any(other => other.First > from && other.End <= to && other.As(EntryKind.Device) is not null)))) return false;
+        // "ICD, IVC filter, PICC removed": each device has its own word. "Amlodipine 5 mg (bleeding stopped)": the bracket tells of something else. "Port placed 2023, removed 2024" goes on about the same.
+        if (kind == EntryKind.Device && trigger.Rule.Means == Meaning.Resolved && (Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";" && (forward || between + 1 < to)) || (!forward && names.Any(other => other.First > from && other.End <= to && other.As(EntryKind.Device) is not null)))) return false;
         if (!forward && kind == EntryKind.Drug && trigger.Rule.Means == Meaning.Stopped && names.Any(other => other.First > from && other.End == trigger.First && tokens[other.First - 1].IsMark('(') && other.As(EntryKind.Drug) is null)) return false;
         // "No intubation, no CPR": each directive has its own word. "COVID 10/24/24   TST neg": a vaccine has no result.
         if (forward && kind == EntryKind.Directive && trigger.Rule.Means == Meaning.Negated && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or "/" or "&")) return false;
@@ -61,6 +61,8 @@ internal sealed partial class Qualifier
         if (!forward && kind == EntryKind.Drug && !allergy && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
         // "LRKT 11/2017 (brother)": the bracket behind what was done tells who gave.
         if (!forward && kind == EntryKind.Procedure && trigger.Rule.Means == Meaning.Family && tokens[trigger.First].IsMark('(')) return false;
+        // "COPD (quit smoking 2010)", "BPCO post-tabagique (tabac sevré en 2010)": in the bracket it is the smoking that ended.
+        if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && OfTheHabit(trigger, from)) return false;
         // "Asthma, penicillin allergy, COVID test negative": the list has gone on to other things.
         if (!forward && kind == EntryKind.Problem && trigger.Rule.Means == Meaning.Negated && names.Any(other => other.First >= from && other.End <= to && (other.As(EntryKind.Drug) ?? other.As(EntryKind.Allergen)) is not null)) return false;
         // "FH (familial hypercholesterolaemia)": the bracket says what the letters stand for.
@@ -68,6 +70,13 @@ internal sealed partial class Qualifier
         // "PE ruled out, DVT suspected": a comma behind the words closes them; "leucocytes 2+, nitrites neg": a value answered the first.
         if (trigger.Rule.Means == Meaning.Negated && (forward ? to > from && tokens[from].IsMark(',') : Valued(from, to))) return false;
         return forward ? !ClosesBracket(from, to) && !EndsWithTheProcedure(trigger, kind, from, to, names) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
+    }
+
+    private bool OfTheHabit(Trigger trigger, int from)
+    {
+        var open = trigger.First - 1;
+        while (open >= from && !tokens[open].IsMark('(')) open--;
+        return open >= from && Enumerable.Range(open, Math.Min(tokens.Count, trigger.End + 2) - open).Any(at => tokens[at].Folded is "tabac" or "tabagisme" or "tobacco" or "smoking" or "smoker" or "cigarette" or "cigarettes" or "nikotin" or "nikotinabusus" or "rauchen" or "alcool" or "alcohol" or "tabaco" or "fumo");
     }
 
     private bool Blocked(int at, bool forward, int from, int to, IReadOnlyList<Trigger> triggers)

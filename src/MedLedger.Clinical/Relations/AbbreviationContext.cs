@@ -24,7 +24,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || IsMisreadAmount(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
+        return HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
 
     // "CT PE protocol", "seen at UC", "HD stable", "hit head", "ICD-10 I48": the neighbours tell that another thing is meant.
@@ -34,6 +34,27 @@ internal static class AbbreviationContext
         return row.Before.Any(before => Follows(note, name.First - before.Split(' ').Length, before) && note.Tokens[name.First - 1].Line == note.Tokens[name.First].Line)
             || (name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.First].Line && row.After.Any(after => Follows(note, name.End, after)) && !Dash(note, name));
     }
+
+    // "DM (dermatomyositis)": the bracket says what the letters stand for.
+    private static bool SpeltOut(Note note, NotedSentence sentence, FoundName name)
+    {
+        if (name.End >= note.Tokens.Count || !note.Tokens[name.End].IsMark('(') || name.As(EntryKind.Problem) is not { } problem || sentence.Names.FirstOrDefault(other => other.First == name.End + 1) is not { } meant || meant.As(EntryKind.Problem) is not { } other || other.Name == problem.Name) return false;
+        var letters = note.Tokens[name.First].Folded;
+        var words = note.Words(meant.First, meant.End);
+        var at = -1;
+        return letters.All(letter => (at = words.IndexOf(letter.ToString(), at + 1, StringComparison.OrdinalIgnoreCase)) >= 0) && char.ToLowerInvariant(words[0]) == letters[0];
+    }
+
+    // "2 puffs 15 minutes before PE", said of a child at school: a lesson. Behind a year or a blood thinner it is the lung's.
+    private static bool AtSchool(Note note, FoundName name) =>
+        note.Tokens[name.First].Is("pe") && name.First > 0 && note.Tokens[name.First - 1].Folded is "before" or "after" or "during" or "prior" or "to" or "in" or "for" or "from" or "and" or "miss" or "missed"
+        && (note.WordSet.Contains("school") || note.WordSet.Contains("gym") || note.WordSet.Contains("coach") || note.WordSet.Contains("playground"))
+        && !note.WordSet.Contains("embolism") && !note.WordSet.Contains("dvt") && !note.WordSet.Contains("anticoagulation") && !(name.End < note.Tokens.Count && note.DateAt(name.End) is not null);
+
+    // "Jackson MS 39201": the letters of a state before its postal code.
+    private static bool InAnAddress(Note note, FoundName name) =>
+        name.First > 0 && name.End < note.Tokens.Count && note.Tokens[name.End] is { Kind: TokenKind.Number, Folded.Length: 5 } && note.Tokens[name.End].Line == note.Tokens[name.First].Line && note.Tokens[name.End].Folded.All(char.IsAsciiDigit)
+        && name.End - name.First == 1 && note.Tokens[name.First].End - note.Tokens[name.First].Start == 2;
 
     private static bool Follows(Note note, int at, string words)
     {
@@ -105,6 +126,8 @@ internal static class AbbreviationContext
     {
         for (var at = name.First - 1; at >= Math.Max(0, name.First - 3); at--)
             if (note.Tokens[at].IsMark('%')) return true;
+        // "RA 95%"
+        if (name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && note.Tokens[name.End + 1].IsMark('%')) return true;
         return sentence.Names.Any(other => other.End <= name.First && other.First >= name.First - NearbyVital && other.As(EntryKind.Vital)?.Name == "oxygen saturation");
     }
 

@@ -29,7 +29,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         var inSection = sentence.Section.Kind == SectionKind.Allergies;
         var cues = FindCues(note, sentence);
         var substances = sentence.Names.Where(name => Substance(name) is not null).ToList();
-        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
+        var told = inSection ? [] : substances.Select(name => (name, Told: ToldReactions.Of(note, sentence, name, rules, substances))).Where(pair => pair.Told is not null).ToDictionary(pair => pair.name, pair => pair.Told!);
+        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || told.ContainsKey(name) || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
         var done = new HashSet<string>(StringComparer.Ordinal);
         var triggers = sentence.Triggers.Where(trigger => !InNoneKnown(note, sentence, trigger)).ToList();
@@ -50,10 +51,13 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
                 reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.End <= name.First && (inSection ? LeadsTo(note, other, name) : !ToldBefore(note, other, name, cues)))];
             if (reactions.Count == 0 && i + 1 < chosen.Count && SlashBetween(note, name.End, chosen[i + 1].First))
                 reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.First >= chosen[i + 1].End && (i + 2 >= chosen.Count || other.End <= chosen[i + 2].First))];
+            var story = told.GetValueOrDefault(name);
+            if (story is not null && !reactions.Contains(story.Reaction)) reactions = [story.Reaction];
             var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. triggers.Where(trigger => Own(trigger, name, limit))], sentence.Names);
             // A drug that was stopped or is taken is no allergy only because the list of allergies stands above.
             if (entry.Kind == EntryKind.Drug && reactions.Count == 0 && !meaning.Refuted && IsTaken(note, sentence, name, limit, inSection)) continue;
-            sentence.Used.Add(name);
+            // "Rash on Bactrim, stopped": that it was stopped is told of the drug, too.
+            if (inSection || name.As(EntryKind.Drug) is null || note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course != Meaning.Stopped) sentence.Used.Add(name);
             foreach (var reaction in reactions) sentence.Used.Add(reaction);
             done.Add(entry.Name);
             var none = NoneBehind(note, name, limit, cues);
@@ -72,11 +76,11 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
                 Category = rules.CategoryOf(entry.Name),
                 Type = cues.Any(cue => cue.Cue == AllergyCue.Intolerance && cue.First >= name.End && cue.First < limit)
                     || cues.Any(cue => cue.Cue == AllergyCue.Intolerance && cue.End <= name.First && name.First - cue.End <= 3) ? "intolerance" : "allergy",
-                Status = refuted ? AllergyStatus.Refuted : outgrown ? AllergyStatus.Resolved : AllergyStatus.Active,
-                Reactions = [.. reactions.Select(reaction => reaction.As(EntryKind.Reaction)!.Concept with { Codes = [] })],
+                Status = refuted ? AllergyStatus.Refuted : outgrown ? AllergyStatus.Resolved : inSection && Inactive(note, name, sentence.Range.End) ? AllergyStatus.Inactive : AllergyStatus.Active,
+                Reactions = [.. reactions.Select(reaction => (reaction.As(EntryKind.Reaction) ?? reaction.As(EntryKind.Problem))!.Concept with { Codes = [] })],
                 Severity = Severity(note, name.End, limit, reactions),
                 Onset = ItemDates.After(note, sentence, reactions.Count > 0 && reactions[^1].End > name.End ? reactions[^1] : name) ?? (inSection ? ItemDates.OpensLine(note, name) : null),
-            }, name, meaning with { Assertion = meaning.Assertion with { Negated = refuted || meaning.Assertion.Negated, Temporality = Temporality.Current } }, box);
+            }, name, meaning with { Assertion = meaning.Assertion with { Negated = refuted || meaning.Assertion.Negated, Temporality = Temporality.Current } }, box, story is { Sure: false } ? "told as a reaction while it was taken, not as an allergy" : null);
             var end = reactions.Count > 0 ? Math.Max(name.End, reactions[^1].End) : name.End;
             var first = reactions.Count > 0 ? Math.Min(name.First, reactions[0].First) : name.First;
             yield return new(finding, note.Span(first, end), inSection ? "allergy section" : "allergy words", inSection ? 0.95 : 0.9);
@@ -131,13 +135,17 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
     // Among the allergies only a whole direction says that a drug is taken: "new" or "stopped" may be said of an allergy as well.
     private bool IsTaken(Note note, NotedSentence sentence, FoundName name, int limit, bool inSection)
     {
-        if (inSection && name.End < limit && note.Tokens[name.End].Kind == TokenKind.Number) return directions.Parse(note.Text, note.Tokens, name.End, limit).Dosing is { Dose: not null, TimesPerDay: not null };
+        if (inSection && name.End < limit && note.Tokens[name.End].Kind == TokenKind.Number) return directions.Parse(note.Text, note.Tokens, name.End, limit).Dosing is { } dosing && Directs(dosing);
         var course = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course;
         if (course is not (Meaning.Stopped or Meaning.Completed or Meaning.OnHold or Meaning.Active)) return false;
         if (!inSection) return true;
         // "Clopidogrel was stopped as planned" tells a story; "penicillin (stopped)" is an item of the list.
         return name.End < sentence.Range.End && note.Tokens[name.End].Folded is "was" or "were" or "has" or "had" or "is";
     }
+
+    // "GTN 400 micrograms/dose spray, one to two under the tongue when required" tells how to take it; "aspirin 300 mg" may be what did harm.
+    private static bool Directs(Dosing dosing) =>
+        (dosing.Dose is not null && dosing.TimesPerDay is not null) || ((dosing.Dose is not null || dosing.Strength is not null) && (dosing.AsNeeded || dosing.FrequencyText is not null));
 
     private static LexiconEntry? Substance(FoundName name) => name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug);
 
@@ -186,6 +194,9 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             if (cue == AllergyCue.Backward && first >= name.End && first - name.End <= 4 && NamedTogether(note, name.End, first, substances)) return true;
             if (cue == AllergyCue.Backward && first >= name.End && first - name.End <= 3 && !substances.Any(other => other.First >= name.End && other.End <= first)
                 && Enumerable.Range(name.End, first - name.End).All(at => tokens[at].Folded is "drug" or "(" or "-" or ":" or "label" or "caused" or "severe" or "an" or "is" or "causes" or "known" or "contrast" or "media")) return true;
+            // "Ramipril was changed to candesartan as it caused a cough": the first one did.
+            if (cue == AllergyCue.Causing && first > 0 && tokens[first - 1].Folded is "it" or "this" or "which" or "that" or "he" or "she" && name.First > sentence.Range.First && tokens[name.First - 1].Folded is "to" or "by" or "with" && substances[0].End < name.First) continue;
+            if (cue == AllergyCue.Causing && Replaced(note, sentence, name, first, end, substances)) return true;
             if (cue == AllergyCue.Causing && tokens[first].Folded is not ("with" or "developed" or "develop" or "get" or "gave") && first >= name.End && first - name.End <= 6
                 && sentence.Names.Any(other => other.As(EntryKind.Reaction) is not null && other.First >= end && other.First - end <= 4)) return true;
             if (cue == AllergyCue.Causing && tokens[first].Folded == "gave" && sentence.Names.Any(other => other.As(EntryKind.Reaction) is not null && other.First >= end && other.First - end <= 4) && first >= name.End && first - name.End <= 6) return true;
@@ -200,6 +211,11 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             && tokens[before.End].Folded is "after" or "from" or "following" or "due" or "to" or "with"
             && !sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Active or Meaning.Negated && trigger.End <= before.First);
     }
+
+    private static bool Replaced(Note note, NotedSentence sentence, FoundName name, int cue, int end, List<FoundName> substances) =>
+        cue > 0 && note.Tokens[cue - 1].Folded is "it" or "this" && note.Tokens[cue].Folded is "caused" or "causing" or "gave" or "led" or "triggered" or "provoked" && name == substances[0] && substances.Count > 1
+        && substances.Exists(other => other.First > name.End && other.End < cue && note.Tokens[other.First - 1].Folded is "to" or "by" or "with" && cue - other.End <= 3)
+        && sentence.Names.Any(reaction => reaction.As(EntryKind.Reaction) is not null && reaction.First >= end && reaction.First - end <= 4);
 
     // "Peanut & cashew allergy": one word for both.
     private static bool NamedTogether(Note note, int from, int to, List<FoundName> substances)
@@ -257,6 +273,14 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             && note.Tokens[name.End].Kind == TokenKind.Mark && note.Tokens[cue.First].Folded is "none" or "nil" or "keine")
         || DeniedBehind(note, name, limit);
 
+    // "Codeine | nausea | Inactive": the last column of a printed list.
+    private static bool Inactive(Note note, FoundName name, int limit)
+    {
+        for (var at = name.End; at < limit && note.Tokens[at].Line == note.Tokens[name.First].Line; at++)
+            if (note.Tokens[at].Is("inactive") && (at + 1 >= note.Tokens.Count || note.Tokens[at + 1].Line != note.Tokens[at].Line || note.Tokens[at + 1].Kind is TokenKind.Mark or TokenKind.Date)) return true;
+        return false;
+    }
+
     // "Iodine contrast: pt denies." answers for this item alone; "denies" with an object behind it speaks of that.
     private static bool DeniedBehind(Note note, FoundName name, int limit)
     {
@@ -268,7 +292,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 
     private static string? Severity(Note note, int from, int limit, List<FoundName> reactions)
     {
-        if (reactions.Any(reaction => reaction.As(EntryKind.Reaction)!.Name is "anaphylaxis" or "respiratory arrest" or "Stevens-Johnson syndrome" or "toxic epidermal necrolysis")) return "severe";
+        if (reactions.Any(reaction => reaction.As(EntryKind.Reaction)?.Name is "anaphylaxis" or "respiratory arrest" or "Stevens-Johnson syndrome" or "toxic epidermal necrolysis")) return "severe";
         for (var at = from; at < limit; at++)
             if (note.Tokens[at].Folded is "severe" or "mild" or "moderate") return note.Tokens[at].Folded;
         return null;

@@ -26,6 +26,9 @@ internal sealed class AllergyRules
     /// <summary>What is given against a reaction, and so stands among allergies without being one.</summary>
     public HashSet<string> Remedies { get; }
 
+    /// <summary>What is taken for the skin and against itching: a rash on it is what it is taken for.</summary>
+    public HashSet<string> TreatSkin { get; }
+
     /// <summary>Folded words that people write among allergies and that name no substance.</summary>
     public HashSet<string> NoSubstances { get; }
 
@@ -33,6 +36,7 @@ internal sealed class AllergyRules
     {
         var file = RuleFile.Read<File>("allergies.json");
         Remedies = new(file.Remedies, StringComparer.Ordinal);
+        TreatSkin = new(file.TreatSkin, StringComparer.Ordinal);
         NoSubstances = new(file.NoSubstances.Concat(file.NoSubstances.SelectMany(Tokenizer.Words)), StringComparer.Ordinal);
         foreach (var (scope, phrases) in file.NoKnown)
             foreach (var phrase in phrases) NoKnown.Add(Tokenizer.Words(phrase), Enum.Parse<NoKnownScope>(scope));
@@ -52,6 +56,7 @@ internal sealed class AllergyRules
         List<string> Intolerance,
         List<string> None,
         List<string> Remedies,
+        List<string> TreatSkin,
         List<string> NoSubstances,
         Dictionary<string, List<string>> Categories);
 }

@@ -20,6 +20,7 @@ internal static class HistoryReader
     private static readonly HashSet<string> TestWords = new(StringComparer.Ordinal)
     {
         "ag", "ab", "antibody", "antibodie", "antigen", "screen", "screening", "serology", "pcr", "rna", "dna", "titer", "titre", "igg", "igm", "ige", "test", "testing", "swab", "ns1", "risk", "prophylaxis", "vaccine", "vaccination", "clinic", "immune", "immunity", "booster", "immunised", "immunized", "vaccinated", "status", "jab", "jabs",
+        "block", "volume", "alert", "protocol", "pathway", "bundle", "mimic",
     };
 
     private static readonly Dictionary<string, string> DeviceOfProcedure = new(StringComparer.Ordinal)
@@ -28,7 +29,11 @@ internal static class HistoryReader
         ["ICD implantation"] = "implantable cardioverter-defibrillator",
         ["mechanical mitral valve replacement"] = "mechanical mitral valve",
         ["mechanical aortic valve replacement"] = "mechanical aortic valve",
+        ["arteriovenous fistula creation"] = "arteriovenous fistula",
     };
+
+    // These end with the pregnancy: "2021 emergency caesarean section, pre-eclampsia".
+    private static readonly HashSet<string> Obstetric = new(StringComparer.Ordinal) { "preeclampsia", "gestational diabetes", "gestational diabetes mellitus", "eclampsia", "HELLP syndrome", "postpartum hemorrhage", "hyperemesis gravidarum", "gestational hypertension", "placental abruption", "miscarriage", "spontaneous abortion", "ectopic pregnancy", "stillbirth", "obstetric cholestasis", "intrahepatic cholestasis of pregnancy" };
 
     // Who lives with another's organ has that for life (ICD-10-CM Z94).
     private static readonly Dictionary<string, (string Name, string Code)> StatusAfterProcedure = new(StringComparer.Ordinal)
@@ -73,9 +78,21 @@ internal static class HistoryReader
     private static bool Revoked(Qualification meaning) =>
         meaning.Resolved && Array.Exists(Revoking, word => meaning.Because.Contains(word, StringComparison.Ordinal));
 
+    // "DNACPR policy", "living will information leaflet": the paper is about such a directive and is none.
+    private static readonly HashSet<string> AboutDirectives = new(StringComparer.Ordinal) { "policy", "leaflet", "information", "guidance", "guideline", "guidelines", "team", "service", "request", "discussion", "training", "audit", "review", "explained", "questionnaire", "faq" };
+
+    // "DO NOT ATTEMPT CARDIOPULMONARY RESUSCITATION (DNACPR)" above the patient's name: the form is the directive. So is "DNR" in the banner of a print-out.
+    private static bool IsTitle(Note note, FoundName name)
+    {
+        if (name.As(EntryKind.Directive) is null) return false;
+        var first = name.First;
+        while (first > 0 && note.Tokens[first - 1].Line == note.Tokens[name.First].Line) first--;
+        return !Enumerable.Range(first, SectionFinder.LineEnd(note.Tokens, name.First) - first).Any(at => AboutDirectives.Contains(note.Tokens[at].Folded));
+    }
+
     // "Diabetes Centre", "HF clinic": what stands above the patient's birth date names the institution.
     private static bool InLetterhead(Note note, NotedSentence sentence, FoundName name) =>
-        sentence.Section.Kind is SectionKind.None or SectionKind.Identification && note.Tokens[name.First].Start < note.BirthDateAt;
+        sentence.Section.Kind is SectionKind.None or SectionKind.Identification && note.Tokens[name.First].Start < note.BirthDateAt && !IsTitle(note, name);
 
     private static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, FoundName name)
     {
@@ -90,7 +107,7 @@ internal static class HistoryReader
             var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
             if (section != SectionKind.Immunizations && date is null && !Given(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Vaccine);
-            var notDone = meaning.Course == Meaning.Planned || meaning.Assertion.Negated;
+            var notDone = meaning.Course == Meaning.Planned || meaning.Assertion.Negated || Refused(note, sentence, name);
             yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = date, NotDone = notDone }, meaning, box);
             foreach (var earlier in notDone ? [] : doses.SkipLast(1)) yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = earlier }, meaning, box);
             yield break;
@@ -102,7 +119,7 @@ internal static class HistoryReader
             if (directive.Name == "advance directive" && name.End < note.Tokens.Count && note.Tokens[name.End].IsMark(':')) yield break;
             if (box == BoxState.None) box = note.Boxes.Behind(note.Tokens, name.End);
             var meaning = Qualify(note, sentence, name, EntryKind.Directive);
-            yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box);
+            yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name) ?? (note.Tokens[name.First].Start < note.BirthDateAt ? note.Date : null), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box);
         }
         else if (name.As(EntryKind.Procedure) is { } procedure)
         {
@@ -123,8 +140,13 @@ internal static class HistoryReader
             var meaning = Qualify(note, sentence, name, EntryKind.Device);
             // "No ICD shocks" denies the shocks.
             if (meaning.Assertion.Negated && name.End < sentence.Range.End && note.Tokens[name.End].Kind == TokenKind.Word && note.Tokens[name.End].Folded is not ("in" or "or" or "and" or "present")) yield break;
+            // "Laparoscopic surgery: the port sites were closed"
+            if (name.End < sentence.Range.End && note.Tokens[name.End].Folded is "site" or "sites" or "wine") yield break;
             var removed = meaning.Resolved || meaning.Course is Meaning.Stopped;
-            yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = ItemDates.After(note, sentence, name) ?? ItemDates.Implanted(note, sentence, name), Active = !removed && !meaning.Assertion.Negated }, meaning, box);
+            var renewed = removed ? null : ItemDates.Renewed(note, sentence, name);
+            var placed = ItemDates.After(note, sentence, name) ?? ItemDates.Implanted(note, sentence, name) ?? ItemDates.OfImplantation(note, sentence, name);
+            yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = renewed ?? placed, Active = !removed && !meaning.Assertion.Negated }, meaning, box);
+            foreach (var done in DeviceOperations.Of(note, sentence, name, device.Name, meaning, placed, renewed)) yield return Make(note, name, sentence, done, meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
             // "AV fistula, left forearm (created 2013)" is an operation, too.
             if (device.Name == "arteriovenous fistula" && Created(note, sentence, name) && ItemDates.After(note, sentence, name) is { } created && !meaning.Assertion.Negated)
                 yield return Make(note, name, sentence, new ProcedureFinding { Concept = new("arteriovenous fistula creation"), Performed = created }, meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
@@ -141,8 +163,18 @@ internal static class HistoryReader
             var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.PastProblems or SectionKind.Assessment;
             if (name.TermAs(EntryKind.Problem)!.OnlyInItsSection && !listed) yield break;
             if (!problem.Curated && !listed && note.Tokens[name.End - 1].End - note.Tokens[name.First].Start < ShortestNameInRunningText) yield break;
+            // "His wife smokes", "smokes cannabis": only how much he smokes himself makes it his.
+            if (note.Tokens[name.End - 1].Is("smokes") && !SmokesSoMuch(note, sentence, name)) yield break;
             if (NamesATest(note, sentence, name) || AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
+            if (Repairs.Of(note, sentence, name, problem) is { } first)
+            {
+                yield return Make(note, name, sentence, new ProcedureFinding { Concept = new(note.Words(first, name.End)), Performed = ItemDates.After(note, sentence, name) ?? ItemDates.OpensLine(note, name), NotDone = meaning.Assertion.Negated || meaning.Course == Meaning.Planned }, meaning, box);
+                yield break;
+            }
+
+            if (Obstetric.Contains(problem.Name) && ItemDates.OfThePast(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
+            if (Repairs.Cured(note, sentence, name, problem)) meaning = meaning with { Resolved = true, Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (section == SectionKind.PastProblems) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.
             if (section is SectionKind.Stopped or SectionKind.OnHold || EndedADrug(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
@@ -177,6 +209,18 @@ internal static class HistoryReader
     private static bool NamedAgainInBracket(Note note, NotedSentence sentence, FoundName name) =>
         name.End + 1 < sentence.Range.End && note.Tokens[name.End].IsMark('(') && sentence.Names.Any(other => other.First == name.End + 1 && other.TermAs(EntryKind.Vaccine) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].IsMark(')'));
 
+    // "MMR | | contraindicated - not given": the status that stands behind the vaccine.
+    private static bool Refused(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + ReasonReach) && note.Tokens[at].Line == note.Tokens[name.First].Line; at++)
+        {
+            if (sentence.Names.Any(other => other.First == at && other.As(EntryKind.Vaccine) is not null) || note.Tokens[at].Folded is "," or "." or ";") return false;
+            if (note.Tokens[at].Folded is "contraindicated" or "refused" or "declined" or "deferred") return true;
+        }
+
+        return false;
+    }
+
     // "COVID + flu jabs given 16/10/2024": what is named beside a vaccine, as its equal, is one.
     private static bool BesideAVaccine(Note note, NotedSentence sentence, FoundName name) =>
         name.End < sentence.Range.End && note.Tokens[name.End].Folded is "+" or "&" or "and" or "/"
@@ -195,7 +239,16 @@ internal static class HistoryReader
         return null;
     }
 
-    // "HIV Ag/Ab non-reactive", "hepatitis C antibody": the disease that a test looks for is not stated by its name.
+    private static bool SmokesSoMuch(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = sentence.Range.First; at < name.First; at++)
+            if (note.Tokens[at].Folded is not ("he" or "she" or "patient" or "pt" or "the" or "still" or "currently" or "also" or "and" or "now" or "mr" or "mrs" or "ms" or ":" or "-")) return false;
+        for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + 4); at++)
+            if (note.Tokens[at].Kind == TokenKind.Number || note.Tokens[at].Folded is "cigarettes" or "tobacco" or "daily" or "pack" or "packs" or "ppd" or "roll") return !note.WordSet.Contains("cannabis") || note.Tokens[at].Kind == TokenKind.Number;
+        return false;
+    }
+
+    // "HIV Ag/Ab non-reactive", "hepatitis C antibody", "haematoma block", "sepsis pathway": the disease that a test looks for is not stated by its name.
     private static bool NamesATest(Note note, NotedSentence sentence, FoundName name) =>
         name.End < sentence.Range.End && note.Tokens[name.End].Line == note.Tokens[name.End - 1].Line && TestWords.Contains(note.Tokens[name.End].Folded);
 

@@ -9,14 +9,17 @@ internal static class ItemDates
 {
     private const int Reach = 9;
     private const int Model = 24;
+    private const int Adjectives = 5;
 
     private static readonly HashSet<string> Fitted = new(StringComparer.Ordinal) { "implanted", "placed", "inserted", "fitted", "sited", "implantiert", "eingesetzt", "pose", "posee", "implantado", "colocado", "implante" };
+
+    private static readonly HashSet<string> Implantations = new(StringComparer.Ordinal) { "implantation", "insertion", "placement", "pose", "implante", "implanto", "impianto", "einlage", "colocacion" };
 
     private static readonly HashSet<string> Neutral = new(StringComparer.Ordinal)
     {
         "#", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
         "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
-        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "hd", "high", "quadrivalent", "trivalent", "seasonal", "le", "am", "seit", "desde", "depuis", "el", "en", "completed", "complete", "post", "op", "postop", "arm", "deltoid", "im", "x", "x1", "x2", "x3", "x4", "x5",
+        "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "hd", "high", "quadrivalent", "trivalent", "seasonal", "le", "am", "seit", "desde", "depuis", "el", "en", "completed", "complete", "post", "op", "postop", "arm", "deltoid", "im", "l", "r", "lt", "rt", "droite", "gauche", "droit", "derecha", "izquierda", "derecho", "izquierdo", "destra", "sinistra", "rechts", "links", "li", "re", "gp", "practice", "pharmacy", "by", "nurse", "school", "work", "thigh", "sc", "fait", "faite", "realise", "realisee", "effectue", "effectuee", "administre", "administree", "puesta", "aplicada", "erfolgt", "verabreicht", "x", "x1", "x2", "x3", "x4", "x5",
     };
 
     public static PartialDate? After(Note note, NotedSentence sentence, FoundName name)
@@ -50,6 +53,49 @@ internal static class ItemDates
         return null;
     }
 
+    /// <summary>"Implantation of single chamber ICD (Boston Scientific), left pectoral, 02/06/2025": the first day behind, whatever maker and site stand between.</summary>
+    public static PartialDate? OfImplantation(Note note, NotedSentence sentence, FoundName name)
+    {
+        if (!Implants(note, sentence, name)) return null;
+        for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + Model); at++)
+        {
+            if (note.Tokens[at].Folded is ";" or "removed" or "explanted" or "replaced" || sentence.Names.Any(other => other.First == at && (other.As(Lexicon.EntryKind.Device) ?? other.As(Lexicon.EntryKind.Procedure)) is not null)) return null;
+            if (note.DateAt(at) is { } date) return date;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether "implantation of a dual chamber …" stands before the device, or "implantation" right behind it.</summary>
+    public static bool Implants(Note note, NotedSentence sentence, FoundName name)
+    {
+        if (name.End < sentence.Range.End && Implantations.Contains(note.Tokens[name.End].Folded) && note.Tokens[name.End].Line == note.Tokens[name.First].Line) return true;
+        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - Adjectives); at--)
+        {
+            if (Implantations.Contains(note.Tokens[at].Folded)) return true;
+            if (note.Tokens[at].Kind != Sections.TokenKind.Word && !note.Tokens[at].IsMark('-') || note.Tokens[at].Folded is "for" or "before" or "after" or "and") return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>"… originally implanted 2012-06-05; generator REPLACED on 2024-05-22", "ICD generator change 2022": the day of the present one. What was replaced by another kind of device is not there any more.</summary>
+    public static PartialDate? Renewed(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.End; at < sentence.Range.End; at++)
+        {
+            if (sentence.Names.Any(other => other.First == at && (other.As(Lexicon.EntryKind.Device) ?? other.As(Lexicon.EntryKind.Procedure)) is not null)) return null;
+            if (!(note.Tokens[at].Folded is "replaced" or "replacement" or "changed" or "change" or "exchange" or "exchanged")) continue;
+            for (var behind = at + 1; behind < Math.Min(sentence.Range.End, at + 4); behind++)
+            {
+                if (note.Tokens[behind].Folded is "by" or "with" or "the" or "due" or "planned") break;
+                if (note.DateAt(behind) is { } date) return date;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>"22-Feb-1999  Adverse reaction to penicillin": the day on which a record's entry was made.</summary>
     public static PartialDate? OpensLine(Note note, FoundName name)
     {
@@ -58,13 +104,21 @@ internal static class ItemDates
         return note.Tokens[first].Kind == Sections.TokenKind.Date ? note.DateAt(first) : null;
     }
 
+    /// <summary>Whether the line opens with a day or year that is long before the document's own: what it tells was then.</summary>
+    public static bool OfThePast(Note note, NotedSentence sentence, FoundName name)
+    {
+        var first = sentence.Range.First;
+        while (first < name.First && note.Tokens[first].Kind == Sections.TokenKind.Mark) first++;
+        return note.Date is { } now && note.DateAt(first) is { } then && then.Year < now.Year && note.Tokens[first].Line == note.Tokens[name.First].Line;
+    }
+
     /// <summary>A date that opens the line or cell just before the name.</summary>
     public static PartialDate? Before(Note note, NotedSentence sentence, FoundName name)
     {
         for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 3); at--)
         {
             if (note.DateAt(at) is { } date) return date;
-            if (note.Tokens[at].Folded is not (":" or "-" or "|" or "left" or "right" or "total")) return null;
+            if (note.Tokens[at].Folded is not (":" or "-" or "|" or "left" or "right" or "total" or "emergency" or "elective" or "urgent" or "laparoscopic" or "open" or "partial" or "primary" or "redo" or "bilateral")) return null;
         }
 
         return null;

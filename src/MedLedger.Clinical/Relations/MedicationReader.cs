@@ -41,7 +41,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
     private IEnumerable<TextFinding> Known(Note note, NotedSentence sentence)
     {
-        var drugs = sentence.Names.Where(name => name.As(EntryKind.Drug) is not null && !sentence.Used.Contains(name)).ToList();
+        // "Shingrix given 2025-03-10" is a vaccination, whatever catalogue of drugs names the vaccine as well.
+        var drugs = sentence.Names.Where(name => name.As(EntryKind.Drug) is not null && name.TermAs(EntryKind.Vaccine) is not { OnlyInItsSection: false } && !sentence.Used.Contains(name)).ToList();
         for (var i = 0; i < drugs.Count; i++)
         {
             var name = drugs[i];

@@ -18,6 +18,8 @@ internal sealed class ObservationReader(Units units)
         ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home", "reading", "trough", "ifcc", "de", "sortie", "entree", "actual", "actuel",
     };
 
+    private static readonly HashSet<string> Specimens = new(StringComparer.Ordinal) { "fasting", "serum", "total", "plasma", "blood", "random", "venous", "level", "count", "s", "p", "ser", "plas" };
+
     private static readonly HashSet<string> Conditional = new(StringComparer.Ordinal) { "if", "for", "when", "until", "target", "goal", "keep", "hold", "unless", "ziel", "while", "till" };
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
@@ -51,7 +53,7 @@ internal sealed class ObservationReader(Units units)
     public IReadOnlyList<TextFinding> Read(Note note, NotedSentence sentence, FoundName name, bool inTable)
     {
         if ((name.As(EntryKind.Lab) ?? name.As(EntryKind.Vital)) is not { } entry) return [];
-        if (IsPartOfAnother(note.Tokens, name.First) || OfTheMachine(note, name.First)) return [];
+        if (IsPartOfAnother(note.Tokens, name.First) || IsPartOfAUnit(note.Tokens, name.First) || OfTheMachine(note, name.First)) return [];
         return _tables.Read(note, sentence, name, entry) ?? InLine(note, sentence, name, entry, inTable);
     }
 
@@ -68,6 +70,11 @@ internal sealed class ObservationReader(Units units)
         first > 1 && tokens[first - 1].IsMark('-') && tokens[first - 1].Start == tokens[first - 2].End && tokens[first - 1].End == tokens[first].Start
         && tokens[first - 2].Kind == TokenKind.Word && tokens[first - 2].Folded is "anti" or "non" or "pre" or "pro" or "vit" or "vitamin";
 
+    // "ESR 32 mm/hr < 20": the hours of a unit are no heart rate.
+    private static bool IsPartOfAUnit(IReadOnlyList<Token> tokens, int first) =>
+        first > 1 && tokens[first - 1].IsMark('/') && tokens[first - 1].End == tokens[first].Start && tokens[first - 1].Start == tokens[first - 2].End
+        && (tokens[first - 2].Kind == TokenKind.Number || tokens[first - 2].Folded is "mm" or "cm" or "m" or "km" or "ml" or "l" or "cc" or "g" or "mg" or "mcg" or "ug" or "µg" or "kg" or "unit" or "units" or "u" or "iu" or "kcal" or "cal" or "beats" or "beat" or "breaths" or "gtt" or "drops" or "mmol" or "meq" or "w" or "j" or "puffs" or "puff" or "ng");
+
     private List<TextFinding> InLine(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, bool inTable)
     {
         var tokens = note.Tokens;
@@ -81,6 +88,8 @@ internal sealed class ObservationReader(Units units)
         var unitAt = new List<TextSpan>();
         var finding = tokens[at].Kind == TokenKind.Number ? EjectionFraction.Range(note, entry, at, limit) ?? Number(note, entry, at, limit, comparator, unitAt) : comparator is null ? Word(note, entry, at, limit) : null;
         if (finding is not (var made, var end)) return [];
+        // "Glucose, Post Prandial   241"
+        if (entry.Name == "glucose" && name.End + 1 < limit && tokens[name.End].IsMark(',') && tokens[name.End + 1].Folded is "post" or "postprandial" or "pp") made = made with { Concept = new("glucose post prandial") };
         if (!IsLikely(note, name, entry, made)) return [];
         // "RR 20" is breathing; in German "RR 132/84" is blood pressure (Riva-Rocci).
         if (made.Value is not null && entry.Name == "blood pressure" && tokens[name.First].Is("rr") && name.End == name.First + 1)
@@ -129,6 +138,11 @@ internal sealed class ObservationReader(Units units)
         // "K+ 4.9", "Ca++ 2.3": the charge belongs to the name.
         while (at < limit && tokens[at].IsMark('+') && tokens[at].Start == tokens[at - 1].End) at++;
         at = BehindBracket(tokens, at, limit);
+        // "BP/HR 120/80 72"
+        if (name.As(EntryKind.Vital)?.Name == "blood pressure" && at + 2 < limit && tokens[at].IsMark('/') && tokens[at + 1].Folded is "hr" or "pulse" or "p") at += 2;
+        if (Inverted(tokens, at, limit)) at += 2;
+        else if (at + 1 < limit && tokens[at].IsMark(',') && name.As(EntryKind.Lab)?.Name == "glucose")
+            for (at++; at < limit && tokens[at].Folded is "post" or "prandial" or "postprandial" or "pp" or "-" or "2" && at < name.End + 6; at++) { }
         var behind = at;
         while (at < limit && at < behind + 4 && (Filler.Contains(tokens[at].Folded) || EjectionFraction.Leads(name, tokens[at]) || Separates(tokens, at) || (inTable && Flags.Contains(note.Words(at, at + 1))))) at++;
         at = ResultChain.BehindFrom(tokens, at, limit);
@@ -181,6 +195,10 @@ internal sealed class ObservationReader(Units units)
     private static bool Separates(IReadOnlyList<Token> tokens, int at) =>
         tokens[at].IsMark(',') && at > 0 && at + 1 < tokens.Count && tokens[at].Start == tokens[at - 1].End && tokens[at + 1].Start == tokens[at].End;
 
+    // "Glucose, Fasting   168", "Creatinine, Serum  1.3": how reports name a test for their index. "Calcium, Ionized" is another test.
+    private static bool Inverted(IReadOnlyList<Token> tokens, int at, int limit) =>
+        at + 1 < limit && tokens[at].IsMark(',') && tokens[at + 1].Line == tokens[at].Line && Specimens.Contains(tokens[at + 1].Folded);
+
     // "eGFR (CKD-EPI 2021) 42", "sodium (135-145) 129": a formula or a range may stand before the value; a lone number in brackets may be an older one.
     private static int BehindBracket(IReadOnlyList<Token> tokens, int at, int limit)
     {
@@ -188,7 +206,7 @@ internal sealed class ObservationReader(Units units)
         var said = false;
         for (var close = at + 1; close + 1 < Math.Min(limit, at + LongestBracket); close++)
         {
-            if (tokens[close].IsMark(')')) return said && tokens[close + 1].Kind == TokenKind.Number ? close + 1 : at;
+            if (tokens[close].IsMark(')')) return said && (tokens[close + 1].Kind == TokenKind.Number || tokens[close + 1].Folded is "<" or ">" or "<=" or ">=") ? close + 1 : at;
             said |= tokens[close].Kind == TokenKind.Word || tokens[close].IsMark('-');
         }
 
@@ -201,11 +219,21 @@ internal sealed class ObservationReader(Units units)
         if (made.Value is not { } value) return null;
         var tokens = note.Tokens;
         if (tokens[at].Folded is ['0', not '.' and not ',', ..]) return "the decimal point may be lost";
+        if (made.Category == ObservationCategory.VitalSign && Impossible(made.Concept.Text, value.Value)) return "nobody living has such a value";
         if (value.Unit.Length == 0 && at + 2 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && tokens[at + 2].IsMark('/') && tokens[at + 2].Start == tokens[at + 1].End && tokens[at + 2].Line == tokens[at].Line)
             return "the unit was not understood";
         return value.Unit.Length == 0 && made.ReferenceRange is null && end < tokens.Count && tokens[end].Kind == TokenKind.Number && tokens[end].Line == tokens[at].Line && ShortDates.At(note, end, tokens.Count) is null
             ? "two numbers follow each other" : null;
     }
+
+    private static bool Impossible(string sign, decimal value) => sign switch
+    {
+        "heart rate" => value is < 15 or > 350,
+        "respiratory rate" => value is < 3 or > 100,
+        "oxygen saturation" => value is < 20 or > 100,
+        "body temperature" => value is < 20 or > 45 and < 70 or > 115,
+        _ => false,
+    };
 
     private (ObservationFinding, int)? Number(Note note, LexiconEntry entry, int at, int limit, string? comparator, List<TextSpan> unitAt)
     {
@@ -214,7 +242,7 @@ internal sealed class ObservationReader(Units units)
         var next = at + 1;
         // 148/92 is a pair; 2-3 is a target or a range, not a result.
         if (next + 1 < limit && tokens[next].IsMark('/') && tokens[next + 1].Kind == TokenKind.Number && tokens[next].Start == tokens[at].End)
-            return entry.Kind == EntryKind.Vital ? Pair(note, entry, at, limit) : null;
+            return entry.Name == "blood pressure" && Numbers.Parse(tokens[next + 1].Folded) is { } lower && value == decimal.Truncate(value) && lower == decimal.Truncate(lower) ? Pair(note, entry, at, limit) : null;
         if (next + 1 < limit && tokens[next].Folded is "-" && tokens[next].Start == tokens[at].End && tokens[next + 1].Kind == TokenKind.Number) return null;
         // "1.62 H mg/dL": laboratories print the flag on either side of the unit.
         string? range = null, flag = null;
@@ -247,12 +275,15 @@ internal sealed class ObservationReader(Units units)
         {
             Concept = entry.Concept,
             Category = category,
-            Value = new(value, unit?.Written ?? "") { Comparator = comparator, Ucum = unit is { Ucum.Length: > 0 } known ? known.Ucum : null },
+            Value = new(value, unit?.Written ?? Scale(entry, value)) { Comparator = comparator, Ucum = unit is { Ucum.Length: > 0 } known ? known.Ucum : null },
             ReferenceRange = range,
             Flag = flag,
             Effective = ResultDates.Own(note, next, limit),
         }, Math.Max(next, at + 1));
     }
+
+    // "Temp 101.8": no one's temperature is that in Celsius, nor 38.5 in Fahrenheit.
+    private static string Scale(LexiconEntry entry, decimal value) => entry.Name != "body temperature" ? "" : value switch { >= 30 and <= 45 => "°C", >= 86 and <= 113 => "°F", _ => "" };
 
     /// <summary>Whether the word behind a number makes it an amount or a time, and no result.</summary>
     public static bool CountsDoses(Token token) =>
@@ -297,6 +328,8 @@ internal sealed class ObservationReader(Units units)
         return end == first ? (null, at) : (note.Words(first, end), end < limit && tokens[end].Folded is ")" or "]" ? end + 1 : end);
     }
 
+    private static int Behind(IReadOnlyList<Token> tokens, int at, int limit) => at < limit && tokens[at].IsMark('-') ? at + 1 : at;
+
     private static (ObservationFinding, int)? Word(Note note, LexiconEntry entry, int at, int limit)
     {
         var tokens = note.Tokens;
@@ -304,6 +337,11 @@ internal sealed class ObservationReader(Units units)
         var end = at + 1;
         if (tokens[at].Is("no") && at + 1 < limit && tokens[at + 1].Is("growth")) (value, end) = ("no growth", at + 2);
         else if (tokens[at].Is("not") && at + 1 < limit && tokens[at + 1].Is("detected")) (value, end) = ("not detected", at + 2);
+        else if (tokens[at].Is("non") && at + 1 < limit && Behind(tokens, at + 1, limit) is var reactive && reactive < limit && tokens[reactive].Is("reactive")) (value, end) = ("non-reactive", reactive + 1);
+        else if (tokens[at].Is("not") && at + 1 < limit && tokens[at + 1].Folded is "reactive" or "detectable") (value, end) = ($"not {tokens[at + 1].Folded}", at + 2);
+        // "HIV viral load  LDL (lower than detectable)"
+        else if (entry.Name.Contains("viral load", StringComparison.Ordinal) && tokens[at].Folded is "ldl" or "tnd" or "undetectable" or "undetected" or "lower" or "below") value = "lower than detectable";
+        else if (tokens[at].Is("undetectable")) value = "undetectable";
         else if (Words.TryGetValue(tokens[at].Folded, out var word)) value = word;
         if (value is null || entry.Kind == EntryKind.Vital) return null;
         return (new ObservationFinding { Concept = entry.Concept, Category = ObservationCategory.Laboratory, ValueText = new(value) }, end);

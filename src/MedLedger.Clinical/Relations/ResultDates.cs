@@ -20,6 +20,8 @@ internal static class ResultDates
         "report", "reports", "investigation", "investigations", "ix", "biochemistry", "fbc", "cbc", "ue", "ues", "u&e", "u&es", "lft", "lfts", "tft", "tfts", "bmp", "cmp", "coag", "renal", "haematology", "hematology", "chemistry", "collected", "sampled", "analitica", "analytic", "bilan", "bio", "biologie", "biol", "labo", "laboratorio", "laboratoire", "analisi", "befund", "laborwert", "blutwerte", "blutbild", "levels", "level", "echo", "eco", "tte", "ett", "echocardiogram", "ecocardio", "ekg",
     };
 
+    private static readonly HashSet<string> Examinations = new(StringComparer.Ordinal) { "echo", "tte", "toe", "tee", "ett", "echocardiogram", "echocardiography", "mri", "cmr", "muga", "angiogram", "ventriculogram", "cath", "scan", "spect", "cardiac", "stress", "echokardiographie", "ecocardiograma", "repeat", "latest", "last", "recent" };
+
     public static PartialDate? Of(Note note, NotedSentence sentence, FoundName name, int end, ObservationCategory category)
     {
         var first = LineStart(note.Tokens, name.First);
@@ -42,11 +44,19 @@ internal static class ResultDates
             return look < limit && !(ShortDates.At(note, look, limit, dotted: true) is var (_, behind) && behind < limit && tokens[behind].IsMark(':')) ? Day(note, look, limit) : null;
         }
 
-        if (tokens[at].Folded is "on" or "from" or "vom" or "am" or "du" or "del" or "le" or "el" or "at" or "in") return at + 1 < limit ? Day(note, at + 1, limit) : null;
+        if (tokens[at].Folded is "on" or "from" or "vom" or "am" or "du" or "del" or "le" or "el" or "at" or "in" or "by" or "per") return at + 1 < limit ? Day(note, BehindTest(tokens, at + 1, limit), limit) : null;
         if (tokens[at].IsMark('-') && at + 1 < limit && tokens[at + 1].Kind == TokenKind.Date && tokens[at + 1].Line == tokens[at].Line) at++;
         // "CRP 45 5/7 after the fall": sevenths count days, and twelfths months.
         if (at + 2 < limit && tokens[at + 1].IsMark('/') && tokens[at + 2].Folded is "7" or "12" && note.DayFirst != false) return null;
         return ShortDates.At(note, at, limit) is var (bare, end) && !(end < limit && tokens[end].IsMark(':')) ? bare : null;
+    }
+
+    // "LVEF 26% on echo 29/05/2025", "EF 40% by MRI (12/2024)": the examination that found it.
+    private static int BehindTest(IReadOnlyList<Token> tokens, int at, int limit)
+    {
+        var behind = at;
+        while (behind + 1 < limit && behind < at + 4 && (Examinations.Contains(tokens[behind].Folded) || (behind > at && tokens[behind].Folded is "of" or "from" or "on" or "dated" or "(" or "in"))) behind++;
+        return behind;
     }
 
     /// <summary>What stands for a day behind "on" or in a bracket: a date, a month ("Oct", "mayo") or a year.</summary>

@@ -14,6 +14,29 @@ internal static class ListColumns
         "hinweis", "grund", "posologie", "posologia", "indication", "reason", "mo", "mi", "ab", "zn", "issued", "issue", "morning", "noon", "evening", "bedtime", "pauta", "via", "periop", "schedule",
     };
 
+    // What the columns beside a heading are called, whatever the list is of.
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
+    {
+        "date", "dated", "dates", "onset", "reaction", "reactions", "severity", "batch", "lot", "site", "year", "given", "taken", "start", "started", "end", "ended", "stop", "stopped", "comment", "comments", "note", "notes", "code", "codes", "type", "result", "results", "value", "values", "unit", "units", "range", "reference", "ref", "flag", "due", "next", "number", "no", "max", "issues", "supply", "supplied", "detail", "details", "source", "recorded", "entered", "problem", "diagnosis", "vaccine", "surgeon", "hospital", "clinician", "laterality", "age", "time", "name", "description", "icd", "icd-10", "snomed", "read", "resolved", "active", "priority", "manufacturer", "model", "serial", "organisation", "organization", "provider", "changes", "change", "times", "times/day", "daily", "amount", "used", "review", "reviewed", "expiry", "exp", "allergen", "agent", "certainty", "criticality", "verified", "category", "relation", "performed", "outcome", "indication", "duration", "datum", "reaktion", "dosierung", "menge", "seit", "bemerkung", "fecha", "fechas", "dosis", "dose", "observaciones", "reaccion", "data", "reazione", "note", "reaction", "remarques", "depuis", "annee", "jahr", "ano", "anno",
+    };
+
+    private static readonly HashSet<string> Between = new(StringComparer.Ordinal) { "of", "and", "/", "(", ")", "to", "for", "the", ".", "&", "by", "at", "in", "|", "per", "how", "when", "-", "#", "de", "del", "di", "der", "des", "von" };
+
+    /// <summary>"REPEAT MEDICATION      Directions      Last issued": what stands beside a heading names the columns below it.</summary>
+    public static bool Follow(IReadOnlyList<Token> tokens, int end, int lineEnd)
+    {
+        if (end >= lineEnd || !(tokens[end].IsMark('|') || tokens[end].Start - tokens[end - 1].End >= Gap)) return false;
+        var named = false;
+        for (var at = end; at < lineEnd; at++)
+        {
+            if (Between.Contains(tokens[at].Folded)) continue;
+            if (tokens[at].Kind != TokenKind.Word || !(Others.Contains(tokens[at].Folded) || Columns.Contains(tokens[at].Folded) || Names.Contains(tokens[at].Folded))) return false;
+            named = true;
+        }
+
+        return named;
+    }
+
     public static bool Heads(IReadOnlyList<Token> tokens, int first, int lineEnd)
     {
         var names = false;

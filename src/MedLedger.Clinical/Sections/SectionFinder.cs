@@ -153,7 +153,7 @@ internal sealed class SectionFinder
             var dash = end < lineEnd && startsLine && kinds[0] == SectionKind.Allergies && SpeaksOfAllergies(tokens[at]) && tokens[end].IsMark('-') && tokens[end].Start > tokens[end - 1].End;
             var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine) || dash);
             // Behind a long header, a few stray marks are the scanner's.
-            var alone = startsLine && (end == lineEnd || SaysWhen(tokens, end, lineEnd) || (end - at >= 4 && lineEnd - end <= 4));
+            var alone = startsLine && (end == lineEnd || SaysWhen(tokens, end, lineEnd) || ListColumns.Follow(tokens, end, lineEnd) || (end - at >= 4 && lineEnd - end <= 4));
             // A result that stands alone ("Urine dip:", then "Negative") denies nothing but itself.
             if (!colon && kinds[0] == SectionKind.Negative && end == at + 1 && sections[^1].Kind != SectionKind.Allergies) alone = false;
             if (!colon && !alone)
@@ -164,8 +164,10 @@ internal sealed class SectionFinder
 
             // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line; Rx stands alone on prescriptions.
             if (tokens[end - 1].End - tokens[at].Start <= 2 && !(startsLine && (colon || tokens[at].Is("rx")))) continue;
-            sections.Add(new(InItsList(tokens, at, end, kinds[0], sections[^1].Kind), at, colon ? end + 1 : end, tick, colon && end + 1 < lineEnd));
-            at = (colon ? end + 1 : end) - 1;
+            // What the columns are called is no item of the list.
+            var first = colon ? end + 1 : ListColumns.Follow(tokens, end, lineEnd) ? lineEnd : end;
+            sections.Add(new(InItsList(tokens, at, end, kinds[0], sections[^1].Kind), at, first, tick, colon && end + 1 < lineEnd));
+            at = first - 1;
         }
 
         return sections;

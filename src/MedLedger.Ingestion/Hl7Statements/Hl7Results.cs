@@ -10,6 +10,12 @@ namespace MedLedger.Ingestion.Hl7Statements;
 internal static class Hl7Results
 {
     private const NumberStyles Decimal = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+    // Blood pressure, pulse, breathing, temperature, saturation, weight, height and body mass index (LOINC).
+    private static readonly HashSet<string> VitalSigns = new(StringComparer.Ordinal)
+    {
+        "85354-9", "8480-6", "8462-4", "8867-4", "9279-1", "8310-5", "8331-1", "59408-5", "2708-6", "29463-7", "3141-9", "8302-2", "3137-7", "39156-5", "8287-5",
+    };
+
     private static readonly string[] BloodGroups = ["882-1", "883-9"];
 
     /// <summary>Text of a report rather than a value: understood later as words.</summary>
@@ -28,7 +34,7 @@ internal static class Hl7Results
         return new()
         {
             Concept = concept,
-            Category = ObservationCategory.Laboratory,
+            Category = VitalSigns.Contains(obx.Field(3)[1] ?? "") && obx.Field(3)[3] is "LN" ? ObservationCategory.VitalSign : ObservationCategory.Laboratory,
             Value = number,
             ValueText = words,
             ReferenceRange = obx.Value(7),
@@ -54,7 +60,7 @@ internal static class Hl7Results
             case "SN":
                 // <comparator>^<number>^<separator>^<number> (HL7 v2, chapter 2A.73): only without a second number is it one value.
                 var structured = obx.Field(5);
-                if (structured[4] is null && structured[3] is null && Number(structured[2], unitText, ucum, Comparator(structured[1])) is { } sn) return (sn, null);
+                if (structured[4] is null && structured[3] is null && Number(Hl7Numbers.Split(structured[2], obx.Value(7), unitText).Digits, unitText, ucum, Comparator(structured[1])) is { } sn) return (sn, null);
                 var joined = $"{structured[1]}{structured[2]}{structured[3]}{structured[4]}".Trim();
                 return (null, joined.Length == 0 ? null : new(unitText.Length == 0 ? joined : $"{joined} {unitText}"));
             case "CE" or "CWE" or "CNE" or "CF":
@@ -66,7 +72,10 @@ internal static class Hl7Results
                 if (text is null) return (null, null);
                 // Senders write "<0.5" and plain numbers into ST as well.
                 var bare = text.TrimStart('<', '>', '=', ' ');
-                return Number(bare, unitText, ucum, Comparator(text[..^bare.Length].Trim())) is { } number ? (number, null) : (null, new(text));
+                var (digits, behind) = Hl7Numbers.Split(bare, obx.Value(7), unitText);
+                if (Number(digits, behind ?? unitText, behind is null ? ucum : null, Comparator(text[..^bare.Length].Trim())) is { } number) return (number, null);
+                // What begins with a number and is none ("5-10", "1,234") is shown with its unit.
+                return (null, new(unitText.Length > 0 && bare.Length > 0 && char.IsAsciiDigit(bare[0]) && !text.EndsWith(unitText, StringComparison.OrdinalIgnoreCase) ? $"{text} {unitText}" : text));
         }
     }
 

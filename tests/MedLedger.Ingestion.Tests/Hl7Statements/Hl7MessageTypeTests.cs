@@ -33,6 +33,28 @@ public class Hl7MessageTypeTests
         Assert.IsType<ObservationFinding>(Assert.Single(await Of("OML^O21", "ORC|NW|1", "OBR|1|1||2823-3^Potassium^LN", "OBX|1|NM|2823-3^Potassium^LN||4|mmol/L|||||F")));
     }
 
+    [Theory]
+    [InlineData("NM", "12,1", "g/dl", "12,0-15,5", 12.1)]
+    [InlineData("ST", "0,94", "mg/dl", "", 0.94)]
+    [InlineData("ST", "4,125", "mmol/l", "3,5-5,1", 4.125)]
+    [InlineData("SN", "^7,25", "", "", 7.25)]
+    [InlineData("ST", "5.4 mmol/L", "mmol/L", "", 5.4)]
+    [InlineData("ST", "1,234", "U/L", "10-200", null)]
+    [InlineData("ST", "5-10", "/HPF", "", null)]
+    [InlineData("ST", "7 days", "", "", null)]
+    public async Task A_number_is_read_with_the_sender_s_decimal_comma(string type, string value, string unit, string range, double? number)
+    {
+        var result = Assert.IsType<ObservationFinding>(Assert.Single(await Of("ORU^R01", "OBR|1|||1^Labor", $"OBX|1|{type}|HB^Hemoglobin||{value}|{unit}|{range}||||F")));
+        Assert.Equal((decimal?)number, result.Value?.Value);
+        if (number is null) Assert.Equal($"{value} {unit}".Trim(), result.ValueText!.Text);
+    }
+
+    [Theory]
+    [InlineData("8302-2^Height^LN", ObservationCategory.VitalSign)]
+    [InlineData("2823-3^Potassium^LN", ObservationCategory.Laboratory)]
+    public async Task A_height_is_no_laboratory_value(string code, ObservationCategory category) =>
+        Assert.Equal(category, Assert.IsType<ObservationFinding>(Assert.Single(await Of("ORU^R01", "OBR|1|||1^Obs", $"OBX|1|NM|{code}||162|cm|||||F"))).Category);
+
     [Fact]
     public async Task A_vaccination_is_one_finding_without_its_funding()
     {

@@ -51,14 +51,14 @@ internal static class GeneralYieldsRule
     private static string? Icd10(CodedText concept) => concept.CodeIn(CodeSystems.Icd10Cm) ?? concept.CodeIn("http://hl7.org/fhir/sid/icd-10");
 
     // ICD-10-CM: a category, or its "unspecified" child (fourth character 9), covers the other children of the category.
-    // Not for injuries and factors (S to Z), nor for diabetes (E08 to E13), whose other children are its complications: the disease is a line of its own.
+    // Not for injuries and factors (S to Z), nor for diabetes (E08 to E13) and lupus (M32), whose other children are its complications: the disease is a line of its own.
     private static bool Covers(string general, string specific)
     {
         if (general.Length < 3 || general[0] is >= 'S' || !specific.StartsWith(general[..3], StringComparison.Ordinal)) return false;
-        return specific.StartsWith(general, StringComparison.Ordinal) || (general.Length > 4 && general[4] == '9' && !IsDiabetes(general) && !(specific.Length > 4 && specific[4] == '9'));
+        return specific.StartsWith(general, StringComparison.Ordinal) || (general.Length > 4 && general[4] == '9' && !HasComplications(general) && !(specific.Length > 4 && specific[4] == '9'));
     }
 
-    private static bool IsDiabetes(string code) => code[..3] is "E08" or "E09" or "E10" or "E11" or "E13";
+    private static bool HasComplications(string code) => code[..3] is "E08" or "E09" or "E10" or "E11" or "E13" or "M32";
 
     // Every line is held against every other: its words are taken apart once.
     private sealed class Words

@@ -1,0 +1,59 @@
+using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>The operations that a sentence about an implant tells: "implantation of single chamber ICD, 02/06/2025", "generator replaced on 2024-05-22", "port was infected and removed 11/10/2025".</summary>
+internal static class DeviceOperations
+{
+    private const int RemovalReach = 10;
+
+    private static readonly Dictionary<string, string> Implantation = new(StringComparer.Ordinal)
+    {
+        ["cardiac pacemaker"] = "pacemaker implantation",
+        ["implantable cardioverter-defibrillator"] = "ICD implantation",
+    };
+
+    private static readonly Dictionary<string, string> Renewal = new(StringComparer.Ordinal)
+    {
+        ["cardiac pacemaker"] = "pacemaker generator replacement",
+        ["implantable cardioverter-defibrillator"] = "ICD generator replacement",
+    };
+
+    // A catheter or a drip comes out at the bedside; these take an operation.
+    private static readonly Dictionary<string, string> Removal = new(StringComparer.Ordinal)
+    {
+        ["implanted venous access port"] = "port removal",
+        ["cardiac pacemaker"] = "pacemaker removal",
+        ["implantable cardioverter-defibrillator"] = "ICD removal",
+        ["tunneled dialysis catheter"] = "removal of tunneled dialysis catheter",
+        ["left ventricular assist device"] = "left ventricular assist device removal",
+        ["deep brain stimulator"] = "deep brain stimulator removal",
+        ["spinal cord stimulator"] = "spinal cord stimulator removal",
+    };
+
+    public static IEnumerable<ProcedureFinding> Of(Note note, NotedSentence sentence, FoundName name, string device, Qualification meaning, PartialDate? placed, PartialDate? renewed)
+    {
+        if (meaning.Assertion is { Negated: true } or { Likelihood: not Likelihood.Confirmed } or { Experiencer: not Experiencer.Patient } || meaning.Course == Meaning.Planned) yield break;
+        if (Implantation.TryGetValue(device, out var implanted) && placed is not null && (renewed is not null || ItemDates.Implants(note, sentence, name))) yield return new() { Concept = new(implanted), Performed = placed };
+        if (renewed is not null && Renewal.TryGetValue(device, out var replaced)) yield return new() { Concept = new(replaced), Performed = renewed };
+        if (meaning.Resolved && Removal.TryGetValue(device, out var removal) && Removed(note, sentence, name) is { } day) yield return new() { Concept = new(removal), Performed = day };
+    }
+
+    private static PartialDate? Removed(Note note, NotedSentence sentence, FoundName name)
+    {
+        var before = sentence.Triggers.Any(trigger => trigger.Rule.Means == Meaning.Resolved && trigger.End <= name.First && name.First - trigger.End <= 3);
+        for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + RemovalReach); at++)
+        {
+            if (!before && note.Tokens[at].Folded is not ("removed" or "explanted")) continue;
+            for (var behind = before ? at : at + 1; behind < Math.Min(sentence.Range.End, at + 4); behind++)
+                if (note.DateAt(behind) is { } date) return date;
+            return null;
+        }
+
+        return null;
+    }
+}
