@@ -22,12 +22,22 @@ internal static class Numerals
             if (Numbers.Parse(token.Folded) is not { } value) return null;
             if (at + 1 < to && Fraction(tokens[at + 1]) is { } half && value == decimal.Truncate(value)) return (value + half, at + 2);
             if (value is > 0 and < 10 && value == decimal.Truncate(value) && at + 1 < to && tokens[at + 1].Kind == TokenKind.Number && Divided(tokens, at + 1, to) is var (part, behind)) return (value + part, behind);
+            if (value is > 0 and < 10 && value == decimal.Truncate(value) && AndAHalf(tokens, at + 1, to) is { } whole) return (value + 0.5m, whole);
             return (value, at + 1);
         }
 
         var (end, known) = words.Phrases.LongestAt(tokens, at, to);
         var named = known.FirstOrDefault(word => word.Kind == PartKind.Number);
         return named is null ? null : (decimal.Parse(named.Value, CultureInfo.InvariantCulture), end);
+    }
+
+    // "1 and a half tablets", "2 & 1/2": one number, and no half tablet.
+    private static int? AndAHalf(IReadOnlyList<Token> tokens, int at, int to)
+    {
+        if (at + 1 >= to || tokens[at].Folded is not ("and" or "&" or "+" or "et" or "y" or "und")) return null;
+        var next = tokens[at + 1].Folded is "a" or "one" or "une" or "ein" or "eine" && at + 2 < to ? at + 2 : at + 1;
+        if (tokens[next].Folded is "half" or "halve" or "½" or "halb" or "halbe" or "demi" or "demie" or "media" or "medio") return next + 1;
+        return tokens[next].Folded is "1" && Divided(tokens, next, to) is (0.5m, var end) ? end : null;
     }
 
     private static decimal? Fraction(Token token) => token.Folded switch { "½" => 0.5m, "¼" => 0.25m, "¾" => 0.75m, _ => null };
