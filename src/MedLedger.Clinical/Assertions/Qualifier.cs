@@ -18,6 +18,11 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
     private const int ColumnGap = 3;
     private const int ConditionReach = 6;
 
+    private static readonly HashSet<string> AvoidsItself = new(StringComparer.Ordinal) { "in", "if", "due", "because", "as", "given", "for", "future", "further", "use", "using", "please", "re", "rechallenge", "rechallenging", "this", "it", "these", "them", "at", "during", "when", "while", "whilst", "and", "or", "until", "where", "unless", "long", "completely", "altogether", "all", "again", "now", "since", "after", "permanently", "lifelong", "forever", "restarting", "giving", "prescribing", "by", "with", "per", "secondary", "pending" };
+
+    // "Wants to come off quetiapine": she has not.
+    private static readonly HashSet<string> Wishes = new(StringComparer.Ordinal) { "wants", "keen", "like", "hoping", "hopes", "wishes", "thinking", "wanting", "wanted", "eager", "contemplating" };
+
     // The most cautious reading of a drug's course comes first.
     private static readonly Meaning[] Courses = [Meaning.DoNotGive, Meaning.Stopped, Meaning.OnHold, Meaning.Planned, Meaning.Completed, Meaning.Active];
 
@@ -46,6 +51,10 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
         // "If unwell stop lithium": until then it goes on. "Counselled on bleeding and aspirin stopped": that was done.
         if (assertion.Likelihood == Likelihood.Hypothetical && course is Meaning.Stopped or Meaning.OnHold or Meaning.DoNotGive && applying.First(trigger => trigger.Rule.Means == Meaning.Hypothetical).First < applying.First(trigger => trigger.Rule.Means == course).First)
             (course, assertion) = (WasDone(applying, course.Value) ? course : null, assertion with { Likelihood = Likelihood.Confirmed });
+        // "If BP stays high add amlodipine 5 mg", "if pain persists switch to tapentadol": until then it is not taken.
+        if (course == Meaning.Active && applying.FindLast(trigger => trigger.Rule.Means == Meaning.Hypothetical && ScopeWords.All.Conditions.Contains(trigger.Rule.Phrase) && trigger.End <= name.First) is { Rule: not null } condition
+            && applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.First >= condition.End && trigger.End <= name.First && ScopeWords.All.StartsAnew.Contains(trigger.Rule.Phrase)))
+            course = Meaning.Planned;
         // "r/o PE: negative for PE" is settled.
         if (assertion is { Negated: true, Likelihood: Likelihood.Possible }) assertion = assertion with { Likelihood = Likelihood.Confirmed };
         switch (section.Kind)
@@ -107,11 +116,16 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
         if (kind == EntryKind.Drug)
         {
             Weigh(applying, triggers, name);
-            applying.RemoveAll(trigger => OnCondition(trigger, name) || ThenGoesOn(trigger, name));
+            applying.RemoveAll(trigger => OnCondition(trigger, name) || ThenGoesOn(trigger, name) || SaysOnlyWhen(trigger, name));
             if (TakenAgain(applying, triggers, name, names) is { } again)
             {
                 applying.RemoveAll(trigger => trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold);
                 applying.Add(again);
+            }
+            else if (applying.FindIndex(trigger => trigger.Rule.Means == Meaning.OnHold) is var hold && hold >= 0)
+            {
+                if (NotTakenUpAgain(applying[hold], name, names) is { } left) applying[hold] = applying[hold] with { Rule = left };
+                else applying.RemoveAll(trigger => trigger.Rule.Means == Meaning.DoNotGive && trigger.Rule.Phrase.Contains("restart", StringComparison.Ordinal) && trigger.End < tokens.Count && OnlyForNow(tokens[trigger.End].Folded));
             }
         }
 
@@ -120,6 +134,7 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
 
     private static bool WasDone(List<Trigger> applying, Meaning course) =>
         course != Meaning.DoNotGive
+        && !applying.Exists(trigger => trigger.Rule.Means == Meaning.Hypothetical && Wishes.Contains(trigger.Rule.Phrase.Split(' ')[^(trigger.Rule.Phrase.EndsWith(" to", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith(" of", StringComparison.Ordinal) ? 2 : 1)]))
         && !applying.Exists(trigger => trigger.Rule.Means == Meaning.Hypothetical && ScopeWords.All.Conditions.Contains(trigger.Rule.Phrase))
         && applying.Exists(trigger => trigger.Rule.Means == course && !Orders(trigger) && !trigger.Rule.Phrase.Contains("ing", StringComparison.Ordinal));
 
@@ -140,6 +155,28 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
 
         return again;
     }
+
+    // "Withheld and not restarted", "held and never resumed", "on hold permanently": what was held was stopped; "held, not to be restarted before clinic" was not.
+    private ContextRule? NotTakenUpAgain(Trigger hold, FoundName name, IReadOnlyList<FoundName> names)
+    {
+        var from = Math.Max(hold.End, name.End);
+        for (var at = hold.End; at < Math.Min(tokens.Count, from + ConditionReach + ConditionReach) && tokens[at].Line - tokens[hold.First].Line <= 1 && tokens[at].Folded is not ("." or ";"); at++)
+        {
+            if (names.Any(other => other.First == at && at >= name.End && other.As(EntryKind.Drug) is not null)) return null;
+            var again = ScopeWords.All.Restarted.Contains(tokens[at].Folded) || tokens[at].Folded is "restart" or "resume" or "recommence" or "reintroduce";
+            var never = again && Enumerable.Range(Math.Max(hold.End, at - 3), at - Math.Max(hold.End, at - 3)).Any(back => tokens[back].Folded is "never" or "dont" or "don't" or "without"
+                // "Metformin held, not restarted" may be a hold that goes on; "and not restarted", "not to be restarted" end it.
+                || (tokens[back].Is("not") && (tokens[back - 1].Folded is "and" or "but" or "was" or "do" or "then" || tokens[back + 1].Is("to"))));
+            if (!never && !tokens[at].Is("permanently") && !(tokens[at].Is("good") && tokens[at - 1].Is("for"))) continue;
+            for (var next = at + 1; next < Math.Min(tokens.Count, at + 3); next++)
+                if (OnlyForNow(tokens[next].Folded)) return null;
+            return new(Meaning.Stopped, Toward.Both, 0, [], hold.Rule.Phrase);
+        }
+
+        return null;
+    }
+
+    private static bool OnlyForNow(string word) => word is "yet" or "before" or "until" or "till" or "unless" or "if" or "when" or "without" or "pending" or "while" or "today" or "for" or "at" or "prior" or "during";
 
     // "Held, restart at 500 mg when eGFR above 30": not yet.
     private bool Depends(Trigger trigger)
@@ -192,6 +229,27 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
         }
 
         return false;
+    }
+
+    // "Folic acid 5 mg weekly, do not take on the same day as methotrexate", "not to be taken with milk", "do not take more than 8 a day": how a drug with its amount is not to be taken.
+    private bool SaysOnlyWhen(Trigger trigger, FoundName name)
+    {
+        if (trigger.Rule.Means is not (Meaning.Stopped or Meaning.DoNotGive or Meaning.Negated or Meaning.Planned) || trigger.First < name.End || trigger.End >= tokens.Count || tokens[trigger.End].Line - tokens[trigger.First].Line > 1) return false;
+        if (!Enumerable.Range(name.End, trigger.First - name.End).Any(at => tokens[at].Kind == TokenKind.Number)) return false;
+        var (next, behind) = (tokens[trigger.End].Folded, trigger.End + 1 < tokens.Count ? tokens[trigger.End + 1].Folded : "");
+        // "Amiodarone 200 mg od, avoid grapefruit juice": what is to be avoided stands behind; "NSAIDs: avoid in CKD" names it before.
+        if (trigger.Rule.Phrase is "avoid" or "- avoid" && tokens[trigger.End] is { Kind: TokenKind.Word } what && what.Line == tokens[trigger.First].Line && !AvoidsItself.Contains(what.Folded)) return true;
+        if (trigger.Rule.Phrase is "avoid" or "avoiding" or "- avoid") return next is "day" or "days" or "taking" or "on" or "within" or "same" || (next == "the" && behind is "day" or "same");
+        if (!trigger.Rule.Phrase.Contains("take", StringComparison.Ordinal) && !trigger.Rule.Phrase.Contains("use", StringComparison.Ordinal)) return false;
+        return next switch
+        {
+            "within" or "more" or "same" or "les" or "less" => true,
+            "on" => behind is "the" or "same" or "an" or "a" or "day" or "days" or "empty" or "your" or "monday" or "sunday",
+            "at" => behind is "the" or "same" or "night" or "bedtime",
+            "with" => behind is "food" or "milk" or "meal" or "meals" or "dairy" or "alcohol" or "grapefruit" or "tea" or "coffee" or "antacid" or "antacids" or "juice" or "calcium" or "iron",
+            "after" or "before" => behind is "food" or "meal" or "meals" or "breakfast" or "noon" or "bed" or "lunch" or "dinner" || tokens[Math.Min(trigger.End + 1, tokens.Count - 1)].Kind == TokenKind.Number,
+            _ => false,
+        };
     }
 
     private static bool Orders(Trigger trigger) => trigger.Rule.Phrase is "hold" or "stop" or "withhold" or "pause" or "discontinue" or "cease" or "suspend";

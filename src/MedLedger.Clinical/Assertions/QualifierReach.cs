@@ -19,7 +19,7 @@ internal sealed partial class Qualifier
         var forward = trigger.End <= name.First;
         if (forward ? trigger.Rule.Direction == Toward.Backward : trigger.Rule.Direction == Toward.Forward) return false;
         var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
-        if (to - from > Reach(trigger, kind, forward) && !(!forward && kind == EntryKind.Drug && InTheLastColumn(trigger, name))) return false;
+        if (to - from > Reach(trigger, kind, forward) && !(!forward && kind == EntryKind.Drug && (InTheLastColumn(trigger, name) || IsVerdict(trigger, name)))) return false;
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
         if (Blocked(at, forward, from, to, triggers)) return false;
         if (forward && trigger.Rule.Means is Meaning.Family or Meaning.Other && IsPerson(trigger) && ScopeWords.All.OnlyPresent(tokens, trigger.First, trigger.End)) return false;
@@ -165,6 +165,15 @@ internal sealed partial class Qualifier
         trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Completed && trigger.First - name.End <= LongestReach
         && tokens[trigger.First].Line == tokens[name.First].Line && tokens[trigger.First].Line == tokens[trigger.First - 1].Line && tokens[trigger.First].Start - tokens[trigger.First - 1].End >= ColumnGap;
 
+    // "On Septra 7 days to Aug 17 for UTI - probable interaction. Finished."
+    private bool IsVerdict(Trigger trigger, FoundName name)
+    {
+        if (trigger.Rule.Means is not (Meaning.Completed or Meaning.Stopped) || trigger.First - name.End > LongestReach) return false;
+        var first = trigger.First;
+        while (first > name.End && tokens[first - 1].Kind == TokenKind.Word && trigger.First - first < ShortReach) first--;
+        return tokens[first - 1].IsMark('.') && SentenceCutter.IsVerdict(tokens, first);
+    }
+
     private static bool IsCourse(Meaning meaning) => meaning is Meaning.Stopped or Meaning.OnHold or Meaning.Completed or Meaning.Planned or Meaning.DoNotGive or Meaning.Active;
 
     private static bool Blocks(Trigger other, Trigger trigger) =>
@@ -184,10 +193,24 @@ internal sealed partial class Qualifier
         for (var other = at; other < triggers.Count && triggers[other].First == trigger.First; other++) bothWays |= Opposite(triggers[other].Rule, trigger.Rule);
         if (!bothWays) return false;
         var next = trigger.End;
-        while (next < tokens.Count && tokens[next].Folded is "the" or "his" or "her" or "taking" or ":" or "old" or "home" or "your" or "all") next++;
+        while (next < tokens.Count && (tokens[next].Folded is "the" or "his" or "her" or "taking" or ":" or "old" or "home" or "your" or "all" || BeforeTheName(trigger, next))) next++;
         var drugFollows = names.Any(name => name.First == next && Nameable(name));
         return forward != drugFollows;
     }
+
+    // "STOP Tab. Amaryl 2 mg", "Stopped Inj. Lantus", "Stop low-dose aspirin", "- stop: - T. Glucophage": what stands between an order and the name of its drug.
+    private bool BeforeTheName(Trigger trigger, int at)
+    {
+        var word = tokens[at];
+        if (word.Line != tokens[trigger.First].Line) return false;
+        if (word.IsMark('.')) return tokens[at - 1].End == word.Start && (IsForm(tokens[at - 1].Folded) || tokens[at - 1].Folded is "t" or "c" or "i");
+        // A dash parts an order that opens its line from its drug; elsewhere it parts two statements ("amlodipine stopped - ramipril started").
+        if (word.IsMark('-')) return at > trigger.End ? tokens[at - 1].Is("low") || tokens[at - 1].Is("long") : trigger.First == 0 || tokens[trigger.First - 1].Line != word.Line;
+        return IsForm(word.Folded) || word.Folded is "low" or "dose" or "current" or "existing" or "their" or "my" or "regular" or "longstanding" or "standing" or "long" or "further" or "both" or "that" or "this" or "these"
+            || (word.Folded is "t" or "c" or "i" && at + 1 < tokens.Count && tokens[at + 1].IsMark('.'));
+    }
+
+    private static bool IsForm(string word) => word is "tab" or "tabs" or "tablet" or "cap" or "caps" or "capsule" or "inj" or "injection" or "syp" or "syr" or "syrup" or "susp" or "patch" or "inhaler" or "tbl" or "neb" or "oint" or "cream" or "drop";
 
     private static bool Opposite(ContextRule one, ContextRule other) => one.Means == other.Means && one.Direction != other.Direction;
 

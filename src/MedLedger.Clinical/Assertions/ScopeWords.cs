@@ -25,6 +25,7 @@ internal sealed class ScopeWords
         _begins = Folded(file.Begins);
         Conditions = new(file.Conditions, StringComparer.Ordinal);
         Restarted = new(file.Restarted, StringComparer.Ordinal);
+        StartsAnew = new(file.StartsAnew, StringComparer.Ordinal);
     }
 
     public static ScopeWords All { get; } = new(RuleFile.Read<File>("scopes.json"));
@@ -34,6 +35,9 @@ internal sealed class ScopeWords
 
     /// <summary>The phrases that say a stopped or held drug is taken again.</summary>
     public HashSet<string> Restarted { get; }
+
+    /// <summary>The orders that begin or change something, so that behind a condition nothing has been begun or changed yet.</summary>
+    public HashSet<string> StartsAnew { get; }
 
     public bool OfATest(Token token) => token.Kind != TokenKind.Word || _tests.Contains(token.Folded);
 
@@ -76,5 +80,6 @@ internal sealed class ScopeWords
         List<string> ToleratedHow,
         List<string> Restarted,
         List<string> NotYetRestarted,
-        List<string> Begins);
+        List<string> Begins,
+        List<string> StartsAnew);
 }

@@ -36,7 +36,7 @@ internal static class Numerals
     // "2 and a half tablets": the half alone would be a fifth of it.
     private static (decimal, int)? AndAPart(IReadOnlyList<Token> tokens, int at, int to, DirectionWords words)
     {
-        if (at + 1 >= to || tokens[at].Folded is not ("and" or "&" or "+")) return null;
+        if (at + 1 >= to || tokens[at].Folded is not ("and" or "&" or "+" or "et" or "y" or "und")) return null;
         if (Fraction(tokens[at + 1]) is { } part) return (part, at + 2);
         if (tokens[at + 1].Kind == TokenKind.Number) return Divided(tokens, at + 1, to);
         var (end, known) = words.Phrases.LongestAt(tokens, at + 1, to);

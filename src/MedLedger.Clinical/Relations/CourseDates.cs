@@ -1,3 +1,4 @@
+using System.Globalization;
 using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
@@ -29,6 +30,12 @@ internal static class CourseDates
             }
 
             var before = note.Tokens[at - 1].Folded;
+            if (end is null && EndsWith.Contains(before) && DayOfMonth(note, at, segment) is { } last)
+            {
+                end = last;
+                continue;
+            }
+
             // "Until 2020": a bare year counts only behind such a word.
             if ((note.Tokens[at].Kind != TokenKind.Date && !EndsWith.Contains(before)) || note.DateAt(at) is not { } date) continue;
             // "Next infusion 06/23/2025" begins nothing and "last given 28/07/2025" ends nothing.
@@ -39,6 +46,16 @@ internal static class CourseDates
         }
 
         return (start, end);
+    }
+
+    // "7 days to Aug 17", "until 3 May": of the year in which that day lies nearest to the document's.
+    private static PartialDate? DayOfMonth(Note note, int at, int segment)
+    {
+        if (at + 1 >= segment || note.Date is not { Day: not null } written || note.Tokens[at + 1].Line != note.Tokens[at].Line) return null;
+        var (word, number) = note.Tokens[at].Kind == TokenKind.Word ? (at, at + 1) : (at + 1, at);
+        if (note.Tokens[word].Kind != TokenKind.Word || !char.IsUpper(note.Text[note.Tokens[word].Start]) || DateReader.MonthOf(note.Tokens[word].Folded) is not { } month) return null;
+        if (note.Tokens[number] is not { Kind: TokenKind.Number, Folded.Length: <= 2 } || !int.TryParse(note.Tokens[number].Folded, NumberStyles.None, CultureInfo.InvariantCulture, out var day)) return null;
+        return Enumerable.Range(written.Year - 1, 3).Select(year => PartialDate.TryCreate(year, month, day)).OfType<PartialDate>().OrderBy(date => Math.Abs(date.Earliest.DayNumber - written.Earliest.DayNumber)).Select(date => (PartialDate?)date).FirstOrDefault();
     }
 
     // A bracket with its own amount speaks of another phase; its dates are not this dose's.

@@ -61,7 +61,7 @@ internal static class DoseDoubt
             var word = note.Tokens[at].Folded;
             var by = word == "by" && at >= from && at + 2 < to && note.Tokens[at + 1].Kind == TokenKind.Number && (note.Tokens[at + 2].IsMark('%') || note.Tokens[at + 2].Folded is "mg" or "mcg" or "ug" or "g" or "unit");
             // "Doubled to 20 mg" says what is taken now.
-            if (Parts.Contains(word) && at + 1 < to && note.Tokens[at + 1].Is("to")) continue;
+            if (Parts.Contains(word) && at + 1 < to && (note.Tokens[at + 1].Is("to") || (at < first && from < to && note.Tokens[from].Is("to")))) continue;
             // "5 mg stopped on admission, recommenced at 2.5 mg": the amount that stands first is the former one.
             if (at > from && Again.Contains(word) && at + 2 < to && note.Tokens[at + 1].Folded is "at" or "on" or "with" && note.Tokens[at + 2].Kind == TokenKind.Number && Enumerable.Range(from, at - from).Any(before => note.Tokens[before].Kind == TokenKind.Number))
                 return $"it is taken again in another dose: \"{note.Words(at, at + 3)}\"";

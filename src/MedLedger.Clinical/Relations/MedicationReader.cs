@@ -43,9 +43,11 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     {
         // "Shingrix given 2025-03-10" is a vaccination, whatever catalogue of drugs names the vaccine as well.
         var drugs = sentence.Names.Where(name => name.As(EntryKind.Drug) is not null && name.TermAs(EntryKind.Vaccine) is not { OnlyInItsSection: false } && !sentence.Used.Contains(name)).ToList();
+        var explained = new HashSet<FoundName>();
         for (var i = 0; i < drugs.Count; i++)
         {
             var name = drugs[i];
+            if (explained.Contains(name)) continue;
             var entry = name.As(EntryKind.Drug)!;
             // "ASS (aspirin) 100 mg": the second name only explains the first.
             if (i > 0 && Alias(note, drugs[i - 1], name)) continue;
@@ -64,12 +66,14 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (entry.Name is "alcohol" or "ethanol") continue;
             // "Apixaban   Eliquis   5 mg": a table names the substance and the brand.
             if (i + 1 < drugs.Count && drugs[i + 1].First == name.End && drugs[i + 1].As(EntryKind.Drug)!.Name == entry.Name && note.Tokens[name.First].Line == note.Tokens[drugs[i + 1].First].Line) continue;
-            var row = SegmentEnd(note, sentence, name);
-            var segment = TableColumns.Dispensed(note, name, row);
+            var brand = i + 1 < drugs.Count && TableColumns.NamesTheBrand(note, name, drugs[i + 1]) ? drugs[i + 1] : null;
+            if (brand is not null) explained.Add(brand);
+            var row = SegmentEnd(note, sentence, brand ?? name);
+            var segment = DoseSteps.Unconditional(note, name, TableColumns.Dispensed(note, name, row));
             if (ChangedRoute(note, name, segment) || KeptInStock(note, name) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
-            var direction = dayTable.Read(note, name, row) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
+            var direction = dayTable.Read(note, name, row) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
-            direction = PassingMention.WithoutDay(WithFormBefore(note, sentence, name, direction), entry.Name);
+            direction = PassingMention.WithoutDay(DrugItem.WithBareStrength(note, name, entry, WithFormBefore(note, sentence, name, direction)), entry.Name);
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
@@ -88,6 +92,12 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     private Direction? Wrapped(Note note, NotedSentence sentence, FoundName name, int segment) =>
         segment > name.End && TableColumns.Below(note, sentence, name, segment) is { } below
             ? directions.Parse($"{note.Words(name.End, segment)} {below}") with { First = name.End, End = segment }
+            : null;
+
+    // "LANTUS SOLOSTAR 100U/ML   15   46   INJECT 32 UNITS NIGHTLY": how much was handed out, and for how many days, is no part of the dose.
+    private Direction? BesideSupply(Note note, FoundName name, int segment) =>
+        TableColumns.SupplyWithin(note, name, segment) is var (from, to)
+            ? directions.Parse(from > name.End ? $"{note.Words(name.End, from)} {note.Words(to, segment)}" : note.Words(to, segment)) with { First = name.End, End = segment }
             : null;
 
     // "TLD (tenofovir 300/lamivudine 300/dolutegravir 50) 1 tab": the bracket tells what the combination holds.
@@ -172,7 +182,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Meaning.Completed when SaysEnded(meaning) => MedicationStatus.Completed,
             Meaning.Completed when TapersOff(note, name, segment) => MedicationStatus.Active,
             Meaning.Completed => (Steady(direction) && listed) || direction.Dosing is { TimesPerDay: < 1 } ? MedicationStatus.Active : MedicationStatus.Completed,
-            null or Meaning.Active when !listed && (GivenOnce(direction) || (!direction.SaysSomething && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
+            null or Meaning.Active when !listed && (GivenOnce(direction) && !DrugItem.IsCarried(note, name) || (!direction.SaysSomething && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
             Meaning.Active => MedicationStatus.Active,
             _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
             // "If fever above 38.5: acetaminophen 300 mg every 6 hours as needed", among the medicines, is one of them.
@@ -181,8 +191,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         };
         // What was given there and then belongs to that day, and ends nothing that is taken at home.
         if (status == MedicationStatus.Completed && GivenThere(sentence, direction, meaning) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
-        var changes = Enumerable.Range(name.End, segment - name.End).Any(at => note.Tokens[at].Is("then") && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Folded is not ("stop" or "off" or "discontinue" or "cease")) && direction.DurationDays is not null;
-        var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        var changes = DoseSteps.Follow(note, name, segment, direction.DurationDays is not null || end is not null);
+        var coming = DoseSteps.Coming(note, sentence, name, segment);
+        var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes || coming is not null ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
         if (direction.Dosing is { Dose: not null, TimesPerDay: null } && Runs(direction.Dosing.Text)) doubt ??= "more than one amount is written";
         if (Unfinished(note, direction, segment) is { } rest)
         {
@@ -190,7 +201,15 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             doubt ??= "more than one amount is written";
         }
 
+        if (coming is { } later && direction.Dosing is { } stepped) direction = direction with { Dosing = stepped with { Text = later } };
         var box = note.Boxes.Governing(note.Tokens, name.First);
+        // "[ ] METFORMIN 500mg TABLETS  ONE TWICE A DAY": on a repeat slip the box is for ordering; on any page without one tick nobody has chosen yet.
+        if (box == BoxState.Unticked && direction.Dosing is { TimesPerDay: not null } or { AsNeeded: true } && (note.IsRepeatSlip || !note.Boxes.AnyTicked))
+        {
+            if (!note.IsRepeatSlip) doubt ??= "its box is empty, as are all boxes of the page";
+            box = BoxState.None;
+        }
+
         var dosing = direction.SaysSomething ? direction.Dosing : null;
         if (doubt is not null && dosing is not null) dosing = dosing with { Dose = null, TimesPerDay = null };
         // Only the first step has a length: the drug itself goes on.
@@ -291,16 +310,26 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
                 limit = other.First;
         }
         if (_unlisted.NextItem(note, name.End, limit) is { } next) return next;
-        if (limit < sentence.Range.End) return limit;
+        if (limit < sentence.Range.End) return DrugItem.BeforeNext(note, name.End, limit);
         // A prescription puts the direction under the drug.
         var at = limit;
         for (var lines = 0; lines < 2 && at < note.Tokens.Count && note.Tokens[at].Line == note.Tokens[at - 1].Line + 1; lines++)
         {
+            // " Tab Telma 40 OD" above " Tab Amaryl 2 mg": the word opens another item, as it does not in "Tab 1 OD".
+            if (DrugItem.IsForm(note.Tokens[at].Folded) && !BeginsDirection(note, at + 1)) break;
+            // "Take paracetamol 1 g": the order names its own drug.
+            if (note.Tokens[at].Kind == TokenKind.Word && at + 2 < note.Tokens.Count && note.Tokens[at + 1] is { Kind: TokenKind.Word, Folded.Length: > 4 } && note.Tokens[at + 2].Kind == TokenKind.Number && !BeginsDirection(note, at + 1)) break;
             if (note.Tokens[at].Folded is not ("sig" or "sis" or "take" or "apply" or "inhale" or "use" or "inject" or "tab" or "instill") && !CountedPieces.Begin(note, at)) break;
             at = SectionFinder.LineEnd(note.Tokens, at);
         }
 
         return Math.Min(at, name.End + LongestDirection);
+    }
+
+    private bool BeginsDirection(Note note, int at)
+    {
+        if (at < note.Tokens.Count && note.Tokens[at].IsMark('.')) at++;
+        return at < note.Tokens.Count && (note.Tokens[at].Kind == TokenKind.Number || directions.Words.Phrases.LongestAt(note.Tokens, at, note.Tokens.Count).Values.Count > 0);
     }
 
     // "Recommence capecitabine tonight at the same dose, call in AM": a time of day alone, far behind the name, is none of its direction.

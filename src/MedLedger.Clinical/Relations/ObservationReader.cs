@@ -110,8 +110,8 @@ internal sealed class ObservationReader(Units units)
         // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths.
         if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return false;
         // "Digoxin 125 mcg" is a drug, "Lithium 400" its dose; "digoxin 1.1 ng/mL" and "lithium 0.9" are levels in blood.
-        if (name.As(EntryKind.Drug) is not null && (!entry.Curated || entry.Name == "lithium level"))
-            return made.Value is { } level && ((level.Unit.Contains('/', StringComparison.Ordinal) && !level.Unit.Contains('U', StringComparison.Ordinal)) || (entry.Curated && level is { Unit.Length: 0, Value: < HighestLithium }));
+        if (name.As(EntryKind.Drug) is not null && (!entry.Curated || entry.Name == "lithium level" || (IsLevel(entry.Name) && !note.Tokens[name.First].Folded.StartsWith("fk", StringComparison.Ordinal))))
+            return made.Value is { } level && ((level.Unit.Contains('/', StringComparison.Ordinal) && !level.Unit.Contains('U', StringComparison.Ordinal)) || (entry.Name == "lithium level" && level is { Unit.Length: 0, Value: < HighestLithium }));
         var written = note.Tokens[name.First].Folded;
         // "Sat 4 mg" is a Saturday, "TA 5/5" the power of a muscle.
         return written switch
@@ -121,6 +121,8 @@ internal sealed class ObservationReader(Units units)
             _ => true,
         };
     }
+
+    private static bool IsLevel(string test) => test.EndsWith(" level", StringComparison.Ordinal) || test.EndsWith(" trough", StringComparison.Ordinal);
 
     private static TextFinding Found(Note note, NotedSentence sentence, FoundName name, Qualification meaning, bool inTable, Measured value)
     {

@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Directions;
+using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
@@ -10,10 +11,13 @@ namespace MedLedger.Clinical.Relations;
 internal static class PassingMention
 {
     private const int WordsBeside = 2;
+    private const int DayReach = 7;
+    private const int MissedReach = 5;
 
     /// <summary>Whether the drug at <paramref name="at"/> says only why, and so tells nothing of its own course.</summary>
     public static bool Is(Note note, NotedSentence sentence, List<FoundName> drugs, int at, Direction direction) =>
-        direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]) || MayBeTaken(note, sentence, drugs[at]));
+        IsFormerForm(note, sentence, drugs, at) || WasMissed(note, sentence, drugs[at], direction)
+        || direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || OnlyTalkedOf(note, sentence, drugs[at]) || NamesADay(note, sentence, drugs[at]) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]) || MayBeTaken(note, sentence, drugs[at]));
 
     // Stopped: "aspirin 81 mg - on apixaban", "omeprazole (with clopidogrel)": the drug behind "on" is why the other ended.
     private static bool IsReason(Note note, NotedSentence sentence, List<FoundName> drugs, int at)
@@ -26,6 +30,57 @@ internal static class PassingMention
     private static bool IsForLater(Note note, NotedSentence sentence, FoundName name) =>
         name.First > sentence.Range.First && note.Tokens[name.First - 1].Folded is "resume" or "restart" or "recommence" or "reintroduce"
         && name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "when" or "once" or "if" or "after" or "until" or "only" or "as";
+
+    // "Folic acid 5 mg daily, not on methotrexate day", "the day after methotrexate", "not within 4 hours of levothyroxine": the other drug only says when.
+    private static bool NamesADay(Note note, NotedSentence sentence, FoundName name)
+    {
+        var tokens = note.Tokens;
+        var own = name.End < tokens.Count && tokens[name.End].Folded is "day" or "days" or "mornings" or "tag" or "tagen" or "tage";
+        for (var back = name.First - 1; own && back >= Math.Max(sentence.Range.First, name.First - DayReach) && tokens[back].Folded is not (";" or ":" or "." or "," or "("); back--)
+            if (tokens[back].Folded is "not" or "no" or "except" or "excluding" or "excl" or "avoid" or "avoiding" or "omit" or "omitting" or "skip" or "miss" or "than" or "apart" or "non" or "before" or "after" or "of" or "without" or "off" or "nicht") return true;
+        var link = name.First - 1;
+        while (link > sentence.Range.First && tokens[link].Folded is "the" or "your" or "his" or "her" or "taking" or "any" or "dose" or "weekly" or "other") link--;
+        if (link - 1 < sentence.Range.First || tokens[link].Folded is not ("as" or "of" or "after" or "before" or "from" or "following" or "apart")) return false;
+        return tokens[link - 1].Folded switch
+        {
+            "day" or "days" => link - 2 >= sentence.Range.First && tokens[link - 2].Folded is "same" or "the" or "on" or "each" or "every" or "one" or "next",
+            "time" => tokens[link].Is("as"),
+            "hour" or "hours" or "hr" or "hrs" or "h" or "minute" or "minutes" or "mins" or "min" => !tokens[link].Is("of") || (link - 3 >= sentence.Range.First && tokens[link - 3].Folded is "within" or "than"),
+            "apart" => true,
+            _ => false,
+        };
+    }
+
+    // "Oxycodone concentrate 10 mg q2h prn - replaces oxycodone tablets": one form of the drug took the place of another, and the drug goes on.
+    private static bool IsFormerForm(Note note, NotedSentence sentence, List<FoundName> drugs, int at)
+    {
+        if (at == 0 || drugs[at].As(EntryKind.Drug)?.Name is not { } drug || !drugs.Take(at).Any(before => before.As(EntryKind.Drug)?.Name == drug)) return false;
+        for (var back = drugs[at].First - 1; back >= Math.Max(drugs[at - 1].End, drugs[at].First - DayReach); back--)
+            if (note.Tokens[back].Folded is "replace" or "replaces" or "replacing" or "replacement" or "instead" or "place" or "rather" or "previously" or "formerly" or "was" or "ersetzt" or "statt" or "remplace" or "sustituye" || (note.Tokens[back].Is("from") && note.Tokens[back - 1].Folded is "changed" or "switched" or "converted" or "moved" or "change" or "switch")) return true;
+        return false;
+    }
+
+    // "We talked about tofacitinib", "asked about stopping lithium": nothing was done.
+    private static bool OnlyTalkedOf(Note note, NotedSentence sentence, FoundName name)
+    {
+        var about = name.First - 1;
+        while (about > sentence.Range.First && note.Tokens[about].Folded is "the" or "his" or "her" or "their" or "starting" or "stopping" or "taking" or "trying" or "having" or "using" or "adding" or "restarting" or "reducing" or "increasing" or "going" or "coming" or "off" or "on" or "to" or "back") about--;
+        if (about <= sentence.Range.First || !note.Tokens[about].Is("about")) return false;
+        return note.Tokens[about - 1].Folded is "talk" or "talks" or "talked" or "talking" or "spoke" or "speak" or "speaking" or "spoken" or "ask" or "asks" or "asked" or "asking" or "enquired" or "inquired" or "wonder" or "wonders" or "wondered" or "wondering" or "heard" or "read" or "reading" or "chat" or "chatted" or "conversation" or "discussion" or "curious";
+    }
+
+    // "Missed lamotrigine two nights": how often it was not taken is no direction.
+    private static bool WasMissed(Note note, NotedSentence sentence, FoundName name, Direction direction)
+    {
+        if (direction.Dosing is { Dose: { } dose } && dose.Unit is not ("dose" or "doses")) return false;
+        for (var back = name.First - 1; back >= Math.Max(sentence.Range.First, name.First - MissedReach); back--)
+        {
+            if (note.Tokens[back].Folded is "missed" or "misses" or "misse" or "missing" or "skipped" or "skips" or "skip" or "forgot" or "forgets" or "forget" or "forgotten" or "forgetting") return true;
+            if (note.Tokens[back].Folded is not ("his" or "her" or "their" or "the" or "to" or "take" or "taking" or "of" or "dose" or "doses" or "some" or "a" or "few" or "one" or "two" or "three" or "evening" or "morning" or "night" or "last" or "several" or "most") && note.Tokens[back].Kind != TokenKind.Number) return false;
+        }
+
+        return false;
+    }
 
     // "Patient can take amoxicillin" tells what is borne.
     private static bool MayBeTaken(Note note, NotedSentence sentence, FoundName name) =>

@@ -116,12 +116,23 @@ internal sealed class SectionFinder
             {
                 // Below "Past medication" the columns are those of past medication.
                 var above = sections[^1];
-                if (!(above.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold or SectionKind.Given && tokens[at].Line - tokens[above.HeaderToken].Line <= LinesToItsTable)) sections.Add(new(SectionKind.Medications, at, lineEnd, TickList: false));
+                // "Medicine stopped   Dose   Reason": the first column says what became of them.
+                if (CourseHeadings.Of(text, tokens, at, FirstCell(tokens, at, lineEnd), above.Kind) is (var course, _)) sections.Add(new(course, at, lineEnd, TickList: false));
+                else if (!(above.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold or SectionKind.Given && tokens[at].Line - tokens[above.HeaderToken].Line <= LinesToItsTable)) sections.Add(new(SectionKind.Medications, at, lineEnd, TickList: false));
                 at = lineEnd - 1;
                 continue;
             }
 
-            if (kinds.Count == 0 && startsLine && Outdented(text, tokens, opens, sections[^1]))
+            if (startsLine && !(kinds.Count > 0 && end == lineEnd) && CourseHeadings.Of(text, tokens, at, lineEnd, sections[^1].Kind) is (var became, var behind))
+            {
+                var first = behind < lineEnd ? behind + 1 : behind;
+                AddAndLeave(became, at, first, first < lineEnd, lineEnd);
+                at = first - 1;
+                continue;
+            }
+
+            var ends = (kinds.Count == 0 || (end < lineEnd && !SaysWhen(tokens, end, lineEnd))) && CourseHeadings.EndsStopped(text, tokens, at, lineEnd, sections[^1].Kind);
+            if (startsLine && (ends || (kinds.Count == 0 && Outdented(text, tokens, opens, sections[^1]))))
             {
                 sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
                 continue;
@@ -131,6 +142,15 @@ internal sealed class SectionFinder
             {
                 if (UnknownLabel()) sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
                 continue;
+            }
+
+            // "Stopped: none": what stands below is not stopped, but goes on from before.
+            void AddAndLeave(SectionKind kind, int header, int first, bool inline, int limit)
+            {
+                var before = sections[^1].Kind;
+                sections.Add(new(kind, header, first, TickList: false, inline));
+                if (inline && kind is SectionKind.Stopped or SectionKind.OnHold && CourseHeadings.SaysNone(tokens, first, limit) && limit < tokens.Count)
+                    sections.Add(new(before == SectionKind.Medications ? before : SectionKind.None, limit, limit, TickList: false));
             }
 
             bool UnknownLabel() => startsLine && lineEnd - at is > 1 and <= 6 && tokens[lineEnd - 1].IsMark(':') && sections[^1].Kind != SectionKind.None;
@@ -147,7 +167,12 @@ internal sealed class SectionFinder
             }
 
             // "HOME MEDS PER PT (brought bag):" is a header to its colon.
-            if (startsLine && kinds[0] is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold or SectionKind.Immunizations && lineEnd - at <= LongestLabel && tokens[lineEnd - 1].IsMark(':') && !Enumerable.Range(end, lineEnd - 1 - end).Any(i => tokens[i].IsMark(':'))) end = lineEnd - 1;
+            if (startsLine && kinds[0] is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold or SectionKind.Immunizations && lineEnd - at <= LongestLabel && tokens[lineEnd - 1].IsMark(':') && !Enumerable.Range(end, lineEnd - 1 - end).Any(i => tokens[i].IsMark(':')))
+            {
+                end = lineEnd - 1;
+                if (kinds[0] == SectionKind.Medications && CourseHeadings.Ended(tokens, at, end) is var ended and not SectionKind.Medications) kinds = [ended];
+            }
+
             if (startsLine && BehindDay(tokens, end, lineEnd) is var behindDay && behindDay > end && behindDay < lineEnd && tokens[behindDay].IsMark(':')) end = behindDay;
             // "Allergies (updated today) - erythromycin"
             var dash = end < lineEnd && startsLine && kinds[0] == SectionKind.Allergies && SpeaksOfAllergies(tokens[at]) && tokens[end].IsMark('-') && tokens[end].Start > tokens[end - 1].End;
@@ -165,9 +190,10 @@ internal sealed class SectionFinder
             // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line; Rx stands alone on prescriptions.
             if (tokens[end - 1].End - tokens[at].Start <= 2 && !(startsLine && (colon || tokens[at].Is("rx")))) continue;
             // What the columns are called is no item of the list.
-            var first = colon ? end + 1 : ListColumns.Follow(tokens, end, lineEnd) ? lineEnd : end;
-            sections.Add(new(InItsList(tokens, at, end, kinds[0], sections[^1].Kind), at, first, tick, colon && end + 1 < lineEnd));
-            at = first - 1;
+            var last = colon ? end + 1 : ListColumns.Follow(tokens, end, lineEnd) ? lineEnd : end;
+            if (kinds[0] is SectionKind.Stopped or SectionKind.OnHold && startsLine) AddAndLeave(kinds[0], at, last, colon && last < lineEnd, lineEnd);
+            else sections.Add(new(InItsList(tokens, at, end, kinds[0], sections[^1].Kind), at, last, tick, colon && last < lineEnd));
+            at = last - 1;
         }
 
         return sections;
@@ -311,6 +337,13 @@ internal sealed class SectionFinder
     // A header may follow a full stop or a wide gap on the same line.
     private static bool StartsClause(string text, IReadOnlyList<Token> tokens, int at) =>
         tokens[at - 1].IsMark('.') || tokens[at - 1].IsMark(';') || (tokens[at].Start - tokens[at - 1].End >= 2 && text[tokens[at].Start - 1] == ' ');
+
+    private static int FirstCell(IReadOnlyList<Token> tokens, int at, int lineEnd)
+    {
+        var end = at + 1;
+        while (end < lineEnd && tokens[end].Start - tokens[end - 1].End < 2 && !tokens[end].IsMark('|')) end++;
+        return end;
+    }
 
     private static int? ClosingBracket(IReadOnlyList<Token> tokens, int open, int limit)
     {

@@ -8,14 +8,17 @@ internal static class SentenceCutter
 {
     private const int LongLine = 60;
     private const int Column = 3;
+    private const int LongestVerdict = 4;
 
     // Bounds the work per sentence, so that a text without full stops costs no more than another.
     private const int MostTokens = 160;
 
     private static readonly HashSet<string> NoStopAfter = new(StringComparer.Ordinal)
     {
-        "dr", "mr", "mrs", "ms", "prof", "no", "nr", "resp", "approx", "ca", "vs", "st", "tab", "cap", "tbl", "max", "min", "incl", "hx", "pt", "lic", "geb", "tel", "b", "dx", "q",
+        "dr", "mr", "mrs", "ms", "prof", "no", "nr", "resp", "approx", "ca", "vs", "st", "tab", "cap", "tbl", "max", "min", "incl", "hx", "pt", "lic", "geb", "tel", "b", "dx", "q", "inj", "syp", "syr", "susp", "oint",
     };
+
+    private static readonly HashSet<string> Verdict = new(StringComparer.Ordinal) { "now", "course", "since", "has", "been", "was", "is", "then", "later", "finished", "completed", "stopped", "ceased", "discontinued" };
 
     private static readonly HashSet<string> GoesOn = new(StringComparer.Ordinal)
     {
@@ -47,13 +50,36 @@ internal static class SentenceCutter
     {
         Token token = tokens[at], next = tokens[at + 1];
         if (next.Line > token.Line) return !Continues(tokens, at, text);
+        if (token.Kind == TokenKind.Mark && TakenUpAgain(tokens, at + 1)) return false;
         if ((token.IsMark(';') && !(next.Line == token.Line && (BeginsDirection.Contains(next.Folded) || next.Folded is "delabeled" or "delabelled" or "de"))) || next.IsMark('•')) return true;
         if (token.Kind != TokenKind.Mark || token.Folded[0] is not ('.' or '!')) return false;
         if (next.Start == token.End) return false;
         // "No. 7" counts, "ICD? - No. Has a pacemaker" answers.
         if (at > 0 && tokens[at - 1].Folded is "no" or "nr" && tokens[at - 1].End == token.Start) return next.Kind != TokenKind.Number;
+        if (IsVerdict(tokens, at + 1)) return false;
+        if (at > 0 && tokens[at - 1].End == token.Start && IsShortForm(tokens, at - 1) && next.Kind == TokenKind.Word) return false;
         return at == 0 || tokens[at - 1].End != token.Start || !NoStopAfter.Contains(tokens[at - 1].Folded);
     }
+
+    // "Apixaban 5 mg bd ceased 12/3; recommenced 15/3 at 2.5 mg bd": what took it up again belongs to what ended it.
+    private static bool TakenUpAgain(IReadOnlyList<Token> tokens, int at) =>
+        tokens[at].Folded is "recommenced" or "restarted" or "resumed" or "reinstated" or "reintroduced" && tokens[at - 1].Folded is ";" or "." && tokens[at].Line == tokens[at - 1].Line
+        && at + 1 < tokens.Count && (tokens[at + 1].Kind is TokenKind.Date or TokenKind.Number || tokens[at + 1].Folded is "at" or "on" or "today" or "by" or "after" or "with" or "yesterday" or "in");
+
+    // "On Septra 7 days to Aug 17 for UTI. Finished.": one word behind the full stop tells what became of what stands before it.
+    internal static bool IsVerdict(IReadOnlyList<Token> tokens, int first)
+    {
+        var end = first;
+        var over = false;
+        for (; end < tokens.Count && end - first < LongestVerdict && tokens[end].Line == tokens[first].Line && Verdict.Contains(tokens[end].Folded); end++)
+            over |= tokens[end].Folded is "finished" or "completed" or "stopped" or "ceased" or "discontinued";
+        return over && (end == tokens.Count || tokens[end].Line != tokens[first].Line || tokens[end].IsMark('.'));
+    }
+
+    // "T. Telma 40", "stop T. Glucophage": a tablet, where a line or an order begins with the letter.
+    private static bool IsShortForm(IReadOnlyList<Token> tokens, int at) =>
+        tokens[at].Folded is "t" or "c" or "i"
+        && (at == 0 || tokens[at - 1].Line != tokens[at].Line || tokens[at - 1].Folded is "stop" or "stopped" or "start" or "started" or "hold" or "held" or "continue" or "continued" or "add" or "added" or "give" or "take" or "taking" or "on" or "," or ")" or "-" or "•");
 
     private static bool Continues(IReadOnlyList<Token> tokens, int at, string text)
     {

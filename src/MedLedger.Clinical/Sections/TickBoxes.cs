@@ -44,6 +44,8 @@ internal sealed class TickBoxes
     /// <summary>Whether a box stands at this token; what follows it is an item of its own.</summary>
     public bool StartsAt(int token) => _boxes.ContainsKey(token);
 
+    public bool AnyTicked => _boxes.ContainsValue(BoxState.Ticked);
+
     /// <summary>The state of the nearest box before <paramref name="at"/> on its line.</summary>
     public BoxState Governing(IReadOnlyList<Token> tokens, int at)
     {

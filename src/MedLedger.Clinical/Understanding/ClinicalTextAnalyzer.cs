@@ -86,6 +86,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         }
 
         if (PregnancyReader.Read(note) is { } pregnancy && !findings.Exists(other => IsTold(other.Finding, pregnancy.Finding.Concept.Text))) findings.Add(pregnancy);
+        AnticoagulationTable.Settle(note, sentences, findings, Directions);
         SupersededMedications.Settle(findings);
         AllergyReader.Settle(findings);
         ReplacedDevices.Settle(findings);

@@ -40,6 +40,13 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
     /// <summary>The folded words of the whole text, where a sentence alone does not tell what letters mean.</summary>
     public IReadOnlySet<string> WordSet => _words.Value;
 
+    private readonly Lazy<bool> _repeatSlip = new(() => Enumerable.Range(0, tokens.Count).Any(at =>
+        tokens[at].Folded is "counterfoil" or "reorder"
+        || (tokens[at].Is("repeat") && at + 1 < tokens.Count && tokens[at + 1].Folded is "medication" or "medicine" or "med" or "meds" or "prescription" or "item" or "items" or "template" or "slip" or "order" or "dispensing" or "drug" or "request" or "list" or "script" or "master" or "rx" or "prescribing")));
+
+    /// <summary>Whether the page is one on which a patient ticks what to order again: its boxes tell nothing of what is taken.</summary>
+    public bool IsRepeatSlip => _repeatSlip.Value;
+
     public Qualifier Qualifier { get; } = new(tokens);
 
     /// <summary>Which lines are rows of a table of days. Sentences are read side by side: the first that asks finds them for all.</summary>

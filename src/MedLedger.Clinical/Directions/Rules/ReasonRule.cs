@@ -17,6 +17,8 @@ internal sealed class ReasonRule : IDirectionRule
         var end = first;
         while (text.Has(end) && end < first + Longest && Belongs(text, end)) end++;
         if (end > first) draft.AsNeededFor ??= text.Quote(first, end);
+        // "En cas de douleur thoracique", "at onset of migraine": without what follows the words say nothing.
+        if (end > first && first == needed.End && text.Word(first - 1) is "de" or "of" or "sign") draft.Saw(first, end);
         return needed.End;
     }
 

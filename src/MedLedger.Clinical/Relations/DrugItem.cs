@@ -1,0 +1,50 @@
+using System.Globalization;
+using MedLedger.Clinical.Directions;
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+
+namespace MedLedger.Clinical.Relations;
+
+/// <summary>One item of a list of drugs: where the next begins, and what the words around its name say of the product.</summary>
+internal static class DrugItem
+{
+    // "…haloperidol and halved bumetanide to 1 mg", "75 mg, start Tab. Duloxetine": the verb and the form belong to the drug behind them.
+    public static int BeforeNext(Note note, int from, int limit)
+    {
+        while (limit > from)
+        {
+            var last = note.Tokens[limit - 1];
+            var form = limit - 1;
+            if (last.IsMark('.') && limit - 2 >= from && note.Tokens[limit - 2].End == last.Start) form--;
+            if (IsForm(note.Tokens[form].Folded) && form > from && (note.Tokens[form - 1].Line != note.Tokens[form].Line || Leads(note.Tokens[form - 1].Folded))) limit = form;
+            else if (Leads(last.Folded)) limit--;
+            else break;
+        }
+
+        return limit;
+    }
+
+    public static bool IsForm(string word) => word is "tab" or "tabs" or "cap" or "caps" or "inj" or "syp" or "syr" or "susp" or "t";
+
+    private static bool Leads(string word) => word is "and" or "," or ";" or "halved" or "halving" or "doubled" or "doubling" or "start" or "started" or "starting" or "increased" or "increase" or "reduced" or "reduce" or "decreased" or "added" or "add" or "commenced" or "commence" or "continue" or "continued" or "restarted" or "restart" or "resumed" or "also";
+
+    // "Dolo 650 SOS", "Shelcal 500 0-1-0": the number behind a brand is its strength, with a unit where that ingredient is made so.
+    public static Direction WithBareStrength(Note note, FoundName name, LexiconEntry entry, Direction direction)
+    {
+        var at = note.Tokens[name.End - 1].Kind == TokenKind.Number ? name.End - 1 : name.End;
+        if (direction.Dosing is not { Strength: null } dosing || at >= note.Tokens.Count || note.Tokens[at] is not { Kind: TokenKind.Number, Folded: var number } || note.Tokens[at].Line != note.Tokens[name.First].Line || dosing.Text.StartsWith(number, StringComparison.Ordinal)) return direction;
+        if (dosing.Dose is { } dose && dose.Unit is "mg" or "mcg" or "g" or "unit" || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milligrams)) return direction;
+        return direction with { First = at, Dosing = dosing with { Text = $"{number} {dosing.Text}", Strength = KnownStrengths.Has(entry.Name, milligrams) ? $"{number} mg" : null } };
+    }
+
+    // "EpiPen Jr 0.15 mg IM": carried for the day it is needed.
+    public static bool IsCarried(Note note, FoundName name)
+    {
+        if (name.First > 0 && note.Tokens[name.First - 1].Folded is "gave" or "given" or "administered" or "used" or "received" or "had" or "with" or "via") return false;
+        for (var at = name.First; at < Math.Min(note.Tokens.Count, name.End + 3) && note.Tokens[at].Line == note.Tokens[name.First].Line; at++)
+            if (note.Tokens[at].Folded is var word && (word.StartsWith("epipen", StringComparison.Ordinal) || word.StartsWith("autoinj", StringComparison.Ordinal) || word.StartsWith("fastjekt", StringComparison.Ordinal) || word is "jext" or "emerade" or "anapen" or "auvi" or "pen" or "injector" or "neffy" or "gvoke" or "glucagen" or "adrenaclick" or "altellus")) return true;
+        return false;
+    }
+}
