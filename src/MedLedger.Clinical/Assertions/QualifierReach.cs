@@ -28,6 +28,8 @@ internal sealed partial class Qualifier
         if (!forward && trigger.Rule is { Means: Meaning.Historical, Phrase: "years ago" } && Enumerable.Range(from, to - from).Any(between => ScopeWords.All.Begins(tokens[between]))) return false;
         // "On warfarin for PE 3 years ago", "10 mg (5 mg previously)": the time is that of what stands nearer.
         if (!forward && trigger.Rule is { Means: Meaning.Stopped, Within: <= ShortReach } && (OtherBetween(from, to, names) || BeganThen(trigger, name, triggers))) return false;
+        // "Changed from ramipril to candesartan", "se cambia acenocumarol por edoxabán", "Umstellung von A auf B", "remplacé par losartan": what stands behind that word took the place.
+        if (forward && trigger.Rule.Means == Meaning.Stopped && kind == EntryKind.Drug && LeadsOn(trigger, from, to)) return false;
         // "Not anticoagulated (GI bleed 2023)": the bracket says why.
         if (forward && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "not" or "not on" or "never" or "is not" or "was not" && from < to && !tokens[from].IsMark('(') && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('('))) return false;
         // "Shingrix #1 09/28/2025 (#2 due 11/2025)": the bracket speaks of the next dose.
@@ -165,6 +167,13 @@ internal sealed partial class Qualifier
         trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Completed && trigger.First - name.End <= LongestReach
         && tokens[trigger.First].Line == tokens[name.First].Line && tokens[trigger.First].Line == tokens[trigger.First - 1].Line && tokens[trigger.First].Start - tokens[trigger.First - 1].End >= ColumnGap;
 
+    private bool LeadsOn(Trigger trigger, int from, int to)
+    {
+        var change = trigger.Rule.Phrase is var phrase && (phrase.EndsWith(" from", StringComparison.Ordinal) || phrase.EndsWith(" von", StringComparison.Ordinal) || phrase.EndsWith(" de", StringComparison.Ordinal) || phrase.EndsWith(" du", StringComparison.Ordinal) || phrase is "se cambia");
+        if (change) return Enumerable.Range(from, to - from).Any(at => tokens[at].Folded is "to" or "onto" or "into" or "auf" or "par" or "por" or "a" or "vers" or "->");
+        return phrase is "remplace" or "ersetzt" or "replaced" or "sustituye" && from < to && tokens[from].Folded is "par" or "by" or "with" or "durch" or "por";
+    }
+
     // "On Septra 7 days to Aug 17 for UTI - probable interaction. Finished."
     private bool IsVerdict(Trigger trigger, FoundName name)
     {
@@ -194,7 +203,9 @@ internal sealed partial class Qualifier
         if (!bothWays) return false;
         var next = trigger.End;
         while (next < tokens.Count && (tokens[next].Folded is "the" or "his" or "her" or "taking" or ":" or "old" or "home" or "your" or "all" || BeforeTheName(trigger, next))) next++;
-        var drugFollows = names.Any(name => name.First == next && Nameable(name));
+        // "…  TWICE DAILY     0    Discontinued" above the next drug's row: a cell of its own speaks of its row.
+        var inItsCell = trigger.First > 0 && tokens[trigger.First].Line == tokens[trigger.First - 1].Line && tokens[trigger.First].Start - tokens[trigger.First - 1].End >= ColumnGap;
+        var drugFollows = names.Any(name => name.First == next && Nameable(name)) && !(inItsCell && next < tokens.Count && tokens[next].Line > tokens[trigger.First].Line);
         return forward != drugFollows;
     }
 

@@ -57,6 +57,13 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
                 entry = new(EntryKind.Drug, $"{entry.Name} / {second.Name}", [.. entry.Codes, .. second.Codes], entry.Curated);
                 sentence.Used.Add(name);
                 name = drugs[++i];
+                // "norgestimate-ethinyl estradiol (Sprintec)": the bracket names the product of both.
+                if (i + 1 < drugs.Count && drugs[i + 1].First == name.End + 1 && note.Tokens[name.End].IsMark('(') && drugs[i + 1].As(EntryKind.Drug)!.Name.Split(" / ").Order(StringComparer.Ordinal).SequenceEqual(entry.Name.Split(" / ").Order(StringComparer.Ordinal)))
+                {
+                    sentence.Used.Add(name);
+                    name = drugs[++i];
+                    entry = name.As(EntryKind.Drug)!;
+                }
             }
 
             // "Insulin glargin 16 IE": the next word says which.
@@ -78,7 +85,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold;
-            if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated) continue;
+            if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !PassingMention.TookThePlace(note, sentence, drugs, i)) continue;
             var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
             // What an allergy section names is never a drug that is taken, unless a whole direction says so; then nobody can tell.
             if (amongAllergies && !(direction.Dosing is { Dose: not null, TimesPerDay: not null })) continue;
@@ -111,11 +118,14 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     // "Ipratropium/albuterol neb", "perindopril/amlodipine 5/5 mg": one product; a stroke alone may also part two ("aspirin/clopidogrel").
     private static LexiconEntry? Joined(Note note, List<FoundName> drugs, int at)
     {
-        if (at + 1 >= drugs.Count || drugs[at + 1].First != drugs[at].End + 1 || !note.Tokens[drugs[at].End].IsMark('/') || drugs[at + 1].End >= note.Tokens.Count) return null;
+        if (at + 1 >= drugs.Count || drugs[at + 1].First != drugs[at].End + 1 || drugs[at + 1].End >= note.Tokens.Count) return null;
+        var joint = note.Tokens[drugs[at].End];
+        var hyphen = joint.IsMark('-') && joint.Start == note.Tokens[drugs[at].End - 1].End && note.Tokens[drugs[at + 1].First].Start == joint.End;
+        if (!joint.IsMark('/') && !hyphen) return null;
         var (behind, first, second) = (drugs[at + 1].End, drugs[at].As(EntryKind.Drug)!, drugs[at + 1].As(EntryKind.Drug)!);
         if (first.Name == second.Name || first.Name.Contains(" / ", StringComparison.Ordinal) || second.Name.Contains(" / ", StringComparison.Ordinal)) return null;
         var strengths = behind + 2 < note.Tokens.Count && note.Tokens[behind].Kind == TokenKind.Number && note.Tokens[behind + 1].IsMark('/') && note.Tokens[behind + 2].Kind == TokenKind.Number;
-        return strengths || note.Tokens[behind].Folded is "neb" or "nebs" or "nebule" or "nebuliser" or "nebulizer" or "inhaler" or "inh" ? second : null;
+        return hyphen || strengths || note.Tokens[behind].Folded is "neb" or "nebs" or "nebule" or "nebuliser" or "nebulizer" or "inhaler" or "inh" ? second : null;
     }
 
     // "Warfarin tablets held at home: 1 mg and 3 mg" tells what lies in the cupboard.
@@ -169,7 +179,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         var (start, end) = CourseDates.Of(note, name, segment, meaning.Course);
         // "28/7" on a repeat prescription is how much was supplied.
         var issued = IssuedSupply.Of(note, name);
-        if (end is null && meaning.Course is not (Meaning.Stopped or Meaning.Completed) && !NamesTheLastDose(note, name, segment) && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
+        if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !SaysEnded(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
         if (issued is not null && OfAcuteNeed(note, sentence.Section)) end ??= issued.UsedUp(direction.Dosing?.TimesPerDay);
         var status = meaning.Course switch

@@ -109,6 +109,8 @@ internal sealed class ObservationReader(Units units)
     {
         // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths.
         if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return false;
+        // "Vitamin D 10 micrograms daily" is taken.
+        if (name.As(EntryKind.Drug) is not null && IsDoseBehind(note, name)) return false;
         // "Digoxin 125 mcg" is a drug, "Lithium 400" its dose; "digoxin 1.1 ng/mL" and "lithium 0.9" are levels in blood.
         if (name.As(EntryKind.Drug) is not null && (!entry.Curated || entry.Name == "lithium level" || (IsLevel(entry.Name) && !note.Tokens[name.First].Folded.StartsWith("fk", StringComparison.Ordinal))))
             return made.Value is { } level && ((level.Unit.Contains('/', StringComparison.Ordinal) && !level.Unit.Contains('U', StringComparison.Ordinal)) || (entry.Name == "lithium level" && level is { Unit.Length: 0, Value: < HighestLithium }));
@@ -121,6 +123,10 @@ internal sealed class ObservationReader(Units units)
             _ => true,
         };
     }
+
+    private static bool IsDoseBehind(Note note, FoundName name) =>
+        name.End + 2 < note.Tokens.Count && note.Tokens[name.End].Kind == TokenKind.Number && !note.Tokens[name.End + 2].IsMark('/')
+        && note.Tokens[name.End + 1].Folded is "microgram" or "micrograms" or "mcg" or "ug" or "iu" or "ie" or "ui" or "unit" or "units" or "tab" or "cap" or "capsule" or "tablet" or "drop";
 
     private static bool IsLevel(string test) => test.EndsWith(" level", StringComparison.Ordinal) || test.EndsWith(" trough", StringComparison.Ordinal);
 

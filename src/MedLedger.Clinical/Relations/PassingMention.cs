@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
@@ -84,7 +85,13 @@ internal static class PassingMention
 
     // "Patient can take amoxicillin" tells what is borne.
     private static bool MayBeTaken(Note note, NotedSentence sentence, FoundName name) =>
-        name.First - 2 >= sentence.Range.First && note.Tokens[name.First - 1].Folded is "take" or "have" && note.Tokens[name.First - 2].Folded is "can" or "may" or "could";
+        name.First - 2 >= sentence.Range.First && note.Tokens[name.First - 1].Folded is "take" or "have" or "use" or "try" && note.Tokens[name.First - 2].Folded is "can" or "may" or "could";
+
+    /// <summary>"Switched from NovoLog to Lyumjev": the second is taken now, though the words give it no direction.</summary>
+    public static bool TookThePlace(Note note, NotedSentence sentence, List<FoundName> drugs, int at) =>
+        at > 0 && drugs[at].First > sentence.Range.First && note.Tokens[drugs[at].First - 1].Folded is "to" or "onto" or "auf" or "par" or "por" or "a"
+        && sentence.Triggers.Any(trigger => trigger.Rule.Means == Meaning.Stopped && trigger.End <= drugs[at - 1].First && drugs[at - 1].First - trigger.End <= 2
+            && (trigger.Rule.Phrase.EndsWith(" from", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith(" von", StringComparison.Ordinal) || trigger.Rule.Phrase is "se cambia"));
 
     // "PAUSE (Interaktion Clarithromycin)", "discontinued (lithium interaction)", "interacts with warfarin".
     private static bool Interacts(Note note, NotedSentence sentence, FoundName name)

@@ -118,6 +118,13 @@ internal sealed class TickBoxes
         _ => null,
     };
 
+    private static bool BehindNumber(IReadOnlyList<Token> tokens, int at)
+    {
+        for (var before = at - 1; before >= 0 && at - before < Reach && tokens[before].Line == tokens[at].Line; before--)
+            if (tokens[before].Kind == TokenKind.Number && !tokens[before].Is("0")) return true;
+        return false;
+    }
+
     private static BoxState? Misread(IReadOnlyList<Token> tokens, int at)
     {
         if (tokens[at].Kind == TokenKind.Mark || at + 1 >= tokens.Count || tokens[at + 1].Line != tokens[at].Line) return null;
@@ -129,6 +136,8 @@ internal sealed class TickBoxes
         var label = at + (frame ? 2 : 1);
         if (label >= tokens.Count || tokens[label].Line != tokens[at].Line || tokens[label].Kind != TokenKind.Word || tokens[label].End - tokens[label].Start < 2) return null;
         if (MisreadCrossed.Contains(tokens[at].Folded)) return tokens[at].Is("x") && !frame ? BoxState.Unclear : BoxState.Ticked;
+        // "TAKE 1 TABLET TWICE DAILY     0    Discontinued": behind an amount a zero is the refills that are left.
+        if (tokens[at].Is("0") && BehindNumber(tokens, at)) return null;
         return (frame ? MisreadFrame : MisreadEmpty).Contains(tokens[at].Folded) ? BoxState.Unticked : null;
     }
 }
