@@ -11,6 +11,13 @@ internal ref struct JsonTreeBuilder
     // Above this many properties an object's names are kept in a set; below, comparing their marks is faster.
     private const int Few = 32;
 
+    private static readonly JsonReaderOptions Options = new()
+    {
+        MaxDepth = StrictJson.MaxDepth,
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+    };
+
     private readonly ReadOnlyMemory<byte> _utf8;
     private JsonTree.Row[] _rows;
     private int _count;
@@ -50,83 +57,66 @@ internal ref struct JsonTreeBuilder
 
     private void Read()
     {
-        var scanner = new JsonScanner(_utf8.Span);
+        var reader = new Utf8JsonReader(_utf8.Span, Options);
         var name = default(Name);
-        while (true)
+        while (reader.Read())
         {
-            // One value, or the beginning of one that holds others.
-            if (Value(ref scanner, name) && scanner.Peek() is var inside && inside != Closing)
+            switch (reader.TokenType)
             {
-                name = IsInObject ? TakeName(ref scanner) : default;
-                continue;
+                case JsonTokenType.PropertyName:
+                    name = TakeName(ref reader);
+                    continue;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    Close((int)reader.BytesConsumed);
+                    continue;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    _open[_depth] = _count;
+                    _firstMark[_depth++] = _marksCount;
+                    break;
             }
 
-            // Then what holds it goes on, or ends, and so may what holds that.
-            while (_depth > 0 && scanner.Peek() == Closing) Close(ref scanner);
-            if (_depth == 0) break;
-            if (scanner.Peek() != ',') throw scanner.Broken();
-            scanner.Step();
-            name = IsInObject ? TakeName(ref scanner) : default;
-        }
-
-        if (scanner.Peek() != 0 || !scanner.IsAtEnd) throw scanner.Broken();
-    }
-
-    private readonly bool IsInObject => _rows[_open[_depth - 1]].Kind == JsonValueKind.Object;
-
-    private readonly byte Closing => (byte)(IsInObject ? '}' : ']');
-
-    // True where it holds others.
-    private bool Value(ref JsonScanner scanner, Name name)
-    {
-        switch (scanner.Peek())
-        {
-            case (byte)'{':
-                Open(ref scanner, JsonValueKind.Object, name);
-                return true;
-            case (byte)'[':
-                Open(ref scanner, JsonValueKind.Array, name);
-                return true;
-            case (byte)'"':
-                var (start, length, isEscaped) = scanner.String();
-                Add(new() { Start = start, Length = length, Next = _count + 1, Kind = JsonValueKind.String, IsEscaped = isEscaped, NameStart = name.Start, NameLength = name.Length, IsNameEscaped = name.IsEscaped });
-                return false;
-            case (byte)'t':
-                Add(scanner.Word("true"u8), JsonValueKind.True, name);
-                return false;
-            case (byte)'f':
-                Add(scanner.Word("false"u8), JsonValueKind.False, name);
-                return false;
-            case (byte)'n':
-                Add(scanner.Word("null"u8), JsonValueKind.Null, name);
-                return false;
-            default:
-                Add(scanner.Number(), JsonValueKind.Number, name);
-                return false;
+            Add(ref reader, name);
+            name = default;
         }
     }
 
-    private void Open(ref JsonScanner scanner, JsonValueKind kind, Name name)
+    // What holds others gets its length, and its next sibling, where it ends.
+    private void Close(int end)
     {
-        if (_depth == StrictJson.MaxDepth) throw new JsonException($"More than {StrictJson.MaxDepth} levels.");
-        _open[_depth] = _count;
-        _firstMark[_depth++] = _marksCount;
-        Add((scanner.At, 0), kind, name);
-        scanner.Step();
-    }
-
-    private void Close(ref JsonScanner scanner)
-    {
-        scanner.Step();
         ref var opened = ref _rows[_open[--_depth]];
         opened.Next = _count;
-        opened.Length = scanner.At - opened.Start;
+        opened.Length = end - opened.Start;
         _marksCount = _firstMark[_depth];
         _many[_depth] = null;
     }
 
-    private void Add((int Start, int Length) value, JsonValueKind kind, Name name) =>
-        Add(new() { Start = value.Start, Length = value.Length, Next = _count + 1, Kind = kind, NameStart = name.Start, NameLength = name.Length, IsNameEscaped = name.IsEscaped });
+    private void Add(ref readonly Utf8JsonReader reader, Name name)
+    {
+        var kind = KindOf(reader.TokenType);
+        var start = (int)reader.TokenStartIndex;
+        Add(new()
+        {
+            Start = kind == JsonValueKind.String ? start + 1 : start,
+            Length = reader.ValueSpan.Length,
+            Next = _count + 1,
+            Kind = kind,
+            IsEscaped = reader.ValueIsEscaped,
+            NameStart = name.Start,
+            NameLength = name.Length,
+            IsNameEscaped = name.IsEscaped,
+        });
+    }
+
+    private static JsonValueKind KindOf(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => JsonValueKind.Object,
+        JsonTokenType.StartArray => JsonValueKind.Array,
+        JsonTokenType.String => JsonValueKind.String,
+        JsonTokenType.Number => JsonValueKind.Number,
+        JsonTokenType.True => JsonValueKind.True,
+        JsonTokenType.False => JsonValueKind.False,
+        _ => JsonValueKind.Null,
+    };
 
     private void Add(JsonTree.Row row)
     {
@@ -142,16 +132,12 @@ internal ref struct JsonTreeBuilder
     }
 
     // Two parsers that disagree on which duplicate wins would show two different patients (RFC 8259, section 4).
-    private Name TakeName(ref JsonScanner scanner)
+    private Name TakeName(ref readonly Utf8JsonReader reader)
     {
-        if (scanner.Peek() != '"') throw scanner.Broken();
-        var (start, length, isEscaped) = scanner.String();
-        if (scanner.Peek() != ':') throw scanner.Broken();
-        scanner.Step();
-        var name = _utf8.Span.Slice(start, length);
-        if (isEscaped) name = (_unescapedNames ??= [])[_count] = Unescaped(_utf8.Span.Slice(start - 1, length + 2));
+        var name = reader.ValueSpan;
+        if (reader.ValueIsEscaped) name = (_unescapedNames ??= [])[_count] = Unescaped(in reader);
         TakeOnce(name);
-        return new(start, length, isEscaped);
+        return new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
     }
 
     private void TakeOnce(ReadOnlySpan<byte> name)
@@ -170,11 +156,8 @@ internal ref struct JsonTreeBuilder
         if (_marksCount - first == Few) _many[_depth - 1] = [.. Names(), Encoding.UTF8.GetString(name)];
     }
 
-    // With its quotes it is a document of its own, and the platform's reader knows all escapes.
-    private static byte[] Unescaped(ReadOnlySpan<byte> quoted)
+    private static byte[] Unescaped(ref readonly Utf8JsonReader reader)
     {
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
         try
         {
             return Encoding.UTF8.GetBytes(reader.GetString()!);

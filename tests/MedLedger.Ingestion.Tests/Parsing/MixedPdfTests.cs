@@ -35,7 +35,8 @@ public class MixedPdfTests
         var reading = Assert.IsType<ReadOutcome.Read>(outcome).Reading;
         Assert.Contains("Potassium 5.5 mmol/L", reading.Pages[0].Text, StringComparison.Ordinal);
         Assert.Equal(PageOrigin.Ocr, reading.Pages[0].Origin);
-        Assert.Contains("text layer of page 1", Assert.Single(reading.NotUnderstood), StringComparison.Ordinal);
+        // A machine without the files of the second reader names those too.
+        Assert.Single(reading.NotUnderstood, what => what.Contains("text layer of page 1", StringComparison.Ordinal));
     }
 
     [Fact]
