@@ -199,8 +199,10 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             _ when meaning.Assertion.Likelihood == Likelihood.Hypothetical => listed && direction.Dosing is { Dose: not null } said && (said.AsNeeded || said.TimesPerDay is not null) ? MedicationStatus.Active : MedicationStatus.Planned,
             _ => listed ? MedicationStatus.Active : MedicationStatus.Unknown,
         };
+        // "Heparin 2000 u bolus + 500 u/h" on the run sheet of a dialysis flows through the machine.
+        if (status is MedicationStatus.Unknown && entry.Name is "heparin" or "tinzaparin" or "dalteparin" or "enoxaparin" && RunsThroughTheMachine(note, name, segment)) status = MedicationStatus.Completed;
         // What was given there and then belongs to that day, and ends nothing that is taken at home.
-        if (status == MedicationStatus.Completed && GivenThere(sentence, direction, meaning) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
+        if (status == MedicationStatus.Completed && (GivenThere(sentence, direction, meaning) || RunsThroughTheMachine(note, name, segment)) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
         var changes = DoseSteps.Follow(note, name, segment, direction.DurationDays is not null || end is not null);
         var coming = DoseSteps.Coming(note, sentence, name, segment);
         var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes || coming is not null ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
@@ -236,6 +238,10 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
         return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : meaning.Assertion.Negated && meaning.Course is null or Meaning.Active ? Denied : !listed ? Told : ListOf(note, sentence.Section), listed ? 0.95 : 0.85);
     }
+
+    private static bool RunsThroughTheMachine(Note note, FoundName name, int segment) =>
+        (note.WordSet.Contains("dialyzer") || note.WordSet.Contains("dialyser") || note.WordSet.Contains("hemodialysis") || note.WordSet.Contains("dialysate") || note.WordSet.Contains("hamodialyse") || note.WordSet.Contains("hemodialyse") || note.WordSet.Contains("hemodialisis"))
+        && Enumerable.Range(name.End, Math.Max(0, segment - name.End)).Any(at => note.Tokens[at].Folded is "bolus" or "h" or "hr" or "load" or "loading");
 
     // "2 comp en desayuno y 2 en comida", "1 tab AM and 2 at bedtime": what was not understood belongs to the dose all the same.
     private static string? Unfinished(Note note, Direction direction, int segment)

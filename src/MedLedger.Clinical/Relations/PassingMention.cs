@@ -14,10 +14,13 @@ internal static class PassingMention
     private const int WordsBeside = 2;
     private const int DayReach = 7;
     private const int MissedReach = 5;
+    private const int QuestionReach = 12;
+
+    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "continue", "continuing", "remain", "stay", "keep", "stop", "stopping", "hold", "withhold", "reduce", "reducing", "increase", "increasing", "change", "changing", "switch", "on", "off", "still", "take", "takes", "taking", "his", "her", "their", "weiter", "weiternehmen", "absetzen", "poursuivre", "arreter", "continuar", "suspender", "dose", "of" };
 
     /// <summary>Whether the drug at <paramref name="at"/> says only why, and so tells nothing of its own course.</summary>
     public static bool Is(Note note, NotedSentence sentence, List<FoundName> drugs, int at, Direction direction) =>
-        IsFormerForm(note, sentence, drugs, at) || WasMissed(note, sentence, drugs[at], direction)
+        IsFormerForm(note, sentence, drugs, at) || IsAsked(note, drugs[at]) || WasMissed(note, sentence, drugs[at], direction)
         || direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || OnlyTalkedOf(note, sentence, drugs[at]) || NamesADay(note, sentence, drugs[at]) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]) || MayBeTaken(note, sentence, drugs[at]));
 
     // Stopped: "aspirin 81 mg - on apixaban", "omeprazole (with clopidogrel)": the drug behind "on" is why the other ended.
@@ -86,6 +89,19 @@ internal static class PassingMention
     // "Patient can take amoxicillin" tells what is borne.
     private static bool MayBeTaken(Note note, NotedSentence sentence, FoundName name) =>
         name.First - 2 >= sentence.Range.First && note.Tokens[name.First - 1].Folded is "take" or "have" or "use" or "try" && note.Tokens[name.First - 2].Folded is "can" or "may" or "could";
+
+    // "Is amoxicillin 2 g one hour before needed?": a colleague is asked; nothing is taken. "Should she continue apixaban?" says that it is.
+    private static bool IsAsked(Note note, FoundName name)
+    {
+        var tokens = note.Tokens;
+        var end = name.End;
+        while (end < tokens.Count && end - name.End < QuestionReach && !tokens[end].IsMark('?') && !tokens[end].IsMark('.') && !tokens[end].IsMark(';') && tokens[end].Line == tokens[name.First].Line) end++;
+        if (end >= tokens.Count || !tokens[end].IsMark('?') || tokens[end].Line != tokens[name.First].Line) return false;
+        for (var at = name.First - 1; at >= 0 && name.First - at <= QuestionReach && !tokens[at].IsMark('.') && !tokens[at].IsMark(';'); at--)
+            if (Kept.Contains(tokens[at].Folded)) return false;
+            else if (tokens[at].Folded is "is" or "should" or "does" or "would" or "could" or "shall" or "can" or "whether" or "ist" or "soll" or "sollte" or "muss" or "faut" or "doit" or "debe" or "deve") return true;
+        return false;
+    }
 
     /// <summary>"Switched from NovoLog to Lyumjev": the second is taken now, though the words give it no direction.</summary>
     public static bool TookThePlace(Note note, NotedSentence sentence, List<FoundName> drugs, int at) =>

@@ -45,6 +45,9 @@ internal sealed class DurationRule : IDirectionRule
         var end = number.End;
         // "7-10 days": at least the shorter.
         if (text.Word(end) is "-" or "to" && text.Number(end + 1) is { } upper && text.Of(PartKind.Period, upper.End) is not null) end = upper.End;
+        // "6 mg BD x 4 doses": as many days as that takes.
+        if (led is not null && text.Word(at) is "x" or "×" or "for" && text.Word(end) is "dose" or "doses" && draft.Frequencies.Count > 0 && draft.Frequencies[^1].Times is > 0 and var often)
+            return Take(draft, (int)Math.Ceiling(number.Value / often), "d", at, end + 1);
         if (text.Word(end) is "-" or "more" or "further" or "additional") end++;
         if (text.Of(PartKind.Period, end) is not var (unit, behind) || unit is "h" or "min") return null;
         if (NoLength.Contains(text.Word(behind)) || text.Word(end) is "daily" or "taglich" or "tgl" or "daag") return null;
