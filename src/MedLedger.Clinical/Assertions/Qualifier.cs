@@ -20,6 +20,14 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
 
     private static readonly HashSet<string> AvoidsItself = new(StringComparer.Ordinal) { "in", "if", "due", "because", "as", "given", "for", "future", "further", "use", "using", "please", "re", "rechallenge", "rechallenging", "this", "it", "these", "them", "at", "during", "when", "while", "whilst", "and", "or", "until", "where", "unless", "long", "completely", "altogether", "all", "again", "now", "since", "after", "permanently", "lifelong", "forever", "restarting", "giving", "prescribing", "by", "with", "per", "secondary", "pending" };
 
+    private static readonly string[] Tolerance = ["toler", "tolér", "vertragen", "ok with", "okay with", "fine with"];
+
+    // What a substance that does harm is given with, or how: "tolerated with premedication", "tolérée à perfusion lente", "gut vertragen bei langsamer Infusion".
+    private static readonly HashSet<string> OnlySo = new(StringComparer.Ordinal)
+    {
+        "slow", "slowly", "slower", "rate", "premedication", "premed", "premeds", "premedicated", "pretreatment", "antihistamine", "antihistamines", "desensitisation", "desensitization", "desensitised", "desensitized", "lente", "lentement", "lent", "langsam", "langsamer", "langsame", "lenta", "lentamente", "lento", "premedicacion", "pramedikation", "reduced", "only", "infusion", "perfusion", "infusione",
+    };
+
     // "Wants to come off quetiapine": she has not.
     private static readonly HashSet<string> Wishes = new(StringComparer.Ordinal) { "wants", "keen", "like", "hoping", "hopes", "wishes", "thinking", "wanting", "wanted", "eager", "contemplating" };
 

@@ -17,6 +17,8 @@ internal sealed partial class Qualifier
         // A "former smoker" who quit has not ceased to be one.
         if (trigger.Rule.Means == Meaning.Resolved && name.Terms[0].Entry.Name.StartsWith("former", StringComparison.Ordinal)) return false;
         var forward = trigger.End <= name.First;
+        // "Allergies: [x] Yes [ ] No   cefazolin": the word of an empty box denies nothing.
+        if (forward && trigger.Rule.Phrase is "no" && trigger.First > 0 && (tokens[trigger.First - 1].Folded is "☐" or "□" or "◻" or "❏" or "❑" || (trigger.First > 1 && tokens[trigger.First - 1].Folded is "]" or ")" && tokens[trigger.First - 2].Folded is "[" or "("))) return false;
         if (forward ? trigger.Rule.Direction == Toward.Backward : trigger.Rule.Direction == Toward.Forward) return false;
         var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
         if (to - from > Reach(trigger, kind, forward) && !(!forward && kind == EntryKind.Drug && (InTheLastColumn(trigger, name) || IsVerdict(trigger, name)))) return false;
@@ -24,6 +26,10 @@ internal sealed partial class Qualifier
         if (Blocked(at, forward, from, to, triggers)) return false;
         if (forward && trigger.Rule.Means is Meaning.Family or Meaning.Other && IsPerson(trigger) && ScopeWords.All.OnlyPresent(tokens, trigger.First, trigger.End)) return false;
         if (!forward && allergy && trigger.Rule.Means is Meaning.Refuted or Meaning.Negated && SpeaksOfAnother(trigger, from, names)) return false;
+        // "Vancomycin (red man syndrome, tolerated at a slow rate)": who has it only so still reacts to it.
+        if (!forward && allergy && trigger.Rule.Means == Meaning.Refuted && ToleratedOnlySo(trigger)) return false;
+        // "Type 2 DM      Pulmonary embolism 2010, resolved": the words of another column speak of what stands there.
+        if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && InAnotherColumn(from, to, names)) return false;
         // "AF diagnosed 3 years ago": that is when it began.
         if (!forward && trigger.Rule is { Means: Meaning.Historical, Phrase: "years ago" } && Enumerable.Range(from, to - from).Any(between => ScopeWords.All.Begins(tokens[between]))) return false;
         // "On warfarin for PE 3 years ago", "10 mg (5 mg previously)": the time is that of what stands nearer.
@@ -72,6 +78,26 @@ internal sealed partial class Qualifier
         // "PE ruled out, DVT suspected": a comma behind the words closes them; "leucocytes 2+, nitrites neg": a value answered the first.
         if (trigger.Rule.Means == Meaning.Negated && (forward ? to > from && tokens[from].IsMark(',') : Valued(from, to))) return false;
         return forward ? !ClosesBracket(from, to) && !EndsWithTheProcedure(trigger, kind, from, to, names) && !ListEnds(trigger, name, kind, from, to) : !AnotherDrugBetween(trigger, name, from, to, names);
+    }
+
+    private bool ToleratedOnlySo(Trigger trigger)
+    {
+        if (!Tolerance.Any(word => trigger.Rule.Phrase.Contains(word, StringComparison.Ordinal))) return false;
+        for (var at = trigger.End; at < Math.Min(tokens.Count, trigger.End + ConditionReach) && tokens[at].Folded is not ("." or ";" or ")" or ","); at++)
+        {
+            // "Tolerated w/o premed"
+            if (tokens[at].Folded is "w" or "w/o" or "wo" or "without" or "no" or "not" or "ohne" or "sans" or "sin" or "senza") return false;
+            if (OnlySo.Contains(tokens[at].Folded)) return true;
+        }
+
+        return false;
+    }
+
+    private bool InAnotherColumn(int from, int to, IReadOnlyList<FoundName> names)
+    {
+        for (var at = from; at <= to && at < tokens.Count && tokens[at].Line == tokens[at - 1].Line; at++)
+            if (tokens[at].Start - tokens[at - 1].End >= ColumnGap && names.Any(other => other.First >= at && other.End <= to && other.As(EntryKind.Problem) is not null)) return true;
+        return false;
     }
 
     private bool OfTheHabit(Trigger trigger, int from)

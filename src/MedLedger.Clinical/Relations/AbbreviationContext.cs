@@ -77,6 +77,9 @@ internal static class AbbreviationContext
     {
         "pd" => (note.WordSet.Contains("dialysis") || note.WordSet.Contains("hemodialysis") || note.WordSet.Contains("hd") || note.WordSet.Contains("esrd") || note.WordSet.Contains("eskd") || note.WordSet.Contains("capd")) && !note.WordSet.Contains("parkinson"),
         "ms" => (note.WordSet.Contains("mitral") || note.WordSet.Contains("mvr") || note.WordSet.Contains("rhd")) && !note.WordSet.Contains("sclerosi") && !note.WordSet.Contains("sclerosis"),
+        // RVD is retroviral disease beside its treatment or its counts, elsewhere a right ventricle; HPT is the parathyroid's beside PTH.
+        "rvd" => !(note.WordSet.Contains("hiv") || note.WordSet.Contains("cd4") || note.WordSet.Contains("vl") || note.WordSet.Contains("art") || note.WordSet.Contains("arv") || note.WordSet.Contains("haart") || note.WordSet.Contains("tld") || note.WordSet.Contains("fdc") || note.WordSet.Contains("arvs")),
+        "hpt" => note.WordSet.Contains("pth") || note.WordSet.Contains("ipth") || note.WordSet.Contains("cinacalcet") || note.WordSet.Contains("parathyroid") || note.WordSet.Contains("hyperparathyroidism") || note.WordSet.Contains("parathyroidectomy"),
         _ => false,
     };
 

@@ -30,6 +30,13 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         var cues = FindCues(note, sentence);
         var substances = sentence.Names.Where(name => Substance(name) is not null).ToList();
         var told = inSection ? [] : substances.Select(name => (name, Told: ToldReactions.Of(note, sentence, name, rules, substances))).Where(pair => pair.Told is not null).ToDictionary(pair => pair.name, pair => pair.Told!);
+        // "Hives after local anaesthetic gel containing benzocaine": it was the one that is named last.
+        foreach (var (whole, part) in substances.Select(whole => (whole, Part: PartNamed(note, whole, substances))).Where(pair => pair.Part is not null).ToList())
+        {
+            if (told.Remove(whole, out var story)) told.TryAdd(part!, story);
+            substances.Remove(whole);
+        }
+
         var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || told.ContainsKey(name) || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -116,6 +123,13 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         return false;
     }
 
+    private static FoundName? PartNamed(Note note, FoundName whole, List<FoundName> substances)
+    {
+        for (var at = whole.End; at < Math.Min(note.Tokens.Count, whole.End + 3); at++)
+            if (note.Tokens[at].Folded is "containing" or "contains" or "contained") return substances.Find(part => part.First > at && part.First - at <= 2);
+        return null;
+    }
+
     // "Clozapine-induced constipation" is a side effect of what is taken.
     private static bool Induces(Note note, FoundName name) =>
         name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start == note.Tokens[name.End - 1].End && note.Tokens[name.End + 1].Folded is "induced" or "related" or "associated";
@@ -128,6 +142,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (!rules.Remedies.Contains(drug)) return false;
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
         var before = note.Tokens[name.First - 1];
+        // "Anaphylaxis at induction (adrenaline given)": what was given for it, behind the reaction.
+        if (name.End < sentence.Range.End && note.Tokens[name.End].Folded is "given" or "administered" or "required" or "needed" or "used" or "im" or "x1" or "x2" or "x" && sentence.Names.Any(other => other.End <= name.First && other.As(EntryKind.Reaction) is not null)) return true;
         return before.Folded is "carry" or "carrie" or "carried"
             || (substances[0].First < name.First && (before.Kind == TokenKind.Mark && before.Folded is "(" or "-" or ";" or "+" or "->" || before.Folded is "has" or "ha" or "have" or "use" or "need" or "needed" or "given" or "with" or "an" or "and" or "required" or "received" or "im" or "iv"));
     }

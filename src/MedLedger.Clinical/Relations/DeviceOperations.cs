@@ -17,6 +17,12 @@ internal static class DeviceOperations
         ["implantable cardioverter-defibrillator"] = "ICD implantation",
     };
 
+    private static readonly Dictionary<string, string> Insertion = new(StringComparer.Ordinal)
+    {
+        ["biliary stent"] = "biliary stent insertion",
+        ["coronary stent"] = "percutaneous coronary intervention",
+    };
+
     private static readonly Dictionary<string, string> Renewal = new(StringComparer.Ordinal)
     {
         ["cardiac pacemaker"] = "pacemaker generator replacement",
@@ -39,9 +45,14 @@ internal static class DeviceOperations
     {
         if (meaning.Assertion is { Negated: true } or { Likelihood: not Likelihood.Confirmed } or { Experiencer: not Experiencer.Patient } || meaning.Course == Meaning.Planned) yield break;
         if (Implantation.TryGetValue(device, out var implanted) && placed is not null && (renewed is not null || ItemDates.Implants(note, sentence, name))) yield return new() { Concept = new(implanted), Performed = placed };
+        // "Biliary metal stent (SEMS) 04/08/2025", "STEMI 2016 with drug-eluting stent": the day of a stent is that of its insertion.
+        if (renewed is null && !meaning.Resolved && Insertion.TryGetValue(device, out var inserted) && (placed ?? WithEvent(note, sentence, name)) is { } put && !sentence.Names.Any(other => other.As(Lexicon.EntryKind.Procedure) is not null)) yield return new() { Concept = new(inserted), Performed = put };
         if (renewed is not null && Renewal.TryGetValue(device, out var replaced)) yield return new() { Concept = new(replaced), Performed = renewed };
         if (meaning.Resolved && Removal.TryGetValue(device, out var removal) && Removed(note, sentence, name) is { } day) yield return new() { Concept = new(removal), Performed = day };
     }
+
+    private static PartialDate? WithEvent(Note note, NotedSentence sentence, FoundName name) =>
+        name.First - 2 >= sentence.Range.First && note.Tokens[name.First - 1].Folded is "with" or "w" or "treated" or "->" or "s/p" ? note.DateAt(name.First - 2) : null;
 
     private static PartialDate? Removed(Note note, NotedSentence sentence, FoundName name)
     {

@@ -17,6 +17,9 @@ internal static class HistoryReader
     private const int ShortestNameInRunningText = 8;
     private const int ReasonReach = 6;
 
+    // "0.5 mL IM L deltoid", "batch AB123".
+    private const int VaccineWords = 12;
+
     private static readonly HashSet<string> TestWords = new(StringComparer.Ordinal)
     {
         "ag", "ab", "antibody", "antibodie", "antigen", "screen", "screening", "serology", "pcr", "rna", "dna", "titer", "titre", "igg", "igm", "ige", "test", "testing", "swab", "ns1", "risk", "prophylaxis", "vaccine", "vaccination", "clinic", "immune", "immunity", "booster", "immunised", "immunized", "vaccinated", "status", "jab", "jabs",
@@ -53,7 +56,7 @@ internal static class HistoryReader
             foreach (var next in Read(note, sentence, name))
             {
                 // "Living will (advance decision) lodged 01/02/2024": two words for one thing, the date behind the second.
-                var same = made.FindIndex(other => other.Finding.GetType() == next.Finding.GetType() && other.Finding.Concept.Text == next.Finding.Concept.Text && other.Finding.Assertion == next.Finding.Assertion && !IsAnotherDose(other.Finding, next.Finding));
+                var same = made.FindIndex(other => other.Finding.GetType() == next.Finding.GetType() && other.Finding.Concept.Text == next.Finding.Concept.Text && other.Finding.Assertion == next.Finding.Assertion && !IsAnotherTime(other.Finding, next.Finding) && !IsAnotherDose(other.Finding, next.Finding));
                 if (same < 0) made.Add(next);
                 else if (DateOf(made[same].Finding) is null && DateOf(next.Finding) is not null) made[same] = next;
             }
@@ -63,6 +66,9 @@ internal static class HistoryReader
     }
 
     private static bool IsAnotherDose(Finding one, Finding other) => one is ImmunizationFinding { Given: { } first } && other is ImmunizationFinding { Given: { } second } && first != second;
+
+    // "C/S x2 (2008, 2011)"
+    private static bool IsAnotherTime(Finding one, Finding other) => one is ProcedureFinding { Performed: { } first } && other is ProcedureFinding { Performed: { } second } && first != second;
 
     private static PartialDate? DateOf(Finding finding) => finding switch
     {
@@ -105,8 +111,13 @@ internal static class HistoryReader
             var doses = section == SectionKind.Immunizations ? VaccinationRows.Doses(note, sentence, name) : [];
             PartialDate? given = doses.Count > 0 ? doses[^1] : null;
             var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
-            if (section != SectionKind.Immunizations && date is null && !Given(note, sentence, name)) yield break;
+            var taken = Given(note, sentence, name);
+            if (section != SectionKind.Immunizations && date is null && !taken) yield break;
+            // "11-06-25 1000  Flu vaccine 0.5 mL IM given": the day of the entry.
+            if (date is null && taken) date = ItemDates.OpensLine(note, name, wholeLine: true);
             var meaning = Qualify(note, sentence, name, EntryKind.Vaccine);
+            // "Baby BCG given" in the mother's notes.
+            if (meaning.Assertion.Experiencer != Experiencer.Patient) yield break;
             var notDone = meaning.Course == Meaning.Planned || meaning.Assertion.Negated || Refused(note, sentence, name);
             yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = date, NotDone = notDone }, meaning, box);
             foreach (var earlier in notDone ? [] : doses.SkipLast(1)) yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = earlier }, meaning, box);
@@ -119,15 +130,25 @@ internal static class HistoryReader
             if (directive.Name == "advance directive" && name.End < note.Tokens.Count && note.Tokens[name.End].IsMark(':')) yield break;
             if (box == BoxState.None) box = note.Boxes.Behind(note.Tokens, name.End);
             var meaning = Qualify(note, sentence, name, EntryKind.Directive);
+            // "DNACPR … Date of order: 27/09/2025   CANCELLED 29/09/2025": the form is struck.
+            if (note.Tokens[name.First].Start < note.BirthDateAt && CancelledForm.Day(note) is { } cancelled)
+            {
+                yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = cancelled, Active = false }, meaning, box);
+                yield break;
+            }
+
             yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name) ?? (note.Tokens[name.First].Start < note.BirthDateAt ? note.Date : null), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box);
         }
         else if (name.As(EntryKind.Procedure) is { } procedure)
         {
             if (!procedure.Curated && section is not (SectionKind.Surgical or SectionKind.PastHistory or SectionKind.PastProblems)) yield break;
+            if (ProcedureWords.MeansOtherwise(note, sentence, name, procedure.Name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Procedure);
-            var date = ItemDates.After(note, sentence, name) ?? ItemDates.Before(note, sentence, name);
+            var date = ItemDates.After(note, sentence, name) ?? ItemDates.Before(note, sentence, name) ?? ItemDates.OpensSentence(note, sentence, name);
             var notDone = meaning.Assertion.Negated || meaning.Course == Meaning.Planned;
-            yield return Make(note, name, sentence, new ProcedureFinding { Concept = procedure.Concept, Performed = date, NotDone = notDone }, meaning, box);
+            var done = ProcedureWords.Sited(note, sentence, name, procedure);
+            yield return Make(note, name, sentence, new ProcedureFinding { Concept = done, Performed = date, NotDone = notDone }, meaning, box);
+            foreach (var other in notDone ? [] : ItemDates.Further(note, sentence, name)) yield return Make(note, name, sentence, new ProcedureFinding { Concept = done, Performed = other }, meaning, box);
             if (DeviceOfProcedure.TryGetValue(procedure.Name, out var device) && !notDone)
                 yield return Make(note, name, sentence, new DeviceFinding { Concept = new(device), Since = date }, meaning, box);
             if (StatusAfterProcedure.TryGetValue(procedure.Name, out var after) && !notDone)
@@ -176,6 +197,7 @@ internal static class HistoryReader
             if (Obstetric.Contains(problem.Name) && ItemDates.OfThePast(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (Repairs.Cured(note, sentence, name, problem)) meaning = meaning with { Resolved = true, Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (section == SectionKind.PastProblems) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
+            if (AntiInfection.Ended(note, sentence, name, problem)) meaning = meaning with { Resolved = true, Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.
             if (section is SectionKind.Stopped or SectionKind.OnHold || EndedADrug(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             var finding = new ProblemFinding
@@ -194,6 +216,9 @@ internal static class HistoryReader
     {
         var before = note.Tokens[name.First - (name.First > 0 ? 1 : 0)].Folded;
         if (before is not ("(" or "-" or "for" or "to" or "of" or "after")) return false;
+        // "Nitrofurantoin 100 mg x 7 days (UTI) start 9-26   STOP 10-02"
+        if (before == "(" && sentence.Names.Any(drug => drug.As(EntryKind.Drug) is not null && drug.End <= name.First && note.Tokens[drug.First].Line == note.Tokens[name.First].Line)
+            && sentence.Triggers.Any(trigger => trigger.Rule.Means == Meaning.Stopped && trigger.First >= name.End && note.Tokens[trigger.First].Line == note.Tokens[name.First].Line)) return true;
         return sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold && trigger.End <= name.First && name.First - trigger.End <= ReasonReach
             && sentence.Names.Any(drug => drug.As(EntryKind.Drug) is not null && drug.End <= trigger.First && trigger.First - drug.End <= ReasonReach));
     }
@@ -201,6 +226,9 @@ internal static class HistoryReader
     private static bool KeptFor(Note note, NotedSentence sentence, FoundName name)
     {
         var at = name.First - 1;
+        // "Baqsimi 3 mg nasal, one spray for severe hypoglycemia"
+        if (name.As(EntryKind.Problem)?.Name is "hypoglycemia" or "anaphylaxis" && sentence.Names.Any(drug => drug.End <= name.First && drug.As(EntryKind.Drug)?.Name is "glucagon" or "glucose" or "dextrose" or "epinephrine")
+            && Enumerable.Range(Math.Max(sentence.Range.First, name.First - 3), Math.Min(3, name.First - sentence.Range.First)).Any(back => note.Tokens[back].Folded is "for" or "if" or "of" or "during" or "in")) return true;
         while (at > sentence.Range.First && note.Tokens[at].Folded is "severe" or "mild" or "moderate" or "for" or "acute" or "any") at--;
         return at >= sentence.Range.First && note.Tokens[at].Folded is "prn" or "sos" && note.Tokens[at].Line == note.Tokens[name.First].Line;
     }
@@ -260,8 +288,12 @@ internal static class HistoryReader
 
     private static bool Given(Note note, NotedSentence sentence, FoundName name)
     {
-        for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + 4); at++)
-            if (note.Tokens[at].Folded is "given" or "administered" or "received" or "today" or "done") return true;
+        for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + VaccineWords) && note.Tokens[at].Folded is not ("." or ";"); at++)
+        {
+            if (at > name.End && sentence.Names.Any(other => other.First == at && other.As(EntryKind.Vaccine) is not null)) break;
+            if (note.Tokens[at].Folded is "given" or "administered" or "received" or "today" or "done" or "taken") return at - name.End < 4 || !(note.Tokens[at - 1].Folded is "be" or "not" or "when" or "if" or "never");
+        }
+
         return name.First > sentence.Range.First && note.Tokens[name.First - 1].Folded is "received" or "given" or "had";
     }
 

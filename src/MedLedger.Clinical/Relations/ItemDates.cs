@@ -17,16 +17,17 @@ internal static class ItemDates
 
     private static readonly HashSet<string> Neutral = new(StringComparer.Ordinal)
     {
-        "#", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
+        "#", "taken", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
         "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
         "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "hd", "high", "quadrivalent", "trivalent", "seasonal", "le", "am", "seit", "desde", "depuis", "el", "en", "completed", "complete", "post", "op", "postop", "arm", "deltoid", "im", "l", "r", "lt", "rt", "droite", "gauche", "droit", "derecha", "izquierda", "derecho", "izquierdo", "destra", "sinistra", "rechts", "links", "li", "re", "gp", "practice", "pharmacy", "by", "nurse", "school", "work", "thigh", "sc", "fait", "faite", "realise", "realisee", "effectue", "effectuee", "administre", "administree", "puesta", "aplicada", "erfolgt", "verabreicht", "x", "x1", "x2", "x3", "x4", "x5",
     };
 
     public static PartialDate? After(Note note, NotedSentence sentence, FoundName name)
     {
-        var limit = Math.Min(sentence.Range.End, name.End + Reach);
+        var start = BehindLetters(note, name.End, sentence.Range.End);
+        var limit = Math.Min(sentence.Range.End, start + Reach);
         var today = false;
-        for (var at = name.End; at < limit; at++)
+        for (var at = start; at < limit; at++)
         {
             if (note.DateAt(at) is { } date) return date;
             // "#2" counts doses.
@@ -36,6 +37,31 @@ internal static class ItemDates
         }
 
         return today ? note.Date : null;
+    }
+
+    // "Biliary metal stent (SEMS) 04/08/2025": the bracket holds the letters for the same.
+    private static int BehindLetters(Note note, int at, int limit) =>
+        at + 2 < limit && note.Tokens[at].IsMark('(') && note.Tokens[at + 2].IsMark(')') && note.Tokens[at + 1].Kind == Sections.TokenKind.Word && note.Words(at + 1, at + 2).All(char.IsUpper) ? at + 3 : at;
+
+    /// <summary>"C/S x2 (2008, 2011)": the further years of what was done more than once.</summary>
+    public static IEnumerable<PartialDate> Further(Note note, NotedSentence sentence, FoundName name)
+    {
+        var at = name.End;
+        while (at < Math.Min(sentence.Range.End, name.End + 3) && (note.Tokens[at].Folded is "x" or "(" or "×" || note.Tokens[at].Folded is ['x', _] || (note.Tokens[at].Kind == Sections.TokenKind.Number && note.DateAt(at) is null))) at++;
+        if (at == name.End || at >= sentence.Range.End || note.DateAt(at) is null) yield break;
+        while (at + 2 < sentence.Range.End && note.Tokens[at + 1].Folded is "," or "and" or "&" or "+" or "/" && note.DateAt(at + 2) is { } next)
+        {
+            yield return next;
+            at += 2;
+        }
+    }
+
+    /// <summary>"2022 miscarriage 9 wks, MVA done": the year that opens the sentence.</summary>
+    public static PartialDate? OpensSentence(Note note, NotedSentence sentence, FoundName name)
+    {
+        var first = sentence.Range.First;
+        if (first >= name.First || name.First - first > Reach || note.DateAt(first) is not { } date) return null;
+        return Enumerable.Range(first + 1, name.First - first - 1).Any(at => note.DateAt(at) is not null || note.Tokens[at].Folded is ":" or ";") ? null : date;
     }
 
     /// <summary>"Single chamber ICD, Medtronic Visia AF, placed 5/2019": the day behind the verb is the device's, whatever maker and model stand between.</summary>
@@ -84,8 +110,8 @@ internal static class ItemDates
     {
         for (var at = name.End; at < sentence.Range.End; at++)
         {
-            if (sentence.Names.Any(other => other.First == at && (other.As(Lexicon.EntryKind.Device) ?? other.As(Lexicon.EntryKind.Procedure)) is not null)) return null;
-            if (!(note.Tokens[at].Folded is "replaced" or "replacement" or "changed" or "change" or "exchange" or "exchanged")) continue;
+            if (sentence.Names.Any(other => other.First == at && (other.As(Lexicon.EntryKind.Device) ?? other.As(Lexicon.EntryKind.Procedure)) is { Name: not "generator change" })) return null;
+            if (!(note.Tokens[at].Folded is "replaced" or "replacement" or "changed" or "change" or "exchange" or "exchanged" or "aggregatwechsel" or "aggregataustausch" or "generatorwechsel" or "batteriewechsel")) continue;
             for (var behind = at + 1; behind < Math.Min(sentence.Range.End, at + 4); behind++)
             {
                 if (note.Tokens[behind].Folded is "by" or "with" or "the" or "due" or "planned") break;
@@ -97,10 +123,10 @@ internal static class ItemDates
     }
 
     /// <summary>"22-Feb-1999  Adverse reaction to penicillin": the day on which a record's entry was made.</summary>
-    public static PartialDate? OpensLine(Note note, FoundName name)
+    public static PartialDate? OpensLine(Note note, FoundName name, bool wholeLine = false)
     {
         var first = name.First;
-        while (first > 0 && name.First - first < Reach && note.Tokens[first - 1].Line == note.Tokens[name.First].Line) first--;
+        while (first > 0 && (wholeLine || name.First - first < Reach) && note.Tokens[first - 1].Line == note.Tokens[name.First].Line) first--;
         return note.Tokens[first].Kind == Sections.TokenKind.Date ? note.DateAt(first) : null;
     }
 

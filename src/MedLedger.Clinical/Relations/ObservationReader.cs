@@ -20,7 +20,7 @@ internal sealed class ObservationReader(Units units)
 
     private static readonly HashSet<string> Specimens = new(StringComparer.Ordinal) { "fasting", "serum", "total", "plasma", "blood", "random", "venous", "level", "count", "s", "p", "ser", "plas" };
 
-    private static readonly HashSet<string> Conditional = new(StringComparer.Ordinal) { "if", "for", "when", "until", "target", "goal", "keep", "hold", "unless", "ziel", "while", "till" };
+    private static readonly HashSet<string> Conditional = new(StringComparer.Ordinal) { "if", "for", "when", "until", "target", "goal", "keep", "hold", "unless", "ziel", "while", "till", "hasta", "bis", "wenn", "once", "cuando", "quand", "jusqu", "objetivo", "objectif", "cible", "obiettivo", "finche", "fino" };
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
@@ -111,6 +111,10 @@ internal sealed class ObservationReader(Units units)
         if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return false;
         // "Vitamin D 10 micrograms daily" is taken.
         if (name.As(EntryKind.Drug) is not null && IsDoseBehind(note, name)) return false;
+        // "Ceftriaxone (AST was neg.)": an enzyme has no such result; the letters are those of a skin test.
+        if (made.ValueText?.Text is "negative" or "positive" && Enzymes.Contains(entry.Name)) return false;
+        // "Blood culture (2 sets)": sets are counted, cultures are not.
+        if (made.Value is not null && entry.Name.EndsWith(" culture", StringComparison.Ordinal)) return false;
         // "Digoxin 125 mcg" is a drug, "Lithium 400" its dose; "digoxin 1.1 ng/mL" and "lithium 0.9" are levels in blood.
         if (name.As(EntryKind.Drug) is not null && (!entry.Curated || entry.Name == "lithium level" || (IsLevel(entry.Name) && !note.Tokens[name.First].Folded.StartsWith("fk", StringComparison.Ordinal))))
             return made.Value is { } level && ((level.Unit.Contains('/', StringComparison.Ordinal) && !level.Unit.Contains('U', StringComparison.Ordinal)) || (entry.Name == "lithium level" && level is { Unit.Length: 0, Value: < HighestLithium }));
@@ -119,6 +123,8 @@ internal sealed class ObservationReader(Units units)
         return written switch
         {
             "sat" when name.End == name.First + 1 => made.Value?.Unit == "%",
+            // "TLC 5.1 L" is what the lungs hold.
+            "tlc" => made.Value is null || made.Value.Unit is not ("L" or "l" or "%" or "mL" or "litres"),
             "ta" => made.ValueText is { } pair && int.TryParse(pair.Text.Split('/')[0], CultureInfo.InvariantCulture, out var upper) && upper is >= 7 and <= 300 && pair.Text != $"{upper}/{upper}",
             _ => true,
         };
@@ -157,7 +163,7 @@ internal sealed class ObservationReader(Units units)
         if (at < limit && tokens[at].Is("on") && ShortDates.At(note, at + 1, limit) is not null) at++;
         if (at < limit && ShortDates.At(note, at, limit) is (var day, var end) && !IsPair(note, name, at))
         {
-            while (end < limit && tokens[end].Folded is ":" or "-" or "=" or "was") end++;
+            while (end < limit && tokens[end].Folded is ":" or "-" or "=" or "was" or ")") end++;
             return end < limit && tokens[end].Kind is TokenKind.Number or TokenKind.Mark && tokens[end].Line == tokens[at].Line ? (end, day) : null;
         }
 
@@ -317,6 +323,8 @@ internal sealed class ObservationReader(Units units)
     {
         var tokens = note.Tokens;
         var behind = at;
+        // "eGFR   39    -    ml/min": a German report prints "+" and "-" for high and low.
+        if (at + 1 < limit && tokens[at].IsMark('-') && tokens[at].Line == tokens[at - 1].Line && tokens[at].Start > tokens[at - 1].End && tokens[at + 1].Start > tokens[at].End && tokens[at + 1].Line == tokens[at].Line && units.At(note.Text, tokens[at + 1].Start) is not null) return at + 1;
         while (behind < limit && behind < at + 2 && tokens[behind].Kind == TokenKind.Mark && (Separates(tokens, behind) || tokens[behind].Folded is "|" or "[" or "{" or "]" or "}" or "‘" or "’" or "'" or "!" or ":" or "." or "+") && tokens[behind].Line == tokens[at - 1].Line) behind++;
         return behind < limit && (tokens[behind].Kind == TokenKind.Word || (behind > at && tokens[behind].Line == tokens[at - 1].Line && units.At(note.Text, tokens[behind].Start) is not null)) ? behind : at;
     }

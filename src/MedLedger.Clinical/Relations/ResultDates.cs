@@ -13,6 +13,7 @@ internal static class ResultDates
     private const int LinesUp = 25;
     private const int LongestHeading = 12;
     private const int OtherWords = 3;
+    private const int DaysToTheLetter = 21;
 
     private static readonly HashSet<string> LabWords = new(StringComparer.Ordinal)
     {
@@ -26,7 +27,7 @@ internal static class ResultDates
     {
         var first = LineStart(note.Tokens, name.First);
         var said = InSentence(note, sentence, name) ?? (category == ObservationCategory.Laboratory ? Announced(note, name) ?? Opening(note, first, name.First, sentence) : null) ?? OpensLine(note, sentence, first, name.First);
-        return said ?? (category == ObservationCategory.Laboratory ? Closing(note, end) ?? Above(note, name) ?? (note.Tables.Any ? null : note.Collected) : null);
+        return said ?? (category == ObservationCategory.Laboratory ? Closing(note, end) ?? Leading(note, sentence, name) ?? Above(note, name) ?? (note.Tables.Any ? null : note.Collected) : null);
     }
 
     public static bool SpeaksOfResults(Token token) => token.Folded is "lab" or "labs" or "laboratory" or "result" or "bloods" or "investigation" or "biochemistry" or "chemistry" or "haematology" or "hematology" or "labor" or "laborwerte" or "analitica" or "biologie" or "bilan";
@@ -138,6 +139,21 @@ internal static class ResultDates
         }
 
         return null;
+    }
+
+    // "CA 19-9 4820 kU/L (05/01/2026), Hb 96 g/L, platelets 112": the one day behind the first of a list is that of the list, if it is not long before the letter.
+    private static PartialDate? Leading(Note note, NotedSentence sentence, FoundName name)
+    {
+        var tokens = note.Tokens;
+        PartialDate? day = null;
+        for (var at = sentence.Range.First; at < sentence.Range.End; at++)
+        {
+            if (tokens[at].Kind != TokenKind.Date && note.DateAt(at) is null) continue;
+            if (day is not null || at >= name.First || at < 2 || note.DateAt(at) is not { Day: not null } found || !tokens[at - 1].IsMark('(') || at + 2 >= sentence.Range.End || !tokens[at + 1].IsMark(')') || !tokens[at + 2].IsMark(',') || tokens[at - 2].Kind == TokenKind.Mark) return null;
+            day = found;
+        }
+
+        return day is { } one && note.Date is { } written && written.Earliest >= one.Earliest && written.Earliest.DayNumber - one.Earliest.DayNumber <= DaysToTheLetter ? day : null;
     }
 
     private static bool EndsSentence(IReadOnlyList<Token> tokens, int at, int end) => tokens[at].IsMark('.') && at + 1 < end && tokens[at + 1].Start > tokens[at].End;

@@ -11,6 +11,8 @@ internal static class UnlistedSubstances
     private const int LongestName = 5;
     private const int ShortestWord = 4;
 
+    private static readonly HashSet<string> Staff = new(StringComparer.Ordinal) { "rn", "lpn", "nurse", "dr", "doctor", "md", "np", "pa", "by", "pharmacist", "sister", "prescriber", "physician", "signed", "signature", "author", "clinician", "ide", "medecin", "arzt", "medico", "ward", "consultant", "gp" };
+
     public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, AllergyRules rules)
     {
         if (sentence.Section.Kind != SectionKind.Allergies || sentence.Triggers.Count > 0) yield break;
@@ -29,6 +31,18 @@ internal static class UnlistedSubstances
                     note.Span(first, last), "allergy section", 0.5);
             at = end + 1;
         }
+    }
+
+    // "Allergies: penicillin (rash).   RN: C. Fortin", "Reviewed by: A Singh": who wrote it is nobody's allergy.
+    private static bool IsOfTheStaff(Note note, int first, int listed)
+    {
+        for (var at = first - 1; at > Math.Max(0, listed) && note.Tokens[at].Line == note.Tokens[first].Line && first - at <= LongestName; at--)
+        {
+            if (note.Tokens[at].IsMark(':')) return Staff.Contains(note.Tokens[at - 1].Folded);
+            if (note.Tokens[at].Folded is "," or ";") return false;
+        }
+
+        return false;
     }
 
     private static int ItemEnd(Note note, int first, int limit)
@@ -50,6 +64,7 @@ internal static class UnlistedSubstances
         if (last == first || last - first > LongestName || (last < stop && !(note.Tokens[last].Folded is "(" or "-" or ":" or "[" or "*"))) return null;
         // What opens a line before a colon is its heading.
         if (last < note.Tokens.Count && note.Tokens[last].IsMark(':') && (first == 0 || note.Tokens[first - 1].Line != note.Tokens[first].Line)) return null;
+        if (IsOfTheStaff(note, first, sentence.Section.FirstToken)) return null;
         if (Enumerable.Range(first, last - first).Max(at => note.Tokens[at].Folded.Length) < ShortestWord || sentence.Names.Any(name => name.First < stop && name.End > first) || note.Boxes.Governing(note.Tokens, first) == BoxState.Unticked) return null;
         return Enumerable.Range(first, last - first).Any(at => rules.NoSubstances.Contains(note.Tokens[at].Folded)) ? null : (first, last);
     }

@@ -55,7 +55,7 @@ internal sealed class TickBoxes
         var boxBefore = nearest >= 0 && _boxes.ContainsKey(nearest) && tokens[nearest].Line == tokens[at].Line;
         if ((!boxBefore || SaysYesOrNo(tokens, nearest)) && Answer(tokens, at) is { } answer) return answer;
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
-            if (_boxes.TryGetValue(back, out var state)) return state == BoxState.Unticked && back < at - 1 && HasDetail(tokens, at) ? BoxState.Unclear : state;
+            if (_boxes.TryGetValue(back, out var state)) return AnsweredYes(tokens, back, at) ? BoxState.Ticked : state == BoxState.Unticked && back < at - 1 && HasDetail(tokens, at) ? BoxState.Unclear : state;
         return BoxState.None;
     }
 
@@ -89,6 +89,15 @@ internal sealed class TickBoxes
         }
 
         return null;
+    }
+
+    // "Allergies: [x] Yes [ ] No   cefazolin (anaphylaxis), tramadol": behind a ticked "yes" the free text says what, and the empty "no" governs none of it.
+    private bool AnsweredYes(IReadOnlyList<Token> tokens, int no, int at)
+    {
+        if (_boxes[no] != BoxState.Unticked || WordBehind(tokens, no) is var word && (word >= at || tokens[word].Folded is not ("no" or "n"))) return false;
+        for (var back = no - 1; back >= 0 && tokens[back].Line == tokens[no].Line && no - back <= LongestItem + 1; back--)
+            if (_boxes.TryGetValue(back, out var state)) return state == BoxState.Ticked && WordBehind(tokens, back) is var yes && yes < no && tokens[yes].Folded is "yes" or "y";
+        return false;
     }
 
     private static int WordBehind(IReadOnlyList<Token> tokens, int box)

@@ -36,7 +36,7 @@ internal static class HeaderReader
             Sex = PatientSex.Read(head, name?.Name, patientAt, spans),
             Identifiers = identifiers,
             Phones = PatientPhone.Read(head, ofHead, patientAt, spans),
-            Address = OwnAddress(head, spans),
+            Address = OwnAddress(head, spans) ?? HomeLine.Below(head, patientAt, spans),
             BloodGroup = Group(Blood, text, "group", spans)?.Trim(),
             Contacts = ContactReader.Read(text, name?.Name, spans),
         };

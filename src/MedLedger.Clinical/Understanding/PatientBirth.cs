@@ -10,11 +10,12 @@ internal static class PatientBirth
     private const int Line = 160;
     private const int Head = 1500;
     private const int UnlabelledHead = 400;
+    private const int TopLines = 3;
     private const string Words = @"date of birth|birth ?date|d\.?\s?o\.?\s?b\.?|born|geburtsdatum|geboren|geb\.?[- ]?dat(?:um|\.)?|geb\.?|né[e]?\(?e?\)? le|d\.?d\.?n\.?|date de naissance|f(?:echa|\.)? ?(?:de )?nac(?:imiento|\.)?|f\.?n\.?|nacid[oa] el|nat[oa] (?:a [\p{L} ]{2,20} )?il|data (?:di )?nascita|d\. ?nascita|geboortedatum";
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     // An asterisk before the date is the birth only behind a name ("Huber, Lena, *09.12.1944"): at the start of a line it is a bullet.
-    private static readonly Regex Label = new($@"(?:\b(?:{Words})\s*(?:\([^)\n]{{1,14}}\))?\s*[:;,(|]?\s*(?:on |am |le |el )?|[\p{{L}}.,;)] ?\(?\*\s?)$", Flags);
+    private static readonly Regex Label = new($@"(?:\b(?:{Words})\s*(?:\([^)\n]{{1,14}}\))?\s*[:;,(|]?\s*(?:on |am |le |el )?|[\p{{L}}.,;)] {{0,6}}\(?\*\s?)$", Flags);
     // "Insured: Gwen Rees   DOB …"
     private static readonly Regex OthersLine = new(@"\b(?:insured|subscriber|guarantor|policy ?holder|next of kin|nok|emergency contact|donor|mother|father|parent|spouse|partner|husband|wife|versicherte(?:/?[rn])?|hauptversicherte[rn]?|mitglied|assurée?|asegurad[oa]|titular|mutter|vater|mère|père|madre|padre|ehemann|ehefrau)(?:['’]s)?(?: name)?\s*:[^\n]*$", Flags);
     private static readonly Regex PatientLabel = new(@"\b(?:patient(?:in)?|pt|resident|client|paciente|paziente|re|infant|baby|child)(?:['’]s)?(?: name)?\s*:", Flags);
@@ -32,7 +33,8 @@ internal static class PatientBirth
         if (head.Count < 2) return null;
         var newest = head.Max(date => date.Date);
         foreach (var date in head)
-            if (date.Date.Year < newest.Year - 1 && PatientName.Before(text[HeadLines.Start(text, date.Start)..date.Start]) is not null) return date;
+            // "Tdap (Boostrix)   30.06.2014" in a list below the head names a vaccine.
+            if (date.Date.Year < newest.Year - 1 && !(HeadLines.Between(text, 0, date.Start) > TopLines && text[HeadLines.Start(text, date.Start)..date.Start].TrimEnd().EndsWith(')')) && PatientName.Before(text[HeadLines.Start(text, date.Start)..date.Start]) is not null) return date;
         return null;
     }
 

@@ -8,12 +8,13 @@ namespace MedLedger.Clinical.Understanding;
 internal static class PatientNumbers
 {
     private const int Near = 4;
+    private const int Most = 3;
     private const int Window = 24;
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
     private const string No = @"(?: ?(?:no\.?|n[º°]|number|nr\.?|#|id))";
 
     private static readonly Regex Nhs = new(@"\bnhs\s*(?:no\.?|number|#)?\s*[:#]?\s*(?<id>[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\b", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Own = new($@"\b(?:(?<label>mrn|m\.?r\.? ?(?:#|no\.?)|mrd(?: no\.?)?|nhi|uhid|ipp|nhc|phn|chi{No}|ur{No}|record(?: no\.?| number)|medical record(?: number| no\.?)?|(?:patient|resident|pat|client){No}|pat\.-nr\.?|patienten-?(?:nr\.?|nummer|id)|hosp(?:ital|\.)?{No}|unit{No}|nhs{No}|chart{No}|n[º°o]\.? ?(?:de )?(?:h\.?[ªa]\.?|h\.?c\.?|historia)(?: cl[ií]nica)?|n[°º]? ?(?:de )?dossier|dossier(?: n[°º])?)|(?<loose>id|ur|nip|nr\.|case{No}|fall-?nr\.?))(?<gap>\s*[:#=|]+\s*|\s+|)(?<id>[A-Z]{{0,4}}[-. /]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Own = new($@"\b(?:(?<label>mrn|m\.?r\.? ?(?:#|no\.?)|hcn|health card(?: ?(?:no\.?|number|#))?|gms{No}|medical card{No}|urn|ihi|mrd(?: no\.?)?|nhi|uhid|ipp|nhc|phn|chi{No}|ur{No}|record(?: no\.?| number)|medical record(?: number| no\.?)?|(?:patient|resident|pat|client){No}|pat\.-nr\.?|patienten-?(?:nr\.?|nummer|id)|hosp(?:ital|\.)?{No}|unit{No}|nhs{No}|chart{No}|n[º°o]\.? ?(?:de )?(?:h\.?[ªa]\.?|h\.?c\.?|historia)(?: cl[ií]nica)?|n[°º]? ?(?:de )?dossier|dossier(?: n[°º])?)|(?<loose>id|ur|nip|nam|nr\.|case{No}|fall-?nr\.?|fallnummer))(?<gap>\s*[:#=|]+\s*|\s+|)(?<id>[A-Z]{{0,4}}[-. /]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Bare = new(@"\b(?<id>[A-Z]{1,4}[0-9]{0,2}[- ]?[0-9]{2,}(?:-[A-Z0-9]+)*)\b", Flags);
     private static readonly Regex Grouped = new(@"^(?: [0-9]{2,4})+", Flags);
     // "LAB ID", "Visit Nr.", "Donor MRN", "Tel.-Nr." number something or somebody else.
@@ -37,9 +38,11 @@ internal static class PatientNumbers
         {
             if (found.Count > 0 && match.Value.StartsWith("nhs", StringComparison.OrdinalIgnoreCase)) continue;
             if (Value(head, match, dates, patientAt) is not { } value || found.Any(other => other.Value == value)) continue;
+            // A second number counts where it stands on the line of the patient's own data: "Dossier : 1184402 … NAM : THIM 7757 0799".
+            if (found.Exists(other => other.Type == "MR") && !patientAt.Any(at => at < head.Length && HeadLines.Start(head, at) == HeadLines.Start(head, match.Index))) continue;
             found.Add(new(value, null, "MR"));
             spans.Add(new(match.Groups["id"].Index, match.Groups["id"].Index + value.Length));
-            break;
+            if (found.Count >= Most) break;
         }
 
         if (found.Count == 0 && afterBirth is { } birth && birth < head.Length && OnLine(head, birth, dates) is { } bare)
@@ -63,9 +66,12 @@ internal static class PatientNumbers
         if (loose && !patientAt.Any(at => at < head.Length && HeadLines.Between(head, at, id.Index) <= Near)) return null;
         // "PHN 9851 204 377" is one number; the date behind a gap of one space is none of it.
         var end = id.Index + id.Length;
-        var groups = value.All(char.IsAsciiDigit) ? Grouped.Match(head[end..Math.Min(head.Length, end + 20)]) : Match.Empty;
+        var groups = IsGroup(value) ? Grouped.Match(head[end..Math.Min(head.Length, end + 20)]) : Match.Empty;
         return groups.Success && !IsDate(dates, end, end + groups.Length) && (end + groups.Length == head.Length || !char.IsLetterOrDigit(head[end + groups.Length])) ? value + groups.Value : value;
     }
+
+    // "PHN 9851 204 377", "NAM THIM 7757 0799"
+    private static bool IsGroup(string value) => value.All(char.IsAsciiDigit) || (value.Split(' ') is [var letters, var digits] && letters.All(char.IsAsciiLetterUpper) && digits.All(char.IsAsciiDigit));
 
     // "…  1984-01-31   UC-7004": a code on the line of the birth date.
     private static TextSpan? OnLine(string head, int birth, IReadOnlyList<DateInText> dates)

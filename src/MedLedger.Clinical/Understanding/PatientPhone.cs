@@ -55,7 +55,7 @@ internal static class PatientPhone
             if (OtherPeople.IsNamed(head[line..HeadLines.End(head, line)]) && below > 0) return;
             line = HeadLines.End(head, line) + 1;
             if (line >= head.Length || string.IsNullOrWhiteSpace(HeadLines.Line(head, line))) return;
-            if (Opening.IsMatch(HeadLines.Line(head, line))) lines.Add(line);
+            if (Opening.IsMatch(HeadLines.Line(head, line)) || (below == 0 && HomeLine.Address(head, line) is not null)) lines.Add(line);
         }
     }
 

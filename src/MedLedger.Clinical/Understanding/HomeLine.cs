@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace MedLedger.Clinical.Understanding;
+
+/// <summary>The patient's home without a label: right below the name, "4 Tinners Row, Harcombe TR99 9XX   Tel: …"; in German "wohnhaft Am Mühlgraben 7, 31999 Hainwalde".</summary>
+internal static class HomeLine
+{
+    private const int Longest = 80;
+    private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
+    private static readonly Regex Lives = new(@"\bwohnhaft(?: in)?:?\s+(?<address>\p{Lu}[^\n|;]{5,80})", Flags);
+    // A number with a street, or two places parted by a comma.
+    private static readonly Regex Home = new(@"^(?:(?:Flat|Apt|Unit|Apartment|House)\.? ?[0-9A-Z]{1,5},? )?(?:[0-9]{1,5}[A-Za-z]?,? )?\p{Lu}[\p{L}'’. -]*(?:, ?[\p{L}0-9'’. -]+)+$", Flags);
+    private static readonly Regex PostCode = new(@"(?:\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|\b[A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?|\b[0-9]{4,5}|\b[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])$", Flags);
+    private static readonly Regex Phone = new(@"^(?:(?:tele)?phone|tel|mob|mobile|home|cell|ph|tél)\b", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Numbered = new(@"^[0-9]{1,5}[A-Za-z]?,? ", Flags);
+
+    public static string? Below(string head, IReadOnlyList<int> patientAt, List<TextSpan> spans)
+    {
+        if (Lives.Match(head) is { Success: true } said && !OtherPeople.IsNamed(head[HeadLines.Start(head, said.Index)..said.Index].Split(',')[^1]))
+        {
+            var value = said.Groups["address"].Value.Split("  ")[0].TrimEnd(' ', '.', ',');
+            spans.Add(new(said.Groups["address"].Index, said.Groups["address"].Index + value.Length));
+            return value;
+        }
+
+        foreach (var at in patientAt.Where(at => at < head.Length))
+        {
+            var next = HeadLines.End(head, at) + 1;
+            if (next < head.Length && Address(head, next) is { } home)
+            {
+                spans.Add(home);
+                return head[home.Start..home.End];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The address that opens a line: with a postal code at its end, or a house number or a place before a telephone.</summary>
+    public static TextSpan? Address(string head, int line)
+    {
+        var columns = HeadLines.Columns(head, line, HeadLines.End(head, line));
+        if (columns.Count == 0 || columns[0].Text.Length is < 8 or > Longest) return null;
+        var (start, text) = columns[0];
+        if (!Home.IsMatch(text) || OtherPeople.IsNamed(text)) return null;
+        var phone = columns.Count > 1 && Phone.IsMatch(columns[1].Text);
+        return PostCode.IsMatch(text) && (Numbered.IsMatch(text) || phone) || phone ? new(start, start + text.Length) : null;
+    }
+}
