@@ -34,6 +34,8 @@ internal sealed partial class Qualifier
         if (!forward && trigger.Rule is { Means: Meaning.Historical, Phrase: "years ago" } && Enumerable.Range(from, to - from).Any(between => ScopeWords.All.Begins(tokens[between]))) return false;
         // "On warfarin for PE 3 years ago", "10 mg (5 mg previously)": the time is that of what stands nearer.
         if (!forward && trigger.Rule is { Means: Meaning.Stopped, Within: <= ShortReach } && (OtherBetween(from, to, names) || BeganThen(trigger, name, triggers))) return false;
+        // "Change furosemide 40 mg to torsemide 20 mg" ends the first; "change ramipril to 5 mg" ends nothing.
+        if (forward && trigger.Rule is { Means: Meaning.Stopped, Phrase: "change" or "switch" or "convert" or "swap" } && !names.Any(other => other.First > name.End && other.First - name.End <= ReplacementReach && other.As(EntryKind.Drug) is not null && tokens[other.First - 1].Folded is "to" or "onto" or "for" or "->")) return false;
         // "Changed from ramipril to candesartan", "se cambia acenocumarol por edoxabán", "Umstellung von A auf B", "remplacé par losartan": what stands behind that word took the place.
         if (forward && trigger.Rule.Means == Meaning.Stopped && kind == EntryKind.Drug && LeadsOn(trigger, from, to)) return false;
         // "Not anticoagulated (GI bleed 2023)": the bracket says why.
@@ -174,6 +176,7 @@ internal sealed partial class Qualifier
 
     // "AKI stage 2 on CKD 3b"
     private const int CameOnReach = 4;
+    private const int ReplacementReach = 8;
 
     private bool CameOn(FoundName name, IReadOnlyList<FoundName> names) =>
         name.First > 1 && tokens[name.First - 1].Is("on") && names.Any(other => other.End < name.First && name.First - other.End <= CameOnReach && other.As(EntryKind.Problem) is not null);

@@ -13,14 +13,22 @@ internal static class CourseDates
     // "finish 07/05/2025", "last dose 3 May": the day behind these words is the last.
     private static readonly HashSet<string> EndsWith = new(StringComparer.Ordinal)
     {
-        "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru",
+        "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru", "jusqu'au", "jusqu", "jusquau", "hasta", "fino",
     };
+
+    private const int HeadsAbove = 400;
+    private const int Beside = 4;
+
+    private static readonly HashSet<string> Starts = new(StringComparer.Ordinal) { "start", "started", "commenced", "begin", "begun", "beginn", "debut", "inicio", "date" };
+
+    private static readonly HashSet<string> Stops = new(StringComparer.Ordinal) { "stop", "stopped", "end", "ended", "ceased", "finish", "finished", "discontinued", "ende", "fin", "until" };
 
     public static (PartialDate? Start, PartialDate? End) Of(Note note, FoundName name, int segment, Meaning? course)
     {
         PartialDate? start = null, end = null;
         // "28/07/25  Xeplion 150 mg  R deltoid  25/08/25": the first column says when, the last when next.
         if (ItemDates.OpensLine(note, name) is { } row) return (row, null);
+        if (UnderHeads(note, name, segment) is { } placed) return placed;
         for (var at = name.End; at < segment; at++)
         {
             if (note.Tokens[at].IsMark('(') && ClosedWithAmount(note, at, segment) is { } close)
@@ -46,6 +54,27 @@ internal static class CourseDates
         }
 
         return (start, end);
+    }
+
+    // A chart whose last columns are called "Start" and "Stop": each day of a row stands below the one or the other.
+    private static (PartialDate? Start, PartialDate? End)? UnderHeads(Note note, FoundName name, int segment)
+    {
+        var tokens = note.Tokens;
+        var days = Enumerable.Range(name.End, Math.Max(0, segment - name.End)).Where(at => tokens[at].Line == tokens[name.First].Line && note.DateAt(at) is not null).ToList();
+        if (days.Count == 0) return null;
+        for (var at = name.First - 1; at > 0 && name.First - at < HeadsAbove; at--)
+        {
+            if (!Stops.Contains(tokens[at].Folded) || tokens[at].Line == tokens[name.First].Line) continue;
+            var begins = at - 1;
+            while (begins >= 0 && tokens[begins].Line == tokens[at].Line && !Starts.Contains(tokens[begins].Folded)) begins--;
+            if (begins < 0 || tokens[begins].Line != tokens[at].Line || tokens[at].Start - tokens[at - 1].End < 2) continue;
+            var (start, stop) = (TableColumns.Column(note, begins), TableColumns.Column(note, at));
+            var from = days.Where(day => TableColumns.Column(note, day) is var column && column >= start - Beside && column < stop - Beside).Select(note.DateAt).FirstOrDefault();
+            var to = days.Where(day => TableColumns.Column(note, day) >= stop - Beside).Select(note.DateAt).FirstOrDefault();
+            return from is null && to is null ? null : (from, to);
+        }
+
+        return null;
     }
 
     // "7 days to Aug 17", "until 3 May": of the year in which that day lies nearest to the document's.

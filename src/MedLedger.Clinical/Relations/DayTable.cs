@@ -60,6 +60,13 @@ internal sealed class DayTable(DirectionParser directions)
         var tokens = note.Tokens;
         var cells = new List<Cell>();
         var at = rowEnd - 1;
+        // "1   0   0   0   (neu)"
+        if (at > from && tokens[at].IsMark(')'))
+        {
+            while (at > from && !tokens[at].IsMark('(')) at--;
+            at--;
+        }
+
         while (cells.Count < columns && at >= from)
         {
             if (Count(tokens[at]) is { } count) cells.Insert(0, new(count, ""));

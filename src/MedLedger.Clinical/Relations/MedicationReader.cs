@@ -68,6 +68,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
             // "Insulin glargin 16 IE": the next word says which.
             if (entry.Name == "insulin" && i + 1 < drugs.Count && drugs[i + 1].First == name.End) continue;
+            // "No endocarditis on TEE" looked at the heart through the gullet; only beside HIV it is a tablet.
+            if (note.Tokens[name.First].Is("tee") && name.End == name.First + 1 && !note.WordSet.Contains("hiv") && !note.WordSet.Contains("art") && !note.WordSet.Contains("arv") && !note.WordSet.Contains("tld") && !note.WordSet.Contains("cd4")) continue;
             if (Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name)) continue;
             // What somebody drinks is no medicine.
             if (entry.Name is "alcohol" or "ethanol") continue;

@@ -122,6 +122,8 @@ internal sealed class ObservationReader(Units units)
         // "Sat 4 mg" is a Saturday, "TA 5/5" the power of a muscle.
         return written switch
         {
+            // "FC        11.2015": initials and the month in which a drug was begun.
+            "fc" => !(name.End < note.Tokens.Count && note.Tokens[name.End].Folded is { Length: 6 or 7 } month && month[^5] == '.' && month[^4..^2] is "19" or "20"),
             "sat" when name.End == name.First + 1 => made.Value?.Unit == "%",
             // "TLC 5.1 L" is what the lungs hold.
             "tlc" => made.Value is null || made.Value.Unit is not ("L" or "l" or "%" or "mL" or "litres"),

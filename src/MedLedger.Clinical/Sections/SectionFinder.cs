@@ -41,6 +41,7 @@ internal sealed class SectionFinder
     private const int LongestLabel = 12;
     private const int LinesToItsTable = 2;
     private const int WrappedLine = 50;
+    private const int HeadsOfColumns = 10;
     private const int ResultsAhead = 16;
     private const int LongestLine = 160;
 
@@ -214,6 +215,8 @@ internal sealed class SectionFinder
         if (section.Kind == SectionKind.None || section.FirstToken >= at || section.Inline || tokens[section.FirstToken].Line == tokens[section.HeaderToken].Line) return false;
         if (GoesOnFrom(text, tokens, at)) return false;
         var header = Indent(text, tokens[section.HeaderToken].Start);
+        // "            morgens   mittags   abends": the heads of columns stand deep, the rows below them do not.
+        if (Indent(text, tokens[section.FirstToken].Start) - header > HeadsOfColumns) return false;
         return Indent(text, tokens[section.FirstToken].Start) > header && Indent(text, tokens[at].Start) <= header;
     }
 

@@ -116,6 +116,8 @@ internal static class Hl7Medications
         ("HD" or "OH" or "HR", _) => MedicationStatus.OnHold,
         (_, "DC" or "CA" or "RP") => MedicationStatus.Stopped,
         (_, "HD") => MedicationStatus.OnHold,
+        // A new, changed or refilled order that is "completed" was dispensed: what it orders goes on.
+        ("NW" or "XO" or "RF" or "RE" or "AF" or "SN" or "OK", "CM") => MedicationStatus.Active,
         (_, "CM") => MedicationStatus.Completed,
         (null, _) => MedicationStatus.Unknown,
         _ => MedicationStatus.Active,
