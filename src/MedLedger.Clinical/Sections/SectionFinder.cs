@@ -135,7 +135,8 @@ internal sealed class SectionFinder
             var ends = (kinds.Count == 0 || (end < lineEnd && !SaysWhen(tokens, end, lineEnd))) && CourseHeadings.EndsStopped(text, tokens, at, lineEnd, sections[^1].Kind);
             if (startsLine && (ends || (kinds.Count == 0 && Outdented(text, tokens, opens, sections[^1]))))
             {
-                sections.Add(new(SectionKind.None, at, lineEnd, TickList: false));
+                // Prose below a list is no header: "… there is no evidence" / "of dementia" is one sentence.
+                sections.Add(new(SectionKind.None, at, ends ? lineEnd : at, TickList: false));
                 continue;
             }
 
