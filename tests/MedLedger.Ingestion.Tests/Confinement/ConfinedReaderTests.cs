@@ -101,7 +101,7 @@ public class ConfinedReaderTests
     [Fact]
     public async Task A_text_layer_that_does_not_fit_into_memory_is_not_called_blank()
     {
-        await using var reader = await StartAsync(limit: TimeSpan.FromSeconds(100), addressSpace: 2L * 1024 * 1024 * 1024);
+        await using var reader = await StartAsync(limit: TimeSpan.FromSeconds(100), processorTime: TimeSpan.FromSeconds(100), addressSpace: 2L * 1024 * 1024 * 1024);
         var outcome = await ReadAsync(reader, PdfBuilder.Packed(string.Concat(Enumerable.Repeat("BT /F1 12 Tf 1 1 Td (a) Tj ET ", 12_000_000))));
         Assert.Equal("memory-limit", Reads.Code(Assert.IsType<ReadOutcome.Unreadable>(outcome)));
     }
