@@ -10,11 +10,18 @@ namespace MedLedger.Clinical.Relations;
 internal static class DeviceOperations
 {
     private const int RemovalReach = 10;
+    private const int CreationReach = 8;
 
     private static readonly Dictionary<string, string> Implantation = new(StringComparer.Ordinal)
     {
         ["cardiac pacemaker"] = "pacemaker implantation",
         ["implantable cardioverter-defibrillator"] = "ICD implantation",
+    };
+
+    // "AV fistula, left forearm (created 2013)"
+    private static readonly Dictionary<string, string> Creation = new(StringComparer.Ordinal)
+    {
+        ["arteriovenous fistula"] = "arteriovenous fistula creation",
     };
 
     private static readonly Dictionary<string, string> Insertion = new(StringComparer.Ordinal)
@@ -45,11 +52,15 @@ internal static class DeviceOperations
     {
         if (meaning.Assertion is { Negated: true } or { Likelihood: not Likelihood.Confirmed } or { Experiencer: not Experiencer.Patient } || meaning.Course == Meaning.Planned) yield break;
         if (Implantation.TryGetValue(device, out var implanted) && placed is not null && (renewed is not null || ItemDates.Implants(note, sentence, name))) yield return new() { Concept = new(implanted), Performed = placed };
+        if (Creation.TryGetValue(device, out var created) && placed is not null && IsCreated(note, sentence, name)) yield return new() { Concept = new(created), Performed = placed };
         // "Biliary metal stent (SEMS) 04/08/2025", "STEMI 2016 with drug-eluting stent": the day of a stent is that of its insertion.
         if (renewed is null && !meaning.Resolved && Insertion.TryGetValue(device, out var inserted) && (placed ?? WithEvent(note, sentence, name)) is { } put && !sentence.Names.Any(other => other.As(Lexicon.EntryKind.Procedure) is not null)) yield return new() { Concept = new(inserted), Performed = put };
         if (renewed is not null && Renewal.TryGetValue(device, out var replaced)) yield return new() { Concept = new(replaced), Performed = renewed };
         if (meaning.Resolved && Removal.TryGetValue(device, out var removal) && Removed(note, sentence, name) is { } day) yield return new() { Concept = new(removal), Performed = day };
     }
+
+    private static bool IsCreated(Note note, NotedSentence sentence, FoundName name) =>
+        Enumerable.Range(name.End, Math.Max(0, Math.Min(sentence.Range.End, name.End + CreationReach) - name.End)).Any(at => note.Tokens[at].Folded is "created" or "fashioned" or "formed" or "constructed");
 
     private static PartialDate? WithEvent(Note note, NotedSentence sentence, FoundName name) =>
         name.First - 2 >= sentence.Range.First && note.Tokens[name.First - 1].Folded is "with" or "w" or "treated" or "->" or "s/p" ? note.DateAt(name.First - 2) : null;

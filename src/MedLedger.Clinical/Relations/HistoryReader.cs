@@ -168,9 +168,6 @@ internal static class HistoryReader
             var placed = ItemDates.After(note, sentence, name) ?? ItemDates.Implanted(note, sentence, name) ?? ItemDates.OfImplantation(note, sentence, name);
             yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = renewed ?? placed, Active = !removed && !meaning.Assertion.Negated }, meaning, box);
             foreach (var done in DeviceOperations.Of(note, sentence, name, device.Name, meaning, placed, renewed)) yield return Make(note, name, sentence, done, meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
-            // "AV fistula, left forearm (created 2013)" is an operation, too.
-            if (device.Name == "arteriovenous fistula" && Created(note, sentence, name) && ItemDates.After(note, sentence, name) is { } created && !meaning.Assertion.Negated)
-                yield return Make(note, name, sentence, new ProcedureFinding { Concept = new("arteriovenous fistula creation"), Performed = created }, meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
         }
         else if (name.As(EntryKind.Problem) is { } problem)
         {
@@ -195,7 +192,6 @@ internal static class HistoryReader
             }
 
             if (Obstetric.Contains(problem.Name) && ItemDates.OfThePast(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
-            if (Repairs.Cured(note, sentence, name, problem)) meaning = meaning with { Resolved = true, Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (section == SectionKind.PastProblems) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (AntiInfection.Ended(note, sentence, name, problem)) meaning = meaning with { Resolved = true, Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.
@@ -282,9 +278,6 @@ internal static class HistoryReader
 
     private static Qualification Qualify(Note note, NotedSentence sentence, FoundName name, EntryKind kind) =>
         note.Qualifier.Qualify(name, kind, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
-
-    private static bool Created(Note note, NotedSentence sentence, FoundName name) =>
-        Enumerable.Range(name.End, Math.Max(0, Math.Min(sentence.Range.End, name.End + 8) - name.End)).Any(at => note.Tokens[at].Folded is "created" or "fashioned" or "formed" or "constructed");
 
     private static bool Given(Note note, NotedSentence sentence, FoundName name)
     {

@@ -1,0 +1,17 @@
+using MedLedger.Clinical.Tests.Understanding;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Tests.Relations;
+
+public sealed class AntiInfectionTests
+{
+    [Theory]
+    [InlineData("TB Rx COMPLETED (6/12).", "tuberculosis", ProblemStatus.Resolved)]
+    [InlineData("She completed TB treatment (Rifafour) in Nov 2022.", "tuberculosis", ProblemStatus.Resolved)]
+    [InlineData("Completed treatment for TB in December.", "tuberculosis", ProblemStatus.Resolved)]
+    [InlineData("TB treatment not completed.", "tuberculosis", ProblemStatus.Active)]
+    [InlineData("TB treatment to be completed in March.", "tuberculosis", ProblemStatus.Active)]
+    [InlineData("Completed treatment for HIV counselling; HIV on ART.", "HIV infection", ProblemStatus.Active)]
+    public void Only_a_treatment_that_is_over_ends_an_infection(string text, string problem, ProblemStatus status) =>
+        Assert.Contains(Reading.Find<ProblemFinding>($"PROBLEMS\n{text}"), found => found.Concept.Text == problem && found.Status == status);
+}
