@@ -5,7 +5,7 @@ using MedLedger.Domain.Provenance;
 namespace MedLedger.Clinical.Identification;
 
 /// <summary>A document's claim held against a reference claim, part by part, and what follows from it.</summary>
-internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation, bool SharesGiven)
+internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation, bool IsMisread, bool AreSlips)
 {
     public static ClaimComparison Of(PatientClaim patient, UnderstoodDocument document) => new(
         NameComparison.Compare(patient.Name, document.Patient.Name),
@@ -15,7 +15,8 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
         CompareContact(patient, document.Patient),
         NameComparison.ShareAName(patient.Name, document.Patient.Name),
         NameComparison.CompareGenerations(patient.Name, document.Patient.Name),
-        NameComparison.SameGivenAndAnother(patient.Name, document.Patient.Name));
+        NameComparison.IsMisread(patient.Name, document.Patient.Name),
+        NameComparison.AreSlips(patient.Name, document.Patient.Name));
 
     /// <summary>How much evidence says that it is the same person; 0 when it is held.</summary>
     public int Weight(bool fromImage) => Judge(fromImage) is PatientMatch.Held
@@ -38,14 +39,15 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
             if (Generation is Agreement.Weak && BirthDate < Agreement.Weak && Identifier != Agreement.Agree)
                 return new PatientMatch.Held("Only one side says junior or senior, and neither birth date nor identifier says that it is the same person.", [IdentityPart.Name]);
             // Twins share a birth date and differ in a letter of their given names; a scan misreads a letter of any name.
-            return Name is Agreement.Slip && Identifier != Agreement.Agree && !(fromImage && SharesGiven && BirthDate == Agreement.Agree)
+            return Name is Agreement.Slip && Identifier != Agreement.Agree && !(fromImage && IsMisread && BirthDate == Agreement.Agree)
                 ? new PatientMatch.Doubtful("The name is one letter apart and no identifier says that it is the same person.")
                 : new PatientMatch.Matched();
         }
 
         if (strong && disagrees is [IdentityPart.Name]) return new PatientMatch.Doubtful("The name is another, but identifier and birth date agree.");
         // Handwriting and fax mangle names; the birth date to the day and one name in full make it probable, not certain.
-        if (fromImage && disagrees is [IdentityPart.Name] && BirthDate == Agreement.Agree && SharesName)
+        if (fromImage && disagrees is [IdentityPart.Name] && BirthDate == Agreement.Agree && Generation != Agreement.Differ && IsMisread) return new PatientMatch.Matched();
+        if (fromImage && disagrees is [IdentityPart.Name] && BirthDate == Agreement.Agree && (SharesName || AreSlips))
             return new PatientMatch.Doubtful("The name was read differently on a scanned page; the birth date and a part of the name agree.");
         if (strong && Name >= Agreement.Weak && disagrees is [IdentityPart.Sex]) return new PatientMatch.Doubtful("The sex is another, but name, identifier and birth date agree.");
         return new PatientMatch.Held(Sentence(disagrees), disagrees);

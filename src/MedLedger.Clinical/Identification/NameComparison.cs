@@ -63,14 +63,23 @@ internal static class NameComparison
     // In front of a name "Sr." is the Spanish for "Mr".
     private static string? Generation(PersonName? name) => PlainWords.Of(name?.Text).Skip(1).FirstOrDefault(_generations.Contains);
 
-    /// <summary>Whether both begin with the same given name and share another: what is a letter apart is then no twin's given name.</summary>
-    public static bool SameGivenAndAnother(PersonName? left, PersonName? right)
+    /// <summary>Whether a reader's misread letters explain every difference and no twin's given name does: what is a letter apart is the family's name, or stands beside another given name that is the same.</summary>
+    public static bool IsMisread(PersonName? left, PersonName? right)
     {
         // "Family, given" and "given family" cannot be told apart by their words.
         if (left?.Text?.Contains(',', StringComparison.Ordinal) != false || right?.Text?.Contains(',', StringComparison.Ordinal) != false) return false;
         List<string> a = Parts(left), b = Parts(right);
-        return a.Count > 2 && b.Count > 2 && a[0].Length > 1 && a[0] == b[0] && a.Intersect(b).Count(part => part.Length > 1) > 1;
+        if (a.Count > 2 && b.Count > 2 && a[0].Length > 1 && a[0] == b[0] && a.Intersect(b).Count(part => part.Length > 1) > 1) return true;
+        if (a.Count < 2 || !AreSlips(a, b)) return false;
+        // "Tan Meili" and "Tan Weili" may be twins: of two words the last is the family's only where a record says so.
+        return (a[0] == b[0] && PlainWords.Join(left.Family) == a[^1]) || a.Skip(1).SkipLast(1).Zip(b.Skip(1)).Any(pair => pair.First == pair.Second && pair.First.Length > 3);
     }
+
+    /// <summary>Whether every name stands where the other has it, in full or a letter apart.</summary>
+    public static bool AreSlips(PersonName? left, PersonName? right) => AreSlips(Parts(left), Parts(right));
+
+    private static bool AreSlips(List<string> a, List<string> b) =>
+        a.Count > 1 && a.Count == b.Count && a.Zip(b).All(pair => pair.First == pair.Second || (pair.First.Length > 3 && pair.Second.Length > 3 && PlainWords.DifferByOneSlip(pair.First, pair.Second)));
 
     /// <summary>Whether one name of five letters or more is the same in both.</summary>
     public static bool ShareAName(PersonName? left, PersonName? right) => Parts(left).Intersect(Parts(right)).Any(part => part.Length >= 5);

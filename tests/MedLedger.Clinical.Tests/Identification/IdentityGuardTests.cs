@@ -79,11 +79,27 @@ public sealed class IdentityGuardTests
     [InlineData("Ada Marygold Quill", true)]
     [InlineData("Quilt, Ada Marigold", false)]
     [InlineData("Ada Quilt", false)]
-    public void A_scan_may_misread_a_letter_of_a_name_whose_given_name_is_the_same(string name, bool matched)
+    public void A_scan_may_misread_letters_that_tell_no_twins_apart(string name, bool matched)
     {
         var letter = Document("c.png", "2025-01-03", Ada with { Name = new(name), Identifiers = [] });
         var scan = letter with { Reading = letter.Reading with { Pages = [new Page { Number = 1, Origin = PageOrigin.Ocr, Text = "" }] } };
         Assert.Equal(matched ? typeof(PatientMatch.Matched) : typeof(PatientMatch.Doubtful), Match(scan).GetType());
+    }
+
+    [Theory]
+    [InlineData("Tan", "Tan Meili", "Tan Weili", false)]
+    [InlineData("Meadows", "Ruth Meadows", "Ruth Neadows", true)]
+    [InlineData("Meadows", "Ruth Meadows", "Ruta Neadows", false)]
+    [InlineData(null, "Ruth Meadows", "Ruth Neadows", false)]
+    [InlineData(null, "Ruth Imogen Meadows", "Ruta Imogen Neadows", true)]
+    [InlineData(null, "Ruth Imogen Meadows", "Ruta Imogem Neadows", false)]
+    public void Misread_letters_must_not_be_a_twin_s_given_name(string? family, string name, string read, bool matched)
+    {
+        var known = new PatientClaim { Name = new(name, family), BirthDate = new PartialDate(1950, 4, 9) };
+        var scan = Document("c.png", "2025-01-03", new PatientClaim { Name = new(read), BirthDate = known.BirthDate });
+        scan = scan with { Reading = scan.Reading with { Pages = [new Page { Number = 1, Origin = PageOrigin.Ocr, Text = "" }] } };
+        var judged = IdentityGuard.Judge([Document("a.txt", "2025-01-01", known), Document("b.txt", "2025-01-02", known), scan]);
+        Assert.Equal(matched ? typeof(PatientMatch.Matched) : typeof(PatientMatch.Doubtful), judged.Documents.Single(one => one.Document.Name == "c.png").Match.GetType());
     }
 
     [Theory]
