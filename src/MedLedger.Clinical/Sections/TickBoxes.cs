@@ -36,9 +36,10 @@ internal sealed class TickBoxes
         // Some boxes of a form may be read as printed and others as letters.
         var anyEmpty = misread.Any(box => box.State == BoxState.Unticked) || _boxes.ContainsValue(BoxState.Unticked);
         if (misread.Count + _boxes.Count < FormHasAtLeast || !anyEmpty) return;
-        // An empty box is never read as a cross; one lone cross among the letters, though, may be a letter.
+        // An empty box is never read as a cross. One lone cross among the letters may be a letter, unless the form's other crosses kept their frames.
+        var anyCrossed = misread.Any(box => box.State == BoxState.Ticked) || _boxes.ContainsValue(BoxState.Ticked);
         foreach (var (at, state) in misread)
-            _boxes.TryAdd(at, state);
+            _boxes.TryAdd(at, state == BoxState.Unclear && anyCrossed && StartsLabel(tokens, at) ? BoxState.Ticked : state);
     }
 
     /// <summary>Whether a box stands at this token; what follows it is an item of its own.</summary>
@@ -126,6 +127,9 @@ internal sealed class TickBoxes
         "[" or "(" when at + 2 < tokens.Count && tokens[at + 1].Folded is "x" or "✓" or "✔" or "*" && tokens[at + 2].Folded is "]" or ")" => BoxState.Ticked,
         _ => null,
     };
+
+    private static bool StartsLabel(IReadOnlyList<Token> tokens, int cross) =>
+        tokens[cross + 1].Kind == TokenKind.Word && (cross == 0 || tokens[cross - 1].Line != tokens[cross].Line || tokens[cross - 1].Kind == TokenKind.Word);
 
     private static bool BehindNumber(IReadOnlyList<Token> tokens, int at)
     {

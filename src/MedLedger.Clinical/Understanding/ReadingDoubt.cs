@@ -14,6 +14,11 @@ internal static class ReadingDoubt
 
     private const double ReadAlike = 0.95;
 
+    /// <summary>Below this, a name that happens to be a test's may be another word.</summary>
+    private const double NamedWord = 0.55;
+
+    private const int LongName = 5;
+
     // Short words that would change what a direction says.
     private static readonly HashSet<string> _short = new(StringComparer.Ordinal)
     {
@@ -26,7 +31,7 @@ internal static class ReadingDoubt
     {
         List<Word> words = [.. core];
         var doubtful = words.Where((word, at) => (word.NeedsReview || word.Confidence < SureWord) && !(IsScrap(finding, word) && !Counts(words, at))).Distinct().ToList();
-        if (doubtful.Count > 0 && !(doubtful is [var only] && IsReadAlike(only) && IsBorneOut(finding, only))) return $"read without certainty: \"{doubtful[0].Text}\"";
+        if (doubtful.Count > 0 && !(doubtful is [var only] && ((IsReadAlike(only) && IsBorneOut(finding, only)) || IsKnownTest(finding, only)))) return $"read without certainty: \"{doubtful[0].Text}\"";
         return finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) ? LostPoint(finding) : null;
     }
 
@@ -48,6 +53,19 @@ internal static class ReadingDoubt
         (ObservationFinding { Value: { Comparator: null } value, ReferenceRange: { } range } result, { } number) => value.Value == number && Fits(value.Value, range, result.Flag),
         _ => false,
     };
+
+    // "A1C" or "Alc", "HbA1c" under a stamp: whatever its letters look like, one test is meant, and its value fits the range and the flag beside it.
+    private static bool IsKnownTest(Finding finding, Word word) =>
+        finding is ObservationFinding { Value: { Comparator: null } value, ReferenceRange: { } range } result && word.Confidence >= NamedWord && word.Text.Any(char.IsLetter)
+        && (word.Alternatives.Count > 0 ? word.Alternatives.All(other => Shape(other) == Shape(word.Text)) : word.Text.Length >= LongName)
+        && Fits(value.Value, range, result.Flag);
+
+    private static string Shape(string word) => string.Concat(word.Select(letter => letter switch
+    {
+        'l' or 'I' or '|' => '1',
+        'O' or 'o' => '0',
+        _ => char.ToLowerInvariant(letter),
+    }));
 
     private static decimal? Milligrams(Quantity dose) => dose.Unit switch
     {

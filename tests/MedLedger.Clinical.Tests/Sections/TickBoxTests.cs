@@ -34,6 +34,12 @@ public class TickBoxTests
         Assert.NotEqual(AllergyStatus.Refuted, finding.Status);
     }
 
+    [Theory]
+    [InlineData("Allergies\n☐ No known allergies x Teicoplanin - flushing\nIX Egg - hives ☐ Iodine\n☐ Gluten", true)]
+    [InlineData("Allergies\n☐ No known allergies x Teicoplanin - flushing\n☐ Egg ☐ Iodine\n☐ Gluten", false)]
+    public void A_cross_without_its_frame_counts_where_another_kept_it(string form, bool sure) =>
+        Assert.Equal(sure, Reading.Named<AllergyFinding>(form, "teicoplanin").UnsureBecause is null);
+
     [Fact]
     public void An_unticked_none_known_says_nothing() =>
         Assert.Empty(Reading.Find<NoKnownFinding>("Allergies\nL] None known XX Latex - hives\nLI Iodine L] Egg"));

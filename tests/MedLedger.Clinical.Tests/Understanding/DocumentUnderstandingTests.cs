@@ -70,7 +70,10 @@ public class DocumentUnderstandingTests
     [InlineData("Potassium 4.0 mmol/L (3.5 - 5.1)", "4.0", 0.99, ReadingCertainty.Sure)]
     [InlineData("Potassium 6.0 mmol/L (3.5 - 5.1)", "6.0", 0.99, ReadingCertainty.Unsure)]
     [InlineData("Potassium 6.0 H mmol/L (3.5 - 5.1)", "6.0", 0.99, ReadingCertainty.Sure)]
-    public void A_faint_number_that_all_readers_read_alike_counts_where_something_printed_bears_it_out(string line, string faint, double confidence, ReadingCertainty expected)
+    [InlineData("Potassium 4.0 mmol/L (3.5 - 5.1)", "Potassium", 0.6, ReadingCertainty.Sure)]
+    [InlineData("Potassium 6.0 mmol/L (3.5 - 5.1)", "Potassium", 0.6, ReadingCertainty.Unsure)]
+    [InlineData("ALT 20 U/L (0 - 35)", "ALT", 0.6, ReadingCertainty.Unsure)]
+    public void A_faint_word_that_all_readers_read_alike_counts_where_something_printed_bears_it_out(string line, string faint, double confidence, ReadingCertainty expected)
     {
         var scan = Document(PageOrigin.Ocr, 0.99, line);
         scan = scan with { Pages = [scan.Pages[0] with { Words = [.. scan.Pages[0].Words.Select(word => word.Text == faint ? word with { NeedsReview = true, Confidence = confidence } : word)] }] };
