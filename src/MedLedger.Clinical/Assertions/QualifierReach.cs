@@ -52,6 +52,8 @@ internal sealed partial class Qualifier
         if (forward && trigger.Rule.Means is Meaning.Stopped && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark('→') || tokens[between].Folded == "->")) return false;
         // "Hyperthyroidism probable: Cordarone stopped": the colon ends what is only probable.
         if (forward && trigger.Rule.Means == Meaning.Possible && kind == EntryKind.Drug && Enumerable.Range(from, to - from).Any(between => tokens[between].IsMark(':'))) return false;
+        // "GDM in prior pregnancy, hypothyroid": the word is the pregnancy's.
+        if (forward && trigger.Rule.Means == Meaning.Historical && to > from && tokens[from].Folded is "pregnancy" or "pregnancies" && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";")) return false;
         // "AKI on CKD 3b (resolved)": what it came on goes on. "GERD, breast cancer 2012 (NED)": the bracket speaks of the last.
         if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && (CameOn(name, names) || IsOfTheLast(trigger, from, to, names))) return false;
         // "ICD, IVC filter, PICC removed": each device has its own word. "Amlodipine 5 mg (bleeding stopped)": the bracket tells of something else. "Port placed 2023, removed 2024" goes on about the same.

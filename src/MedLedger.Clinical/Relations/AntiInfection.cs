@@ -21,11 +21,26 @@ internal static class AntiInfection
     private static readonly HashSet<string> NotYet = new(StringComparer.Ordinal) { "not", "never", "to", "be", "until", "when", "if", "once", "before", "by" };
 
     public static bool Ended(Note note, NotedSentence sentence, FoundName name, LexiconEntry problem) =>
-        IsInfection(problem) && (SaidBehind(note, sentence, name) || SaidBefore(note, sentence, name, problem));
+        IsInfection(problem) && (SaidBehind(note, sentence, name) || SaidBefore(note, sentence, name, problem) || TreatedThen(note, sentence, name));
 
     private static bool IsInfection(LexiconEntry problem) =>
         (problem.Codes.Any(code => code.Value is ['A' or 'B', ..]) && !problem.Codes.Any(code => Lasting.Any(start => code.Value.StartsWith(start, StringComparison.Ordinal))))
         || problem.Name is "pneumonia" or "urinary tract infection" or "endocarditis" or "osteomyelitis" or "pyelonephritis" or "cellulitis";
+
+    // "TB treated 1998", "prev pulmonary TB (fully treated, 1990s)": in a year that has passed.
+    private static bool TreatedThen(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + Reach); at++)
+        {
+            if (NotYet.Contains(note.Tokens[at].Folded) || note.Tokens[at].Folded is "being" or "," or ";") return false;
+            if (!note.Tokens[at].Is("treated")) continue;
+            for (var day = at + 1; day < Math.Min(sentence.Range.End, at + Reach); day++)
+                if (note.DateAt(day) is { } then) return note.Date is { } now ? then.Year < now.Year : then.Month is null;
+            return false;
+        }
+
+        return false;
+    }
 
     // "TB Rx completed", "end of TB treatment"
     private static bool SaidBehind(Note note, NotedSentence sentence, FoundName name)

@@ -14,12 +14,14 @@ internal static class PatientName
     private const int Block = 4;
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    private static readonly Regex Label = new(@"(?:^|[\n|]|\s{2}|[.;] )[^\S\n]*(?<label>(?<own>patient(?:['’]?s)?(?: full)? names?|patient(?:in)?|pat|resident(?:['’]s)? name|name (?:des patienten|der patientin|of patient)|nom du patient|nombre del paciente|paciente|paziente|patiënt|pt)|(?<family>(?:nach)?name ?[,/] ?vorname|(?:sur|family |last )name ?[,/] ?(?:fore|first |given )?names?|nom ?(?:,|/|et) ?prénoms?|apellidos ?(?:,|/|y) ?nombres?|cognome ?(?:,|/|e) ?nome)|(?<said>concerne|betrifft|betr|re)|(?<weak>client(?: name)?|resident|full name|name|nom|naam))\.?(?:\s*\((?<hint>[^)\n]{1,30})\))?\s*(?<mark>[:.|]?)\s+", Flags);
+    private static readonly Regex Label = new(@"(?:^|[\n|]|\s{2}|[.;] )[^\S\n]*(?<label>(?<own>patient(?:['’]?s)?(?: full)? names?|patient(?:in)?|pat|resident(?:['’]s)? name|name (?:des patienten|der patientin|of patient)|nom du patient|nombre del paciente|paciente|paziente|patiënt|pt|(?:child|infant|baby|student|inmate)(?:['’]?s)? names?|name of (?:child|infant|resident|client))|(?<family>(?:nach)?name ?[,/] ?vorname|(?:sur|family |last )name ?[,/] ?(?:fore|first |given )?names?|nom ?(?:,|/|et) ?prénoms?|apellidos ?(?:,|/|y) ?nombres?|cognome ?(?:,|/|e) ?nome)|(?<said>concerne|betrifft|betr|re)|(?<weak>client(?: name)?|resident|full name|name|nom|naam))\.?(?:\s*\((?<hint>[^)\n]{1,30})\))?\s*(?<mark>[:.|–-]?)\s+", Flags);
     private static readonly Regex FamilyPart = new(@"(?:^|[\n|]|\s{2}|[.;,] )[^\S\n]*(?:surname|family name|last name|nachname|familienname|nom(?: de famille| d['’]usage)?|apellidos?|cognome|achternaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
     private static readonly Regex GivenPart = new(@"\b(?:forenames?|first names?|given names?|vornamen?|prénoms?|nombres?|nome|voornaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
     private static readonly Regex LastFirst = new(@"(?:last|family|sur)[^,/]{0,8}[,/] ?(?:first|given|fore)", Flags);
     private static readonly Regex Letters = new(@"^[,\s]{1,2}(?:MD|M\.D\.|DO|RN|LPN|NP|PA-C|FRCP|FRCS|MRCGP|MBBS|Consultant)\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-    private static readonly Regex TitledBeforeBirth = new(@"\b(?:Mrs|Miss|Ms|Mme|Frau|Mister|Mr|Herrn?)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|der|zu) )?\p{Lu}[\p{L}'’.-]*){1,4})\s*[,(]?\s*(?:born|geboren|geb\.?|\*|d\.?o\.?b\.?|date of birth)\s*[:.]?\s*(?:am |on )?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex TitledBeforeBirth = new(@"\b(?:Mrs|Miss|Ms|Mme|Mlle|Madame|Monsieur|M|Frau|Mister|Mr|Herrn?|Sra?|Don|Doña)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|der|zu) )?\p{Lu}[\p{L}'’.-]*){1,4})\s*[,(]?\s*(?:(?i:born|geboren|geb\.?|d\.?o\.?b\.?|date of birth|née? le|nacid[oa] el|nat[oa] il)|\*)\s*[:.]?\s*(?:am |on )?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    // "I saw Ada Fell (DOB …)", "for review of Ada Fell, born …"
+    private static readonly Regex SpokenBeforeBirth = new(@"\b(?:saw|seen|reviewed|review of|met|assessed|examined|seeing|regarding|about|for|of|patient|lady|gentleman|man|woman|with) (?<name>\p{Lu}[\p{L}'’-]+(?: (?:(?:van|von|de|der|zu) )?\p{Lu}[\p{L}'’-]+){1,3})\s*[,(]\s*(?i:born|d\.?o\.?b\.?|date of birth)\s*[:.]?\s*(?:on )?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     // "NHS No 943 476 5919", "MRN 3011847", "Male", "76 y"
     private static readonly Regex NumberColumn = new(@"^(?:[^\d]{0,24}\d[\d\s/.-]*[A-Z]{0,3}|[A-Z]{1,4}-?\d[\dA-Z-]*|\(?\d{1,3} ?y\w*\)?|male|female|m|f|w)$", Flags);
 
@@ -134,6 +136,8 @@ internal static class PatientName
         if (TitledBeforeBirth.Match(head[start..birth]) is { Success: true } titled && NameWords.Read(titled.Groups["name"].Value, fromStart: true, out var length) is { } spoken)
             return new(spoken, start + titled.Groups["name"].Index, start + titled.Groups["name"].Index + length);
         if (Before(head[start..birth]) is { } found) return new(found, start, birth);
+        if (SpokenBeforeBirth.Match(head[start..birth]) is { Success: true } said && NameWords.Read(said.Groups["name"].Value, fromStart: true, out var whole) is { } seen)
+            return new(seen, start + said.Groups["name"].Index, start + said.Groups["name"].Index + whole);
         return InColumn(head, start, birth) ?? OnLineAbove(head, start);
     }
 
