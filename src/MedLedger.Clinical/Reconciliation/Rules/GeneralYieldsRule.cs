@@ -1,3 +1,5 @@
+using MedLedger.Clinical.Identification;
+using MedLedger.Clinical.Lexicon;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Provenance;
 
@@ -7,6 +9,8 @@ namespace MedLedger.Clinical.Reconciliation.Rules;
 internal static class GeneralYieldsRule
 {
     public const string Name = "general-yields";
+
+    private static readonly HashSet<string> _filling = new(StringComparer.Ordinal) { "disease", "diseases", "disorder", "disorders", "condition" };
 
     public static void Apply(RecordBuilder record)
     {
@@ -30,7 +34,8 @@ internal static class GeneralYieldsRule
         for (var i = lines.Count - 1; i >= 0; i--)
         {
             var specific = Enumerable.Range(0, lines.Count).Where(j => j != i && Fits(lines[i], lines[j], words)).ToList();
-            if (specific.Count != 1 || HidesASureOne(lines[i], lines[specific[0]])) continue;
+            // Two kinds of one disease ("mixed Alzheimer's and vascular dementia") say all that its plain name says; elsewhere a second candidate keeps it.
+            if (specific.Count == 0 || (specific.Count > 1 && !specific.TrueForAll(j => BroaderNames.Covers(lines[i].Concept, lines[j].Concept, EntryKind.Problem))) || HidesASureOne(lines[i], lines[specific[0]])) continue;
             lines[specific[0]] = Merge(lines[specific[0]], lines[i]);
             lines.RemoveAt(i);
         }
@@ -43,8 +48,16 @@ internal static class GeneralYieldsRule
     private static bool Fits(ProblemLine general, ProblemLine specific, Words words)
     {
         var (few, many) = (words.Of(general), words.Of(specific));
-        if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many)) return true;
+        if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many) && !IsAnother(general.Concept.Text, specific.Concept.Text)) return true;
+        if (BroaderNames.Covers(general.Concept, specific.Concept, EntryKind.Problem)) return true;
         return Icd10(general.Concept) is { } a && Icd10(specific.Concept) is { } b && a != b && Covers(a, b);
+    }
+
+    // "Chronic kidney disease" is not the general name of "acute kidney injury": without its filling words it would be that of anything that befalls the organ.
+    private static bool IsAnother(string general, string specific)
+    {
+        var (one, other) = (PlainWords.Of(general), PlainWords.Of(specific));
+        return (one.Contains("chronic") && other.Contains("acute") && !other.Contains("chronic")) || (one.Any(_filling.Contains) && !other.Any(_filling.Contains) && PlainWords.Of(general).Count(word => !_filling.Contains(word) && word is not ("chronic" or "of" or "the")) < 2);
     }
 
     // The WHO's ICD-10 and the clinical modification share their categories.
