@@ -23,11 +23,17 @@ public sealed class LexiconNamesTests
     [InlineData("left breast cancer", "right breast cancer")]
     [InlineData("acute kidney injury", "chronic kidney disease")]
     [InlineData("hepatitis B", "hepatitis C")]
+    [InlineData("type 2 diabetes mellitus", "Nephropathy due to type 2 diabetes mellitus")]
+    [InlineData("chronic kidney disease", "polycystic kidney disease")]
     [InlineData("chronic kidney disease stage 3a", "chronic kidney disease stage 4")]
     [InlineData("osteoporosis", "osteoarthritis")]
     [InlineData("focal epilepsy", "juvenile myoclonic epilepsy")]
     public void Two_diseases_stay_two(string one, string other) =>
         Assert.Equal(2, Record(Document("list.xml", "2024-01-01", Problem(one)), Document("letter.txt", "2024-02-01", Problem(other))).ActiveProblems.Count);
+
+    [Fact]
+    public void An_infection_in_pregnancy_leaves_the_pregnancy_on_the_page() =>
+        Assert.Contains(Record(Document("list.xml", "2025-02-10", Problem("Urinary tract infection in pregnancy")), Document("letter.txt", "2025-02-12", Problem("pregnancy"))).ActiveProblems, line => line.Concept.Text == "pregnancy");
 
     [Theory]
     [InlineData("dementia", "Alzheimer's disease")]

@@ -1,4 +1,3 @@
-using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Provenance;
@@ -9,8 +8,6 @@ namespace MedLedger.Clinical.Reconciliation.Rules;
 internal static class GeneralYieldsRule
 {
     public const string Name = "general-yields";
-
-    private static readonly HashSet<string> _filling = new(StringComparer.Ordinal) { "disease", "diseases", "disorder", "disorders", "condition" };
 
     public static void Apply(RecordBuilder record)
     {
@@ -48,17 +45,13 @@ internal static class GeneralYieldsRule
     private static bool Fits(ProblemLine general, ProblemLine specific, Words words)
     {
         var (few, many) = (words.Of(general), words.Of(specific));
-        if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many) && !IsAnother(general.Concept.Text, specific.Concept.Text)) return true;
+        if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many) && IsAKind(specific.Concept, general.Concept, few)) return true;
         if (BroaderNames.Covers(general.Concept, specific.Concept, EntryKind.Problem)) return true;
         return Icd10(general.Concept) is { } a && Icd10(specific.Concept) is { } b && a != b && Covers(a, b);
     }
 
-    // "Chronic kidney disease" is not the general name of "acute kidney injury": without its filling words it would be that of anything that befalls the organ.
-    private static bool IsAnother(string general, string specific)
-    {
-        var (one, other) = (PlainWords.Of(general), PlainWords.Of(specific));
-        return (one.Contains("chronic") && other.Contains("acute") && !other.Contains("chronic")) || (one.Any(_filling.Contains) && !other.Any(_filling.Contains) && PlainWords.Of(general).Count(word => !_filling.Contains(word) && word is not ("chronic" or "of" or "the")) < 2);
-    }
+    private static bool IsAKind(CodedText specific, CodedText general, IReadOnlySet<string> few) =>
+        KindOf.Organ(specific, general) && KindOf.Head(specific) is var head && (head is null || few.IsSubsetOf(ConceptKeys.ProblemWords(head)));
 
     // The WHO's ICD-10 and the clinical modification share their categories.
     private static string? Icd10(CodedText concept) => concept.CodeIn(CodeSystems.Icd10Cm) ?? concept.CodeIn("http://hl7.org/fhir/sid/icd-10");
