@@ -14,6 +14,7 @@ public sealed class LexiconNamesTests
     [InlineData("Vorhofflimmern, paroxysmal", "paroxysmal atrial fibrillation")]
     [InlineData("Focal epilepsy (disorder)", "partial epilepsy")]
     [InlineData("Essential (primary) hypertension", "HTN")]
+    [InlineData("Hypothyroidism due to Hashimoto thyroiditis", "Hashimoto's hypothyroidism")]
     public void A_problem_under_two_of_its_names_is_one_line(string coded, string told) =>
         Assert.Single(Record(Document("list.xml", "2024-01-01", Problem(coded)), Document("letter.txt", "2024-02-01", Problem(told))).ActiveProblems);
 
