@@ -69,6 +69,7 @@ internal sealed partial class Qualifier
         // "Counselled no NSAIDs with lithium": what stands behind "with" is what they would meet.
         if (forward && kind == EntryKind.Drug && !allergy && trigger.Rule.Means == Meaning.Negated && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "with" or "w" or "while" or "whilst" or "on")) return false;
         if (!forward && trigger.Rule.Phrase == "negative" && Describes(trigger.End)) return false;
+        if (!forward && trigger.Rule.Means == Meaning.Negated && AnswersItsOwnLine(trigger, name, names)) return false;
         // "Valganciclovir until CMV neg x2": a drug has no result.
         if (!forward && kind == EntryKind.Drug && !allergy && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
         // "LRKT 11/2017 (brother)": the bracket behind what was done tells who gave.
@@ -164,6 +165,18 @@ internal sealed partial class Qualifier
             if (tokens[at].Kind == TokenKind.Number || tokens[at].IsMark('+')) return true;
         return false;
     }
+
+    // "Diagnosis: asthma, hypertension" above "Malaria smear negative": a result that opens a line of its own answers for that line.
+    private bool AnswersItsOwnLine(Trigger trigger, FoundName name, IReadOnlyList<FoundName> names)
+    {
+        if (!trigger.Rule.Phrase.Contains("neg", StringComparison.Ordinal)) return false;
+        var first = trigger.First;
+        while (first > 0 && tokens[first - 1].Line == tokens[trigger.First].Line) first--;
+        if (first == trigger.First || tokens[name.End - 1].Line >= tokens[first].Line || !names.Any(other => other.First >= first && other.End <= trigger.First)) return false;
+        return !LeadsIntoTheNext(tokens[first]) && !LeadsIntoTheNext(tokens[first - 1]);
+    }
+
+    private static bool LeadsIntoTheNext(Token token) => token.Folded is "," or "and" or "or" or "/" or "&" or "+" or "for" or "of" or "no" or "-" or "und" or "et" or "y";
 
     // "Negative deflections": the word describes what follows it, not what stands before.
     private bool Describes(int behind) =>

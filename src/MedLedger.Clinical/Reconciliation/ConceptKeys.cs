@@ -1,4 +1,5 @@
 using MedLedger.Clinical.Identification;
+using MedLedger.Clinical.Lexicon;
 using MedLedger.Domain.Coding;
 
 namespace MedLedger.Clinical.Reconciliation;
@@ -62,20 +63,23 @@ internal static class ConceptKeys
     {
         var sides = string.Join(' ', PlainWords.Of(concept.Text).Where(_sides.Contains).Order(StringComparer.Ordinal));
         var words = Words(concept.Text, _problemWords);
-        return [.. Codes(concept).Select(code => $"{code} {sides}"), .. words.Length > 0 ? ["words " + words] : Array.Empty<string>()];
+        return [.. Codes(concept).Select(code => $"{code} {sides}"), .. Said(words), .. Known(concept, EntryKind.Problem)];
     }
 
-    public static IEnumerable<string> OfSubstance(CodedText concept)
-    {
-        var words = Words(concept.Text, _allergyWords);
-        return [.. Codes(concept), .. words.Length > 0 ? ["words " + words] : Array.Empty<string>()];
-    }
+    public static IEnumerable<string> OfSubstance(CodedText concept) =>
+        [.. Codes(concept), .. Said(Words(concept.Text, _allergyWords)), .. Known(concept, EntryKind.Allergen), .. Known(concept, EntryKind.Drug)];
 
-    public static IEnumerable<string> Of(CodedText concept)
-    {
-        var words = Words(concept.Text, _empty);
-        return [.. Codes(concept), .. words.Length > 0 ? ["words " + words] : Array.Empty<string>()];
-    }
+    public static IEnumerable<string> OfProcedure(CodedText concept) => [.. Of(concept), .. Known(concept, EntryKind.Procedure)];
+
+    public static IEnumerable<string> OfVaccine(CodedText concept) => [.. Of(concept), .. Known(concept, EntryKind.Vaccine)];
+
+    public static IEnumerable<string> OfDevice(CodedText concept) => [.. Of(concept), .. Known(concept, EntryKind.Device)];
+
+    public static IEnumerable<string> Of(CodedText concept) => [.. Codes(concept), .. Said(Words(concept.Text, _empty))];
+
+    private static string[] Said(string words) => words.Length > 0 ? ["words " + words] : [];
+
+    private static string[] Known(CodedText concept, EntryKind kind) => LexiconNames.KeyOf(concept.Text, kind) is { } name ? [name] : [];
 
     /// <summary>The words that tell one device from another: "permanent cardiac pacemaker" is a pacemaker.</summary>
     public static IReadOnlySet<string> DeviceWords(CodedText concept) =>

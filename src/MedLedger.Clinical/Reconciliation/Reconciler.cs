@@ -21,12 +21,13 @@ public static class Reconciler
         Each<MedicationFinding>(statements, one => ConceptKeys.OfDrug(one.Finding.Concept), MedicationStandingRule.Apply, record);
         Each<ProblemFinding>(statements, one => ConceptKeys.OfProblem(one.Finding.Concept), ProblemStandingRule.Apply, record);
         Each<ObservationFinding>(statements, NewestResultRule.Keys, NewestResultRule.Apply, record);
-        Each<ProcedureFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), OneOccurrenceRule.Procedures, record);
-        Each<ImmunizationFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), OneOccurrenceRule.Immunizations, record);
-        Each<DeviceFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Devices, record);
+        Each<ProcedureFinding>(statements, one => ConceptKeys.OfProcedure(one.Finding.Concept), OneOccurrenceRule.Procedures, record);
+        Each<ImmunizationFinding>(statements, one => ConceptKeys.OfVaccine(one.Finding.Concept), OneOccurrenceRule.Immunizations, record);
+        Each<DeviceFinding>(statements, one => ConceptKeys.OfDevice(one.Finding.Concept), InPlaceRule.Devices, record);
         Each<DirectiveFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Directives, record);
         Each<AlertFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Alerts, record);
         GeneralYieldsRule.Apply(record);
+        TransplantEndsDialysisRule.Apply(record);
         SameEventRule.Apply(record);
         NewerMentionRule.Apply([.. Used(judgement, asOf).Select(one => one.Document)], record);
         AllergicToItRule.Apply(record);

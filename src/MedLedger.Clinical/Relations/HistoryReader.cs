@@ -198,7 +198,7 @@ internal static class HistoryReader
             if (section is SectionKind.Stopped or SectionKind.OnHold || EndedADrug(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             var finding = new ProblemFinding
             {
-                Concept = problem.Concept,
+                Concept = SmokingField.Answer(note, name) ?? problem.Concept,
                 Onset = ItemDates.After(note, sentence, name) ?? (listed ? ItemDates.OpensLine(note, name) : null),
                 Severity = SeverityBefore(note, sentence, name),
                 Status = meaning.Resolved ? ProblemStatus.Resolved : meaning.Assertion.Temporality == Temporality.Historical ? ProblemStatus.Unknown : ProblemStatus.Active,

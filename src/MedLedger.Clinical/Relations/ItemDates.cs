@@ -83,6 +83,9 @@ internal static class ItemDates
     public static PartialDate? OfImplantation(Note note, NotedSentence sentence, FoundName name)
     {
         if (!Implants(note, sentence, name)) return null;
+        // "06/14/2024 implantation of a new dual chamber pacemaker"
+        for (var at = name.First - 1; at > Math.Max(sentence.Range.First, name.First - Adjectives); at--)
+            if (Implantations.Contains(note.Tokens[at].Folded) && note.DateAt(at - 1) is { } day) return day;
         for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + Model); at++)
         {
             if (note.Tokens[at].Folded is ";" or "removed" or "explanted" or "replaced" || sentence.Names.Any(other => other.First == at && (other.As(Lexicon.EntryKind.Device) ?? other.As(Lexicon.EntryKind.Procedure)) is not null)) return null;
@@ -108,11 +111,12 @@ internal static class ItemDates
     /// <summary>"… originally implanted 2012-06-05; generator REPLACED on 2024-05-22", "ICD generator change 2022": the day of the present one. What was replaced by another kind of device is not there any more.</summary>
     public static PartialDate? Renewed(Note note, NotedSentence sentence, FoundName name)
     {
-        for (var at = name.End; at < sentence.Range.End; at++)
+        var end = WithItsGenerator(note, sentence);
+        for (var at = name.End; at < end; at++)
         {
             if (sentence.Names.Any(other => other.First == at && (other.As(Lexicon.EntryKind.Device) ?? other.As(Lexicon.EntryKind.Procedure)) is { Name: not "generator change" })) return null;
             if (!(note.Tokens[at].Folded is "replaced" or "replacement" or "changed" or "change" or "exchange" or "exchanged" or "aggregatwechsel" or "aggregataustausch" or "generatorwechsel" or "batteriewechsel")) continue;
-            for (var behind = at + 1; behind < Math.Min(sentence.Range.End, at + 4); behind++)
+            for (var behind = at + 1; behind < Math.Min(end, at + 4); behind++)
             {
                 if (note.Tokens[behind].Folded is "by" or "with" or "the" or "due" or "planned") break;
                 if (note.DateAt(behind) is { } date) return date;
@@ -120,6 +124,16 @@ internal static class ItemDates
         }
 
         return null;
+    }
+
+    // "Pacemaker implanted 2012. Generator reached ERI and was replaced on 2024-05-22": the next sentence tells of a part of it.
+    private static int WithItsGenerator(Note note, NotedSentence sentence)
+    {
+        var end = sentence.Range.End;
+        if (end >= note.Tokens.Count || note.Tokens[end].Folded is not ("generator" or "battery" or "aggregat" or "batterie")) return end;
+        var limit = Math.Min(note.Tokens.Count, end + Model);
+        while (end < limit && note.Tokens[end].Folded is not ("." or ";")) end++;
+        return end;
     }
 
     /// <summary>"22-Feb-1999  Adverse reaction to penicillin": the day on which a record's entry was made.</summary>

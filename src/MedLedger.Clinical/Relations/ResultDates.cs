@@ -18,7 +18,7 @@ internal static class ResultDates
     private static readonly HashSet<string> LabWords = new(StringComparer.Ordinal)
     {
         "blood", "bloods", "lab", "labs", "laboratory", "result", "results", "bloodwork", "bloodtest", "test", "tests", "of", "from", "on", "dated", "taken", "today", "labor", "laborwerte", "vom", "am", "du", "del",
-        "report", "reports", "investigation", "investigations", "ix", "biochemistry", "fbc", "cbc", "ue", "ues", "u&e", "u&es", "lft", "lfts", "tft", "tfts", "bmp", "cmp", "coag", "renal", "haematology", "hematology", "chemistry", "collected", "sampled", "analitica", "analytic", "bilan", "bio", "biologie", "biol", "labo", "laboratorio", "laboratoire", "analisi", "befund", "laborwert", "blutwerte", "blutbild", "levels", "level", "echo", "eco", "tte", "ett", "echocardiogram", "ecocardio", "ekg",
+        "report", "reports", "investigation", "investigations", "ix", "inv", "invs", "invx", "biochemistry", "fbc", "cbc", "ue", "ues", "u&e", "u&es", "lft", "lfts", "tft", "tfts", "bmp", "cmp", "coag", "renal", "haematology", "hematology", "chemistry", "collected", "sampled", "analitica", "analytic", "bilan", "bio", "biologie", "biol", "labo", "laboratorio", "laboratoire", "analisi", "befund", "laborwert", "blutwerte", "blutbild", "levels", "level", "echo", "eco", "tte", "ett", "echocardiogram", "ecocardio", "ekg",
     };
 
     private static readonly HashSet<string> Examinations = new(StringComparer.Ordinal) { "echo", "tte", "toe", "tee", "ett", "echocardiogram", "echocardiography", "mri", "cmr", "muga", "angiogram", "ventriculogram", "cath", "scan", "spect", "cardiac", "stress", "echokardiographie", "ecocardiograma", "repeat", "latest", "last", "recent" };

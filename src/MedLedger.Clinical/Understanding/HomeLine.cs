@@ -13,6 +13,8 @@ internal static class HomeLine
     private static readonly Regex Home = new(@"^(?:(?:Flat|Apt|Unit|Apartment|House)\.? ?[0-9A-Z]{1,5},? )?(?:[0-9]{1,5}[A-Za-z]?,? )?\p{Lu}[\p{L}'’. -]*(?:, ?[\p{L}0-9'’. -]+)+$", Flags);
     private static readonly Regex PostCode = new(@"(?:\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|\b[A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?|\b[0-9]{4,5}|\b[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])$", Flags);
     private static readonly Regex Phone = new(@"^(?:(?:tele)?phone|tel|mob|mobile|home|cell|ph|tél)\b", Flags | RegexOptions.IgnoreCase);
+    // "5 rue des Tanneurs, 35000 Rennes", "Am Mühlgraben 7, 31999 Hainwalde": the postal code before the town.
+    private static readonly Regex CodeBeforeTown = new(@"^(?:[0-9]{1,5}(?: ?(?:bis|ter|[A-Za-z]))?,? \p{L}[\p{L}'’. -]{3,40}|\p{Lu}[\p{L}'’. -]{3,40} [0-9]{1,4} ?[a-z]?), ?(?:[A-Z]{1,2}-)?[0-9]{4,5} \p{Lu}[\p{L}'’. -]{2,40}$", Flags);
     private static readonly Regex Numbered = new(@"^[0-9]{1,5}[A-Za-z]?,? ", Flags);
 
     public static string? Below(string head, IReadOnlyList<int> patientAt, List<TextSpan> spans)
@@ -27,11 +29,23 @@ internal static class HomeLine
         foreach (var at in patientAt.Where(at => at < head.Length))
         {
             var next = HeadLines.End(head, at) + 1;
-            if (next < head.Length && Address(head, next) is { } home)
+            if (((next < head.Length ? Address(head, next) : null) ?? Beside(head, at)) is { } home)
             {
                 spans.Add(home);
                 return head[home.Start..home.End];
             }
+        }
+
+        return null;
+    }
+
+    // "M. LAMBERT Yves   Né le 02/03/1950   12 rue Haute, 67000 Strasbourg   Tél …": in a column of the patient's own line.
+    private static TextSpan? Beside(string head, int at)
+    {
+        foreach (var (start, text) in HeadLines.Columns(head, at, HeadLines.End(head, at)))
+        {
+            if (OtherPeople.IsNamed(text)) return null;
+            if (start > at && text.Length <= Longest && (CodeBeforeTown.IsMatch(text) || (Numbered.IsMatch(text) && Home.IsMatch(text) && PostCode.IsMatch(text)))) return new(start, start + text.Length);
         }
 
         return null;

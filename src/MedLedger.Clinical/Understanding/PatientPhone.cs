@@ -20,6 +20,9 @@ internal static class PatientPhone
     private static readonly Regex Own = new($@"\b(?:(?:patient|pt|resident)(?:['’]?s)? (?:own |home |contact )?(?:{Labels}|home)|home(?: {Labels}|:)|{Labels}\.? ?\(?(?:home|privat|domicile|casa)\)?)\s*[:.|]?\s*(?<phone>{Number})", Flags);
     private static readonly Regex Opening = new($@"^\s*(?:(?:home|own|patient(?:['’]?s)?) )?(?:{Labels}|home|address|adresse|anschrift|domicilio|dirección|indirizzo)\b", Flags);
 
+    // "Visit date: 2024/03/11       Cell: 071 555 0192": a practice has no mobile telephone in its patient's fields.
+    private static readonly Regex MobileField = new($@"(?:^|\s{{2,}})(?:mobile?|móvil|portable|handy|mob|cell(?: ?phone)?)(?: (?:no\.?|number))?\s*[:.]\s*{Number}", Flags);
+
     public static List<string> Read(string head, IReadOnlyList<DateInText> dates, IReadOnlyList<int> patientAt, List<TextSpan> spans)
     {
         var found = new List<string>();
@@ -55,7 +58,7 @@ internal static class PatientPhone
             if (OtherPeople.IsNamed(head[line..HeadLines.End(head, line)]) && below > 0) return;
             line = HeadLines.End(head, line) + 1;
             if (line >= head.Length || string.IsNullOrWhiteSpace(HeadLines.Line(head, line))) return;
-            if (Opening.IsMatch(HeadLines.Line(head, line)) || (below == 0 && HomeLine.Address(head, line) is not null)) lines.Add(line);
+            if (Opening.IsMatch(HeadLines.Line(head, line)) || (below == 0 && (HomeLine.Address(head, line) is not null || MobileField.IsMatch(HeadLines.Line(head, line))))) lines.Add(line);
         }
     }
 

@@ -1,3 +1,4 @@
+using MedLedger.Domain;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 using static MedLedger.Clinical.Tests.Summary.Build;
@@ -12,6 +13,29 @@ public sealed class ProblemRuleTests
         var record = Record(Document("a.txt", "2024-05-01", Problem("acute kidney injury") with { Status = ProblemStatus.Resolved }, Problem("acute kidney injury")));
         Assert.Empty(record.ActiveProblems);
         Assert.Single(record.PastProblems);
+    }
+
+    [Theory]
+    [InlineData("pharyngitis", "2024-01-05", false)]
+    [InlineData("pharyngitis", "2025-02-20", true)]
+    [InlineData("recurrent urinary tract infection", "2024-01-05", true)]
+    [InlineData("interstitial pneumonia", "2024-01-05", true)]
+    [InlineData("asthma", "2024-01-05", true)]
+    public void An_infection_that_nobody_spoke_of_for_six_weeks_is_past(string problem, string said, bool stands)
+    {
+        var record = Record(Document("a.txt", said, Problem(problem)));
+        Assert.Equal(stands ? 1 : 0, record.ActiveProblems.Count);
+        Assert.Equal(stands ? 0 : 1, record.PastProblems.Count);
+    }
+
+    [Theory]
+    [InlineData("2023-01-01", 0)]
+    [InlineData("2024-02-01", 1)]
+    public void A_kidney_transplant_ends_the_dialysis_before_it(string dialysed, int stands)
+    {
+        var transplant = new ProcedureFinding { Concept = new("kidney transplantation"), Performed = PartialDate.TryParse("2023-07-21", out var day) ? day : null, Certainty = ReadingCertainty.Sure, Sources = Problem("x").Sources };
+        var record = Record(Document("a.txt", dialysed, Problem("dependence on hemodialysis")), Document("b.txt", "2023-08-01", transplant));
+        Assert.Equal(stands, record.ActiveProblems.Count(line => line.Concept.Text == "dependence on hemodialysis"));
     }
 
     [Fact]

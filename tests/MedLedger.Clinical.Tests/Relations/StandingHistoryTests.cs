@@ -95,7 +95,7 @@ public class StandingHistoryTests
     [InlineData("Immunisations\n 07-Oct-2024  Seasonal influenza vaccination\n", "influenza vaccine", 2024)]
     [InlineData("IMMUNIZATIONS: Influenza HD 10/2024, Tdap 2017", "influenza vaccine", 2024)]
     [InlineData("IMMUNIZATIONS: COVID 10/24/2024   TST 8/2023 neg", "COVID-19 vaccine", 2024)]
-    [InlineData("VACCINATIONS : grippe 11/2024, Prevenar 20 le 25/06/2025", "pneumococcal conjugate vaccine PCV20", 2025)]
+    [InlineData("VACCINATIONS : grippe 11/2024, Prevenar 20 le 25/06/2025", "pneumococcal conjugate vaccine (PCV20)", 2025)]
     public void Vaccinations_bear_their_days(string text, string vaccine, int year)
     {
         var given = Reading.Named<ImmunizationFinding>(text, vaccine);

@@ -19,7 +19,7 @@ public sealed class VaccinationRowsTests
     {
         const string List = "Immunisations\n 11-Oct-2024   Influenza vaccination        12-Nov-2017   Pneumococcal polysaccharide vaccination (PPV23)";
         Assert.Equal("2024-10-11", $"{Reading.Named<ImmunizationFinding>(List, "influenza vaccine").Given}");
-        Assert.Equal("2017-11-12", $"{Reading.Named<ImmunizationFinding>(List, "pneumococcal polysaccharide vaccine PPSV23").Given}");
+        Assert.Equal("2017-11-12", $"{Reading.Named<ImmunizationFinding>(List, "pneumococcal polysaccharide vaccine (PPSV23)").Given}");
     }
 
     [Theory]

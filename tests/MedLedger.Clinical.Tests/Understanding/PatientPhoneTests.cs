@@ -10,7 +10,14 @@ public class PatientPhoneTests
     [InlineData("Patient : Odile CHAUVET, née le 05/08/1953   Tél. 06 55 50 12 34", "06 55 50 12 34")]
     [InlineData("Patient: Tomos Gittins DOB 01/22/1950   PCP: Fell, Ada, MD\nHome Phone: 555-0144   Emergency Contact: Gwen Gittins (Wife) 555-0146", "555-0144")]
     [InlineData("Patient Name: Rhian Pugh    DOB: 13/11/1948\nAddress: 12 High St, Town  Tel: 01632 960338", "01632 960338")]
+    [InlineData("HILLSIDE COMMUNITY CLINIC    Tel 021 555 0100\nName: TOMOS GITTINS   DOB: 1986/05/19   Sex: M\nVisit date: 2024/03/11       Cell: 071 555 0133", "071 555 0133")]
     public void A_number_beside_the_patient_is_the_patients(string head, string phone) => Assert.Equal(phone, Assert.Single(Reading.Of(head).Patient.Phones));
+
+    [Theory]
+    [InlineData("M. LAMBERT Yves   Né le 02/03/1950   Sexe M    12 rue des Forges, 67000 Strasbourg   Tél 03 88 55 01 42", "12 rue des Forges, 67000 Strasbourg")]
+    [InlineData("Pat.: Ebner, Lorenz   geb. 09.12.1944   Am Seeweg 11, 83684 Tegernsee", "Am Seeweg 11, 83684 Tegernsee")]
+    [InlineData("Patient: Tomos Gittins   DOB 07/22/1951   Dr A Fell   14 Mill Lane, 67000 Strasbourg", null)]
+    public void A_column_of_the_patients_own_line_may_hold_the_address(string head, string? address) => Assert.Equal(address, Reading.Of(head).Patient.Address);
 
     [Theory]
     [InlineData("Sycamore Street Clinic\n88 Sycamore Street\nTel 555-0143\nPatient: Tomos Gittins DOB: 24/05/1998")]
@@ -24,6 +31,7 @@ public class PatientPhoneTests
     [InlineData("Cher Confrère, j'ai vu en consultation le 22/01/2025 votre patient M. Anselme ROUX, né le 14/07/1953.\nTél : 02 55 01 44 10")]
     [InlineData("Sycamore Medicine  Tel 555-0143   Patient: Tomos Gittins DOB: 24/05/1998")]
     [InlineData("Maple Nursing Home Phone: 555-0144\nResident: Tomos Gittins  DOB 24/05/1938")]
+    [InlineData("Patient: Tomos Gittins DOB 24/05/1951\nWife Gwen    Mobile: 07700 900461")]
     [InlineData("Patient: Tomos Gittins DOB 24/05/1951\nTel 01632 960117 (secretary)")]
     public void Nobody_elses_number_is(string head) => Assert.Empty(Reading.Of(head).Patient.Phones);
 }

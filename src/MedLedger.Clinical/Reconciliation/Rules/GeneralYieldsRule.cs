@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Lexicon;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Provenance;
 
@@ -30,7 +31,8 @@ internal static class GeneralYieldsRule
         for (var i = lines.Count - 1; i >= 0; i--)
         {
             var specific = Enumerable.Range(0, lines.Count).Where(j => j != i && Fits(lines[i], lines[j], words)).ToList();
-            if (specific.Count != 1 || HidesASureOne(lines[i], lines[specific[0]])) continue;
+            // Two kinds of one disease ("mixed Alzheimer's and vascular dementia") say all that its plain name says; elsewhere a second candidate keeps it.
+            if (specific.Count == 0 || (specific.Count > 1 && !specific.TrueForAll(j => BroaderNames.Covers(lines[i].Concept, lines[j].Concept, EntryKind.Problem))) || HidesASureOne(lines[i], lines[specific[0]])) continue;
             lines[specific[0]] = Merge(lines[specific[0]], lines[i]);
             lines.RemoveAt(i);
         }
@@ -43,9 +45,13 @@ internal static class GeneralYieldsRule
     private static bool Fits(ProblemLine general, ProblemLine specific, Words words)
     {
         var (few, many) = (words.Of(general), words.Of(specific));
-        if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many)) return true;
+        if (few.Count > 0 && few.Count < many.Count && few.IsSubsetOf(many) && IsAKind(specific.Concept, general.Concept, few)) return true;
+        if (BroaderNames.Covers(general.Concept, specific.Concept, EntryKind.Problem)) return true;
         return Icd10(general.Concept) is { } a && Icd10(specific.Concept) is { } b && a != b && Covers(a, b);
     }
+
+    private static bool IsAKind(CodedText specific, CodedText general, IReadOnlySet<string> few) =>
+        KindOf.Organ(specific, general) && KindOf.Head(specific) is var head && (head is null || few.IsSubsetOf(ConceptKeys.ProblemWords(head)));
 
     // The WHO's ICD-10 and the clinical modification share their categories.
     private static string? Icd10(CodedText concept) => concept.CodeIn(CodeSystems.Icd10Cm) ?? concept.CodeIn("http://hl7.org/fhir/sid/icd-10");

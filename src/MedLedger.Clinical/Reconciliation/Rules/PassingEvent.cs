@@ -15,10 +15,30 @@ internal static class PassingEvent
         "appendicitis", "pancreatitis", "gastric ulcer", "duodenal ulcer", "peptic ulcer", "cholecystitis", "acute kidney injury", "miscarriage", "pneumothorax", "hyperkalemia", "hypokalemia", "hyponatremia", "hypoglycemia", "concussion", "covid-19", "preeclampsia", "gestational diabetes", "neutropenia", "bowel obstruction", "thyrotoxicosis", "pneumonitis",
     ];
 
+    // Six weeks after it was last spoken of, an infection that people recover from within days is treated.
+    private const int DaysUntilCured = 42;
+
+    private static readonly string[] _infections =
+    [
+        "pharyngitis", "tonsillitis", "respiratory tract infection", "bronchitis", "sinusitis", "otitis media", "pneumonia", "influenza", "covid 19", "gastroenteritis", "urinary tract infection", "cystitis", "pyelonephritis", "cellulitis", "diverticulitis", "conjunctivitis", "impetigo", "enteric fever", "malaria", "dengue", "bacteremia", "sepsis",
+    ];
+
+    // "Usual interstitial pneumonia", "interstitial cystitis", "organising pneumonia" are no infections of a week.
+    private static readonly string[] _lasting = [" chronic ", " recurrent ", " interstitial ", " organizing ", " organising ", " eosinophilic ", " radiation ", " lipoid "];
+
+    /// <summary>"Strep pharyngitis" of an urgent care visit in March is no present problem in May.</summary>
+    public static bool IsCured(CodedText concept, PartialDate? lastSaid, DateOnly asOf) =>
+        lastSaid is { } day && day.Latest.AddDays(DaysUntilCured) < asOf && Names(concept, _infections);
+
     public static bool IsOver(CodedText concept, PartialDate? onset, DateOnly asOf)
     {
         if (onset is not { } began || began.Latest.AddYears(YearsUntilOver) >= asOf) return false;
+        return Names(concept, _words);
+    }
+
+    private static bool Names(CodedText concept, string[] names)
+    {
         var words = $" {PlainWords.Join(concept.Text)} ";
-        return !words.Contains(" chronic ", StringComparison.Ordinal) && !words.Contains(" recurrent ", StringComparison.Ordinal) && _words.Any(word => words.Contains($" {word} ", StringComparison.Ordinal));
+        return !_lasting.Any(word => words.Contains(word, StringComparison.Ordinal)) && names.Any(word => words.Contains($" {word} ", StringComparison.Ordinal));
     }
 }

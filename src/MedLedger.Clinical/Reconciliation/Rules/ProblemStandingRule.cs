@@ -45,6 +45,7 @@ internal static class ProblemStandingRule
         if (affirmed.Exists(one => one.IsSure && one.Document == decisive.Document && !decisive.IsAfter(one) && IsEnded(one, asOf))) return true;
         // "GI bleed 2018" in a letter of 2025; a record that carries it as active is believed.
         if (affirmed.TrueForAll(one => !one.IsCoded && PassingEvent.IsOver(one.Finding.Concept, one.Finding.Onset ?? affirmed.Select(other => other.Finding.Onset).Max(), asOf)) && affirmed.Exists(one => one.Finding.Onset is not null)) return true;
+        if (affirmed.TrueForAll(one => !one.IsCoded && PassingEvent.IsCured(one.Finding.Concept, one.Date, asOf))) return true;
         // "History of" a disease that does not end by itself is the disease, unless somebody says that it has ended.
         return affirmed.TrueForAll(one => one.Finding.Assertion.Temporality == Temporality.Historical && one.Finding.Status != ProblemStatus.Active)
             && !affirmed.Exists(one => LastingDisease.Is(one.Finding.Concept));

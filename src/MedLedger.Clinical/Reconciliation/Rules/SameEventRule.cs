@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Lexicon;
 using MedLedger.Domain;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Provenance;
@@ -11,17 +12,17 @@ internal static class SameEventRule
 
     public static void Apply(RecordBuilder record)
     {
-        Merge(record.Devices, line => line.Since, ConceptKeys.DeviceWords, datesMustMeet: false);
+        Merge(record.Devices, line => line.Since, ConceptKeys.DeviceWords, datesMustMeet: false, (broad, narrow) => BroaderNames.Covers(broad, narrow, EntryKind.Device));
         Merge(record.Procedures, line => line.Performed, ConceptKeys.ProblemWords, datesMustMeet: false);
         Merge(record.Immunizations, line => line.Given, ConceptKeys.ProblemWords, datesMustMeet: true);
     }
 
-    private static void Merge<T>(List<T> lines, Func<T, PartialDate?> date, Func<CodedText, IReadOnlySet<string>> words, bool datesMustMeet) where T : RecordLine
+    private static void Merge<T>(List<T> lines, Func<T, PartialDate?> date, Func<CodedText, IReadOnlySet<string>> words, bool datesMustMeet, Func<CodedText, CodedText, bool>? covers = null) where T : RecordLine
     {
         var said = lines.ConvertAll(line => words(line.Concept));
         for (var i = lines.Count - 1; i >= 0; i--)
         {
-            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && Meet(date(lines[i]), date(lines[j]), datesMustMeet) && Contains(said[j], said[i])).ToList();
+            var fitting = Enumerable.Range(0, lines.Count).Where(j => j != i && ((Meet(date(lines[i]), date(lines[j]), datesMustMeet) && Contains(said[j], said[i])) || covers?.Invoke(lines[i].Concept, lines[j].Concept) == true)).ToList();
             if (fitting.Count != 1) continue;
             // Two lines with the same words are one when only filling words differ, or else grouping would have joined them.
             var into = lines[fitting[0]];
