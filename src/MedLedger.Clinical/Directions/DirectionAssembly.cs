@@ -70,6 +70,8 @@ internal static class DirectionAssembly
             return parts.Select(part => (part.Value, part.Unit)).Distinct().Count() == 1 ? (ToQuantity(parts[0]), strength, null) : (null, strength, "different doses in a day");
         if (draft.Schedule is { } schedule) return Scheduled(draft, schedule, strength);
         if (draft.Counts.Count > 0) return Counted(draft, strength);
+        // "Warfarin 1 mg tablets, as directed": what one tablet holds, not what is taken.
+        if (draft is { AsDirected: true, Masses.Count: 1, Frequencies.Count: 0, Form: "tablet" or "capsule" } && draft.FormsAt.Contains(draft.Masses[0].End)) return (null, strength ?? Text(draft.Masses[0]), null);
         if (draft.Masses.Count == 0) return (draft.Content is { } content ? ToQuantity(content) : null, strength, null);
         var distinct = draft.Masses.Select(mass => (mass.Value, mass.Unit)).Distinct().Count();
         if (distinct == 1) return (draft.Masses[0].Upper is null ? ToQuantity(draft.Masses[0]) : null, strength, null);

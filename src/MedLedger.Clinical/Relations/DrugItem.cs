@@ -34,6 +34,8 @@ internal static class DrugItem
     public static Direction WithBareStrength(Note note, FoundName name, LexiconEntry entry, Direction direction)
     {
         var at = note.Tokens[name.End - 1].Kind == TokenKind.Number ? name.End - 1 : name.End;
+        // "Mixtard 30/70": of a mixture of insulins the numbers tell the parts.
+        if (entry.Name.StartsWith("insulin", StringComparison.Ordinal)) return direction;
         if (direction.Dosing is not { Strength: null } dosing || at >= note.Tokens.Count || note.Tokens[at] is not { Kind: TokenKind.Number, Folded: var number } || note.Tokens[at].Line != note.Tokens[name.First].Line || dosing.Text.StartsWith(number, StringComparison.Ordinal)) return direction;
         if (dosing.Dose is { } dose && dose.Unit is "mg" or "mcg" or "g" or "unit" || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milligrams)) return direction;
         return direction with { First = at, Dosing = dosing with { Text = $"{number} {dosing.Text}", Strength = KnownStrengths.Has(entry.Name, milligrams) ? $"{number} mg" : null } };

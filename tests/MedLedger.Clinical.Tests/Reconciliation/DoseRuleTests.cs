@@ -37,6 +37,22 @@ public sealed class DoseRuleTests
     }
 
     [Fact]
+    public void How_often_it_was_needed_is_no_second_dose()
+    {
+        var may = Drug("albuterol", "2 puffs every 4 hours as needed", null, 6);
+        var did = Drug("albuterol", "as needed, using it 3x/week", null, 0.428571m);
+        var line = Single(Document("a.txt", "2024-01-01", did with { Dosing = did.Dosing! with { AsNeeded = true } }, may with { Dosing = may.Dosing! with { AsNeeded = true, Dose = new(2, "puff") } }));
+        Assert.Equal((ReadingCertainty.Sure, "2 puffs every 4 hours as needed"), (line.Certainty, line.Dosing!.Text));
+    }
+
+    [Fact]
+    public void An_old_dose_that_ended_when_the_new_one_began_leaves_no_doubt()
+    {
+        var line = Single(Document("chart.txt", null, Drug("insulin glargine", "16 units", 16, 1) with { Start = Day("2024-04-28") }, Drug("insulin glargine", "12 units", 12, 1) with { End = Day("2024-04-28") }));
+        Assert.Equal((ReadingCertainty.Sure, "16 units"), (line.Certainty, line.Dosing!.Text));
+    }
+
+    [Fact]
     public void A_cream_does_not_replace_tablets()
     {
         var cream = Drug("hydrocortisone", "apply twice daily", null, 2);

@@ -63,7 +63,7 @@ internal static class MedicationStandingRule
         var standing = events.Skip(lastStop + 1).Where(one => one.Says != Says.Stop).ToList();
         // An unsure hold holds nothing, and an unsure mention takes nothing up again.
         var decisive = standing.FindLast(one => one.Statement.IsSure) ?? standing[^1];
-        var doubts = after.Select(one => (one.Statement, Doubt: one.Statement.IsSure ? $"a course of another dose ended ({one.Statement.Dated})" : Unsure(one.Reason, one)))
+        var doubts = after.Where(one => !(courses.Contains(one) && standing.Exists(taking => taking.Statement.IsSure && taking.Statement.Finding.Start?.Earliest >= one.Day))).Select(one => (one.Statement, Doubt: one.Statement.IsSure ? $"a course of another dose ended ({one.Statement.Dated})" : Unsure(one.Reason, one)))
             .Concat(events.Where(one => one.Says == Says.Stop && !one.Dated && one.Statement.Document != events[taken].Statement.Document).Select(one => (one.Statement, $"an undated document says: {one.Reason}")))
             .Concat(standing.SkipWhile(one => one != decisive).Where(one => one.Says != decisive.Says).Select(one => (one.Statement, Unsure(one.Says == Says.Hold ? "on hold" : "being taken", one))))
             .ToList();

@@ -106,6 +106,8 @@ internal static class NewestDoseRule
     public static bool Disagree(Statement<MedicationFinding> one, Statement<MedicationFinding> other)
     {
         var (a, b) = (one.Finding.Dosing!, other.Finding.Dosing!);
+        // "Albuterol as needed, using it 3x/week" beside "2 puffs every 4 hours as needed" tells how often it was, not how it may be taken.
+        if (a.AsNeeded && b.AsNeeded && (a.Dose is null) != (b.Dose is null)) return false;
         if (a.AsNeeded != b.AsNeeded && a.TimesPerDay is not null && b.TimesPerDay is not null) return true;
         if (a.TimesPerDay is { } x && b.TimesPerDay is { } y && Math.Abs(x - y) > 0.1m * Math.Max(x, y)) return true;
         // A dose in tablets beside a dose in milligrams is another way to say it, not another dose.
