@@ -73,6 +73,8 @@ internal static class DirectionAssembly
         // "Warfarin 1 mg tablets, as directed": what one tablet holds, not what is taken.
         if (draft is { AsDirected: true, Masses.Count: 1, Frequencies.Count: 0, Form: "tablet" or "capsule" } && draft.FormsAt.Contains(draft.Masses[0].End)) return (null, strength ?? Text(draft.Masses[0]), null);
         if (draft.Masses.Count == 0) return (draft.Content is { } content ? ToQuantity(content) : null, strength, null);
+        // The amounts of a combination are what one piece of it holds.
+        if (draft is { Combination: true, WholeLine: false }) return (null, strength ?? Text(draft.Masses[0]), null);
         var distinct = draft.Masses.Select(mass => (mass.Value, mass.Unit)).Distinct().Count();
         if (distinct == 1) return (draft.Masses[0].Upper is null ? ToQuantity(draft.Masses[0]) : null, strength, null);
         var product = draft.Masses.FindIndex(mass => draft.FormsAt.Contains(mass.End));
@@ -99,7 +101,7 @@ internal static class DirectionAssembly
         if (draft.Counts.Select(other => (other.Value, other.Unit)).Distinct().Count() > 1) return (null, strength, "more than one amount is written");
         if (count.Upper is not null) return (null, strength, null);
         if (count.Unit.Length == 0) count = count with { Unit = draft.Form is { } form and not "inhaler" ? form : "" };
-        if (count.Value == 1 && draft.Masses.Count == 1 && count.Unit is "tablet" or "capsule" or "") return (ToQuantity(draft.Masses[0]), strength, null);
+        if (count.Value == 1 && draft is { Masses.Count: 1, Combination: false } && count.Unit is "tablet" or "capsule" or "") return (ToQuantity(draft.Masses[0]), strength, null);
         return (count.Unit.Length == 0 ? null : ToQuantity(count), strength, null);
     }
 

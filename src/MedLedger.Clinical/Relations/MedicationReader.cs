@@ -71,12 +71,14 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (NoMedicine.Is(note, sentence, name, entry)) continue;
             // "Apixaban   Eliquis   5 mg": a table names the substance and the brand.
             if (i + 1 < drugs.Count && drugs[i + 1].First == name.End && drugs[i + 1].As(EntryKind.Drug)!.Name == entry.Name && note.Tokens[name.First].Line == note.Tokens[drugs[i + 1].First].Line) continue;
+            var calcium = DrugItem.IsWithCalcium(note, name, entry);
+            if (calcium) entry = new(EntryKind.Drug, $"calcium / {entry.Name}", [], entry.Curated);
             var brand = i + 1 < drugs.Count && TableColumns.NamesTheBrand(note, name, drugs[i + 1]) ? drugs[i + 1] : null;
             if (brand is not null) explained.Add(brand);
             var row = SegmentEnd(note, sentence, brand ?? name);
             var segment = DoseSteps.Unconditional(note, name, TableColumns.Dispensed(note, name, row));
             if (ChangedRoute(note, name, segment) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
-            var direction = dayTable.Read(note, name, row) ?? WeekTable.Read(directions, note, name) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
+            var direction = dayTable.Read(note, name, row) ?? WeekTable.Read(directions, note, name) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment, calcium);
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
             direction = AsNeededHeading.Applied(note, name, PassingMention.WithoutDay(DrugItem.WithBareStrength(note, name, entry, WithFormBefore(note, sentence, name, direction)), entry.Name));
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
@@ -334,8 +336,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (direction.Dosing is not { Route: null, Form: null } dosing) return direction;
         var at = name.First - 1;
         if (at >= sentence.Range.First && note.Tokens[at].IsMark('.')) at--;
-        if (at < 0 || note.Tokens[at].Line != note.Tokens[name.First].Line || note.Tokens[at].Folded is not ("tab" or "tablet" or "cap" or "capsule" or "syp" or "syrup")) return direction;
-        var form = directions.Parse(note.Tokens[at].Folded is "syp" ? "oral" : note.Tokens[at].Folded);
+        if (at < 0 || note.Tokens[at].Line != note.Tokens[name.First].Line || note.Tokens[at].Folded is not ("tab" or "tablet" or "cap" or "capsule" or "syp" or "syrup" or "buccal" or "rectal" or "intranasal" or "inhaled" or "nebulised" or "nebulized" or "sublingual" or "topical" or "transdermal" or "oral")) return direction;
+        var form = directions.Parse(note.Tokens[at].Folded is "syp" ? "oral" : note.Tokens[at].Folded is "intranasal" ? "nasal" : note.Tokens[at].Folded);
         return direction with { Dosing = dosing with { Form = form.Dosing?.Form, Route = form.Dosing?.Route } };
     }
 
