@@ -15,6 +15,7 @@ internal static class DirectionAssembly
         var (dose, strength, doubt) = Dose(draft);
         if (draft.Split() is { } parts) times = parts.Count;
         else if (draft.Schedule is { } schedule) times = schedule.Count(count => count > 0);
+        else if (draft is { ByWeekday: true, Masses.Count: > 1 }) times = null;
         else if (contradicts)
         {
             times = null;
@@ -26,6 +27,7 @@ internal static class DirectionAssembly
         if (upper is not null) times = null;
         if (doubt is not null) dose = null;
         var frequency = draft.SlidingScale ? "sliding scale"
+            : draft.ByWeekday ? "by the day of the week"
             : draft.Frequencies.Count > 0 ? Quote(draft.Frequencies[0].First, draft.Frequencies[0].End)
             : draft.AsDirected ? "as directed" : null;
         var route = draft.Route ?? RouteOfForm(draft.Form);
@@ -80,7 +82,7 @@ internal static class DirectionAssembly
         var product = draft.Masses.FindIndex(mass => draft.FormsAt.Contains(mass.End));
         return draft.Masses.Count == 2 && product >= 0
             ? (ToQuantity(draft.Masses[1 - product]), strength ?? Text(draft.Masses[product]), null)
-            : (null, strength, "more than one amount is written");
+            : (null, strength, draft.ByWeekday ? "different doses in a week" : "more than one amount is written");
     }
 
     private static (Quantity?, string?, string?) Scheduled(DirectionDraft draft, List<decimal> schedule, string? strength)
