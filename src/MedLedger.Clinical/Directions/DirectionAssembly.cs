@@ -15,6 +15,7 @@ internal static class DirectionAssembly
         var (dose, strength, doubt) = Dose(draft);
         if (draft.Split() is { } parts) times = parts.Count;
         else if (draft.Schedule is { } schedule) times = schedule.Count(count => count > 0);
+        else if (draft is { ByWeekday: true, Masses.Count: > 1 }) times = null;
         else if (contradicts)
         {
             times = null;
@@ -26,6 +27,7 @@ internal static class DirectionAssembly
         if (upper is not null) times = null;
         if (doubt is not null) dose = null;
         var frequency = draft.SlidingScale ? "sliding scale"
+            : draft.ByWeekday ? "by the day of the week"
             : draft.Frequencies.Count > 0 ? Quote(draft.Frequencies[0].First, draft.Frequencies[0].End)
             : draft.AsDirected ? "as directed" : null;
         var route = draft.Route ?? RouteOfForm(draft.Form);
@@ -70,13 +72,17 @@ internal static class DirectionAssembly
             return parts.Select(part => (part.Value, part.Unit)).Distinct().Count() == 1 ? (ToQuantity(parts[0]), strength, null) : (null, strength, "different doses in a day");
         if (draft.Schedule is { } schedule) return Scheduled(draft, schedule, strength);
         if (draft.Counts.Count > 0) return Counted(draft, strength);
+        // "Warfarin 1 mg tablets, as directed": what one tablet holds, not what is taken.
+        if (draft is { AsDirected: true, Masses.Count: 1, Frequencies.Count: 0, Form: "tablet" or "capsule" } && draft.FormsAt.Contains(draft.Masses[0].End)) return (null, strength ?? Text(draft.Masses[0]), null);
         if (draft.Masses.Count == 0) return (draft.Content is { } content ? ToQuantity(content) : null, strength, null);
+        // The amounts of a combination are what one piece of it holds.
+        if (draft is { Combination: true, WholeLine: false }) return (null, strength ?? Text(draft.Masses[0]), null);
         var distinct = draft.Masses.Select(mass => (mass.Value, mass.Unit)).Distinct().Count();
         if (distinct == 1) return (draft.Masses[0].Upper is null ? ToQuantity(draft.Masses[0]) : null, strength, null);
         var product = draft.Masses.FindIndex(mass => draft.FormsAt.Contains(mass.End));
         return draft.Masses.Count == 2 && product >= 0
             ? (ToQuantity(draft.Masses[1 - product]), strength ?? Text(draft.Masses[product]), null)
-            : (null, strength, "more than one amount is written");
+            : (null, strength, draft.ByWeekday ? "different doses in a week" : "more than one amount is written");
     }
 
     private static (Quantity?, string?, string?) Scheduled(DirectionDraft draft, List<decimal> schedule, string? strength)
@@ -97,7 +103,7 @@ internal static class DirectionAssembly
         if (draft.Counts.Select(other => (other.Value, other.Unit)).Distinct().Count() > 1) return (null, strength, "more than one amount is written");
         if (count.Upper is not null) return (null, strength, null);
         if (count.Unit.Length == 0) count = count with { Unit = draft.Form is { } form and not "inhaler" ? form : "" };
-        if (count.Value == 1 && draft.Masses.Count == 1 && count.Unit is "tablet" or "capsule" or "") return (ToQuantity(draft.Masses[0]), strength, null);
+        if (count.Value == 1 && draft is { Masses.Count: 1, Combination: false } && count.Unit is "tablet" or "capsule" or "") return (ToQuantity(draft.Masses[0]), strength, null);
         return (count.Unit.Length == 0 ? null : ToQuantity(count), strength, null);
     }
 

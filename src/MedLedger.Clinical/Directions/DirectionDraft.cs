@@ -53,6 +53,9 @@ internal sealed class DirectionDraft
 
     public bool Once { get; set; }
 
+    /// <summary>Days of the week are named besides other days: "3 mg Mon Wed Fri, 4 mg other days".</summary>
+    public bool ByWeekday { get; set; }
+
     /// <summary>The drug has several ingredients, so two numbers are its strengths and no range.</summary>
     public bool Combination { get; init; }
 

@@ -12,6 +12,8 @@ internal sealed class DirectionParser(DirectionWords words)
         new SkippedRule(), new TaperRule(), new MostRule(), new ScheduleRule(), new DurationRule(), new TimesRule(), new EveryRule(), new ClockRule(), new WeekdayRule(), new ReasonRule(), new PhraseRule(), new AmountRule(),
     ];
 
+    private const int DaysBehind = 5;
+
     public DirectionWords Words => words;
 
     public Direction Parse(string text, IReadOnlyList<Token> tokens, int from, int to, bool combination = false) =>
@@ -30,8 +32,15 @@ internal sealed class DirectionParser(DirectionWords words)
         var direction = new DirectionText(text, tokens, from, to, words);
         for (var at = from; at < to;)
             at = tokens[at].IsMark('(') && (draft.Complete || (draft.Masses.Count > 0 && IsMadeUp(direction, at))) ? AfterBracket(direction, at, draft) : Math.Max(at + 1, Part(direction, at, draft));
+        draft.ByWeekday = draft.Masses.Count > 1 && Enumerable.Range(0, draft.Masses.Count).All(at => NamesItsDays(direction, draft.Masses[at].End, at + 1 < draft.Masses.Count ? draft.Masses[at + 1].First : to));
+        // "… 4 mg other days": the words that tell the rest are a part of it.
+        if (draft.ByWeekday && Enumerable.Range(draft.End, Math.Max(0, Math.Min(to, draft.End + DaysBehind) - draft.End)).LastOrDefault(at => tokens[at].Folded is "day" or "days" or "week", -1) is >= 0 and var last) draft.Saw(draft.End, last + 1);
         return draft;
     }
+
+    // "3 mg Mon Wed Fri, 4 mg other days": behind each amount stand the days on which it is taken.
+    private static bool NamesItsDays(DirectionText text, int from, int to) =>
+        Enumerable.Range(from, Math.Max(0, Math.Min(to, from + DaysBehind) - from)).Any(at => text.Of(PartKind.Weekday, at) is not null || text.Word(at) is "other" or "remaining" or "rest" or "else" && Enumerable.Range(at, 4).Any(next => text.Word(next) is "day" or "days" or "week"));
 
     private static int Part(DirectionText text, int at, DirectionDraft draft)
     {

@@ -102,6 +102,15 @@ internal sealed class DirectionWords
         return node < 0 ? null : Phrases.At(node).FirstOrDefault(known => known.Kind == kind)?.Value;
     }
 
+    /// <summary>The route that a whole phrase names ("zum Einnehmen", "by mouth"), or null.</summary>
+    public string? RouteOf(string phrase)
+    {
+        var node = 0;
+        foreach (var word in Tokenizer.WordsAndMarks(phrase))
+            if ((node = Phrases.Step(node, word)) < 0) return null;
+        return node == 0 ? null : Phrases.At(node).FirstOrDefault(known => known.Kind == PartKind.Route)?.Value;
+    }
+
     private static HashSet<string> Fold(List<string> words) => words.SelectMany(Tokenizer.WordsAndMarks).ToHashSet(StringComparer.Ordinal);
 
     private void Add(PartKind kind, List<string> words)

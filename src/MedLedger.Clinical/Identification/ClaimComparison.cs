@@ -5,7 +5,7 @@ using MedLedger.Domain.Provenance;
 namespace MedLedger.Clinical.Identification;
 
 /// <summary>A document's claim held against a reference claim, part by part, and what follows from it.</summary>
-internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation, bool IsMisread, bool AreSlips)
+internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation, bool IsMisread, bool AreSlips, bool IsCalledBy)
 {
     public static ClaimComparison Of(PatientClaim patient, UnderstoodDocument document) => new(
         NameComparison.Compare(patient.Name, document.Patient.Name),
@@ -16,7 +16,8 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
         NameComparison.ShareAName(patient.Name, document.Patient.Name),
         NameComparison.CompareGenerations(patient.Name, document.Patient.Name),
         NameComparison.IsMisread(patient.Name, document.Patient.Name),
-        NameComparison.AreSlips(patient.Name, document.Patient.Name));
+        NameComparison.AreSlips(patient.Name, document.Patient.Name),
+        NameComparison.IsCalledBy(patient.Name, document.Patient.Name));
 
     /// <summary>How much evidence says that it is the same person; 0 when it is held.</summary>
     public int Weight(bool fromImage) => Judge(fromImage) is PatientMatch.Held
@@ -44,6 +45,8 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
                 : new PatientMatch.Matched();
         }
 
+        // Number and birth date agree, and so does the family name: what is left is what the patient is called.
+        if (strong && disagrees is [IdentityPart.Name] && IsCalledBy) return new PatientMatch.Matched();
         if (strong && disagrees is [IdentityPart.Name]) return new PatientMatch.Doubtful("The name is another, but identifier and birth date agree.");
         // Handwriting and fax mangle names; the birth date to the day and one name in full make it probable, not certain.
         if (fromImage && disagrees is [IdentityPart.Name] && BirthDate == Agreement.Agree && Generation != Agreement.Differ && IsMisread) return new PatientMatch.Matched();

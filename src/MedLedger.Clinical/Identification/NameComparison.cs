@@ -84,6 +84,17 @@ internal static class NameComparison
     /// <summary>Whether one name of five letters or more is the same in both.</summary>
     public static bool ShareAName(PersonName? left, PersonName? right) => Parts(left).Intersect(Parts(right)).Any(part => part.Length >= 5);
 
+    /// <summary>"Seun Fairbairn" for Oluwaseun, "Beth Ames" for Elisabeth: the same family name, and the one given name is the beginning or the end of the other.</summary>
+    public static bool IsCalledBy(PersonName? left, PersonName? right)
+    {
+        if (CompareGenerations(left, right) == Agreement.Differ || left?.Family is not { Length: > 1 } family || right?.Family is not { } theirs || PlainWords.Join(family) != PlainWords.Join(theirs)) return false;
+        var surname = PlainWords.Of(family);
+        List<string> a = [.. Parts(left).Where(part => !surname.Contains(part))], b = [.. Parts(right).Where(part => !surname.Contains(part))];
+        if (a.Count == 0 || b.Count == 0) return false;
+        var (called, full) = a[0].Length < b[0].Length ? (a[0], b[0]) : (b[0], a[0]);
+        return called.Length >= 3 && (full.StartsWith(called, StringComparison.Ordinal) || full.EndsWith(called, StringComparison.Ordinal));
+    }
+
     private static bool IsInitial(string part, string other) =>
         (part.Length == 1 && other.StartsWith(part, StringComparison.Ordinal)) || (other.Length == 1 && part.StartsWith(other, StringComparison.Ordinal));
 

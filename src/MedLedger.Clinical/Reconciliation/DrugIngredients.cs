@@ -12,6 +12,9 @@ internal static class DrugIngredients
 {
     private const int MostKept = 4096;
 
+    // Tenofovir by itself is this one; the other (alafenamide) is always named.
+    private const string Ester = " disoproxil";
+
     // Words of RxNorm's dose forms, of containers and of packages: none of them is a drug.
     private static readonly HashSet<string> _forms =
     [
@@ -39,7 +42,7 @@ internal static class DrugIngredients
             var (end, values) = terms.LongestAt(tokens, at, tokens.Count);
             if (values.FirstOrDefault(term => term.Entry.Kind == EntryKind.Drug) is { } drug)
             {
-                foreach (var part in drug.Entry.Name.Split(" / ")) found.Add(part);
+                foreach (var part in drug.Entry.Name.Split(" / ")) found.Add(part.Replace(Ester, "", StringComparison.Ordinal));
                 at = end - 1;
             }
             else if (tokens[at].Kind == TokenKind.Word && !IsForm(tokens[at].Folded)) return null;

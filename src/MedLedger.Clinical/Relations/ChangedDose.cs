@@ -23,7 +23,27 @@ internal sealed class ChangedDose(DirectionParser directions)
             return direction.Dosing is { Dose: not null, TimesPerDay: not null } ? direction : null;
         }
 
-        return InBracket(note, name, segment);
+        return InBracket(note, name, segment) ?? FromTo(note, name, segment);
+    }
+
+    // "Patch increased today from 50 mcg/hr to 75 mcg/hr, change every 72 hours": what stands behind "to" holds.
+    private Direction? FromTo(Note note, FoundName name, int segment)
+    {
+        var tokens = note.Tokens;
+        for (var from = name.End + 1; from + 3 < segment; from++)
+        {
+            if (!tokens[from].Is("from") || tokens[from + 1].Kind != TokenKind.Number || !Enumerable.Range(name.End, from - name.End).Any(at => ChangeWords.Contains(tokens[at].Folded))) continue;
+            for (var to = from + 2; to + 1 < segment && to < from + 8; to++)
+            {
+                if (!tokens[to].Is("to") || tokens[to + 1].Kind != TokenKind.Number || note.DateAt(to + 1) is not null) continue;
+                var former = directions.Parse(note.Text, tokens, name.End, to).Dosing;
+                var direction = directions.Parse(note.Text, tokens, to + 1, segment);
+                if (direction.Dosing is not { } dosing || dosing is { Dose: null, Strength: null }) return null;
+                return direction with { Dosing = dosing with { Route = dosing.Route ?? former?.Route, Form = dosing.Form ?? former?.Form, TimesPerDay = dosing.TimesPerDay ?? former?.TimesPerDay, FrequencyText = dosing.FrequencyText ?? former?.FrequencyText } };
+            }
+        }
+
+        return null;
     }
 
     // "Carvedilol 12.5 mg bd (increased today to 18.75 mg bd)": the bracket tells what holds from now on.

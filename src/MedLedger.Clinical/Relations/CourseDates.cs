@@ -44,6 +44,12 @@ internal static class CourseDates
                 continue;
             }
 
+            if (end is null && EndsWith.Contains(before) && before is not "to" and not "through" && PregnancyReader.DayOfWeek(note, at) is { } week)
+            {
+                end = week;
+                continue;
+            }
+
             // "Until 2020": a bare year counts only behind such a word.
             if ((note.Tokens[at].Kind != TokenKind.Date && !EndsWith.Contains(before)) || note.DateAt(at) is not { } date) continue;
             // "Next infusion 06/23/2025" begins nothing and "last given 28/07/2025" ends nothing.

@@ -26,6 +26,7 @@ internal sealed class DayTable(DirectionParser directions)
     public Direction? Read(Note note, FoundName name, int segment)
     {
         var rowEnd = Math.Min(segment, SectionFinder.LineEnd(note.Tokens, name.First));
+        if (MarkedTimes.Read(directions, note, name, rowEnd) is { } marked) return marked;
         if (rowEnd - name.End < FewestColumns || Columns(note, name.First) is not { } columns) return null;
         if (BelowTheHeader(note, name.End, rowEnd, columns) is var (placed, from, to)) return Told(note, name, placed, from, to);
         return AtTheEnd(note, name.End, rowEnd, columns.Count) is var (last, begins) ? Told(note, name, last, begins, rowEnd) : null;
@@ -128,7 +129,7 @@ internal sealed class DayTable(DirectionParser directions)
             while (first > top && note.Tokens[first - 1].Line == note.Tokens[end - 1].Line) first--;
             if (note.Tokens[first].Line != note.Tokens[row].Line)
             {
-                var columns = Enumerable.Range(first, end - first).Where(at => Times.Contains(note.Tokens[at].Folded)).Select(at => TableColumns.Column(note, at)).ToList();
+                var columns = Enumerable.Range(first, end - first).Where(at => Times.Contains(note.Tokens[at].Folded) && !(at > first && note.Tokens[at - 1].Is("zur"))).Select(at => TableColumns.Column(note, at)).ToList();
                 if (columns.Count >= FewestColumns) return columns;
             }
 

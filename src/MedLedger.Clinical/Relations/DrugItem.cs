@@ -34,9 +34,22 @@ internal static class DrugItem
     public static Direction WithBareStrength(Note note, FoundName name, LexiconEntry entry, Direction direction)
     {
         var at = note.Tokens[name.End - 1].Kind == TokenKind.Number ? name.End - 1 : name.End;
+        // "Mixtard 30/70": of a mixture of insulins the numbers tell the parts.
+        if (entry.Name.StartsWith("insulin", StringComparison.Ordinal)) return direction;
         if (direction.Dosing is not { Strength: null } dosing || at >= note.Tokens.Count || note.Tokens[at] is not { Kind: TokenKind.Number, Folded: var number } || note.Tokens[at].Line != note.Tokens[name.First].Line || dosing.Text.StartsWith(number, StringComparison.Ordinal)) return direction;
         if (dosing.Dose is { } dose && dose.Unit is "mg" or "mcg" or "g" or "unit" || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milligrams)) return direction;
         return direction with { First = at, Dosing = dosing with { Text = $"{number} {dosing.Text}", Strength = KnownStrengths.Has(entry.Name, milligrams) ? $"{number} mg" : null } };
+    }
+
+    // "Calcium 600 mg / vit D 400 IU 1 tab": one tablet of both, and the amounts are what it holds.
+    public static bool IsWithCalcium(Note note, FoundName name, LexiconEntry entry)
+    {
+        var at = name.First - 1;
+        if (entry.Name is not ("cholecalciferol" or "ergocalciferol") || at < 2 || !(note.Tokens[at].IsMark('/') || note.Tokens[at].IsMark('+') || note.Tokens[at].IsMark('&') || note.Tokens[at].IsMark('-') || note.Tokens[at].Folded is "and" or "with" or "plus")) return false;
+        at--;
+        if (note.Tokens[at].Folded is "mg" or "g" && note.Tokens[at - 1].Kind == TokenKind.Number) at -= 2;
+        if (at > 0 && note.Tokens[at].Folded is "carbonate" or "citrate") at--;
+        return at >= 0 && note.Tokens[at].Folded is "calcium" or "calc" && note.Tokens[at].Line == note.Tokens[name.First].Line;
     }
 
     // "EpiPen Jr 0.15 mg IM": carried for the day it is needed.

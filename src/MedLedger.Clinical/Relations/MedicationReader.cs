@@ -68,21 +68,19 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
             // "Insulin glargin 16 IE": the next word says which.
             if (entry.Name == "insulin" && i + 1 < drugs.Count && drugs[i + 1].First == name.End) continue;
-            // "No endocarditis on TEE" looked at the heart through the gullet; only beside HIV it is a tablet.
-            if (note.Tokens[name.First].Is("tee") && name.End == name.First + 1 && !note.WordSet.Contains("hiv") && !note.WordSet.Contains("art") && !note.WordSet.Contains("arv") && !note.WordSet.Contains("tld") && !note.WordSet.Contains("cd4")) continue;
-            if (Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name)) continue;
-            // What somebody drinks is no medicine.
-            if (entry.Name is "alcohol" or "ethanol") continue;
+            if (NoMedicine.Is(note, sentence, name, entry)) continue;
             // "Apixaban   Eliquis   5 mg": a table names the substance and the brand.
             if (i + 1 < drugs.Count && drugs[i + 1].First == name.End && drugs[i + 1].As(EntryKind.Drug)!.Name == entry.Name && note.Tokens[name.First].Line == note.Tokens[drugs[i + 1].First].Line) continue;
+            var calcium = DrugItem.IsWithCalcium(note, name, entry);
+            if (calcium) entry = new(EntryKind.Drug, $"calcium / {entry.Name}", [], entry.Curated);
             var brand = i + 1 < drugs.Count && TableColumns.NamesTheBrand(note, name, drugs[i + 1]) ? drugs[i + 1] : null;
             if (brand is not null) explained.Add(brand);
             var row = SegmentEnd(note, sentence, brand ?? name);
             var segment = DoseSteps.Unconditional(note, name, TableColumns.Dispensed(note, name, row));
-            if (ChangedRoute(note, name, segment) || KeptInStock(note, name) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
-            var direction = dayTable.Read(note, name, row) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment);
+            if (ChangedRoute(note, name, segment) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
+            var direction = dayTable.Read(note, name, row) ?? WeekTable.Read(directions, note, name) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment, calcium);
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
-            direction = PassingMention.WithoutDay(DrugItem.WithBareStrength(note, name, entry, WithFormBefore(note, sentence, name, direction)), entry.Name);
+            direction = AsNeededHeading.Applied(note, name, PassingMention.WithoutDay(DrugItem.WithBareStrength(note, name, entry, WithFormBefore(note, sentence, name, direction)), entry.Name));
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
@@ -93,7 +91,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (amongAllergies && !(direction.Dosing is { Dose: not null, TimesPerDay: not null })) continue;
             if (name.NearMiss is not null && direction.Dosing?.Dose is null && direction.Dosing?.TimesPerDay is null && !(listed && NameFinder.AmountFollows(note.Tokens, name.End, sentence.Range.End))) continue;
             sentence.Used.Add(name);
-            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : null);
+            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : TreatmentCycle.Of(note, name, segment, direction) ?? (entry.Name is "diuretic" ? "only the kind of drug is named" : null));
         }
     }
 
@@ -126,16 +124,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (!joint.IsMark('/') && !hyphen) return null;
         var (behind, first, second) = (drugs[at + 1].End, drugs[at].As(EntryKind.Drug)!, drugs[at + 1].As(EntryKind.Drug)!);
         if (first.Name == second.Name || first.Name.Contains(" / ", StringComparison.Ordinal) || second.Name.Contains(" / ", StringComparison.Ordinal)) return null;
-        var strengths = behind + 2 < note.Tokens.Count && note.Tokens[behind].Kind == TokenKind.Number && note.Tokens[behind + 1].IsMark('/') && note.Tokens[behind + 2].Kind == TokenKind.Number;
+        var strengths = behind + 2 < note.Tokens.Count && note.Tokens[behind].Kind == TokenKind.Number && (note.Tokens[behind + 1].IsMark('/') || note.Tokens[behind + 1].IsMark('-')) && note.Tokens[behind + 2].Kind == TokenKind.Number;
         return hyphen || strengths || note.Tokens[behind].Folded is "neb" or "nebs" or "nebule" or "nebuliser" or "nebulizer" or "inhaler" or "inh" ? second : null;
-    }
-
-    // "Warfarin tablets held at home: 1 mg and 3 mg" tells what lies in the cupboard.
-    private static bool KeptInStock(Note note, FoundName name)
-    {
-        for (var at = name.End; at < Math.Min(note.Tokens.Count - 1, name.End + 4) && note.Tokens[at].Line == note.Tokens[name.First].Line; at++)
-            if (note.Tokens[at].Folded is "held" or "kept" && note.Tokens[at + 1].Folded is "at" or "in" || note.Tokens[at].Folded is "strength" or "strengths") return true;
-        return false;
     }
 
     // "Ibuprofen 400 mg    STOPPED    heart failure / warfarin": the last column says why, and the drug in it goes on.
@@ -150,22 +140,6 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (note.Tokens[at].Folded is "changed" or "switched" or "converted" or "moved" && note.Tokens[at + 1].Is("to") && Routes.Contains(note.Tokens[at + 2].Folded)) return true;
         return false;
     }
-
-    // "Insulin-requiring diabetes", "steroid-induced": the word describes another.
-    private static bool Compound(Note note, FoundName name) =>
-        name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "induced" or "related" or "associated" or "induziert" && note.Tokens[name.End].Line == note.Tokens[name.First].Line
-        || name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start == note.Tokens[name.End - 1].End
-        && note.Tokens[name.End + 1].Folded is "requiring" or "dependent" or "treated" or "naive" or "resistant" or "induced" or "related" or "associated" or "sensitive" or "eluting" or "free" or "coated";
-
-    // "Digoxin toxicity", "paracetamol overdose" name what happened.
-    private static bool Poisoning(Note note, FoundName name) =>
-        name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.End - 1].Line
-        && note.Tokens[name.End].Folded is "toxicity" or "overdose" or "poisoning" or "intoxication" or "withdrawal";
-
-    // "OSA on APAP": there it is the machine that keeps the airway open.
-    private static bool BreathesWith(Note note, NotedSentence sentence, FoundName name) =>
-        name.End == name.First + 1 && note.Tokens[name.First].Is("apap") && !NameFinder.AmountFollows(note.Tokens, name.End, sentence.Range.End)
-        && sentence.Names.Any(other => other.As(EntryKind.Problem)?.Name.Contains("sleep apnea", StringComparison.Ordinal) == true);
 
     // "GI bleed on apixaban 2023" tells an event, not what is taken now; "…, which was stopped" does.
     private static bool EventOn(Note note, NotedSentence sentence, FoundName name) =>
@@ -212,7 +186,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (Unfinished(note, direction, segment) is { } rest)
         {
             direction = direction with { Dosing = direction.Dosing! with { Text = $"{direction.Dosing.Text} {rest}" } };
-            doubt ??= "more than one amount is written";
+            // "3 capsules with meals and 1 with snacks": each amount has its own time, so no one dose is the dose, and nothing is in doubt.
+            if (rest.Contains("snack", StringComparison.OrdinalIgnoreCase)) direction = direction with { Dosing = direction.Dosing! with { Dose = null } };
+            else doubt ??= "more than one amount is written";
         }
 
         if (coming is { } later && direction.Dosing is { } stepped) direction = direction with { Dosing = stepped with { Text = later } };
@@ -267,7 +243,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
     // "Amoxicillin - finished 10 day course 9/2", "COMPLETED": whatever direction stands before it.
     private static bool SaysEnded(Qualification meaning) =>
-        meaning.Because.Split(", ").Any(phrase => phrase is "completed" or "finished" or "course completed" or "course finished" or "( completed )" or "terminé" or "terminée" or "terminado" or "terminada" or "abgeschlossen" or "beendet");
+        meaning.Because.Split(", ").Any(phrase => phrase is "completed" or "over ." or "over ;" or "is over" or "now over" or "is now over" or "course over" or "course is over" or "course now over" or "finished" or "course completed" or "course finished" or "( completed )" or "terminé" or "terminée" or "terminado" or "terminada" or "abgeschlossen" or "beendet");
 
     public static bool IsListed(TextFinding found) => found.Rule is Listed or ListedBefore or ListedAfterwards or DoseChange;
 
@@ -360,8 +336,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (direction.Dosing is not { Route: null, Form: null } dosing) return direction;
         var at = name.First - 1;
         if (at >= sentence.Range.First && note.Tokens[at].IsMark('.')) at--;
-        if (at < 0 || note.Tokens[at].Line != note.Tokens[name.First].Line || note.Tokens[at].Folded is not ("tab" or "tablet" or "cap" or "capsule" or "syp" or "syrup")) return direction;
-        var form = directions.Parse(note.Tokens[at].Folded is "syp" ? "oral" : note.Tokens[at].Folded);
+        if (at < 0 || note.Tokens[at].Line != note.Tokens[name.First].Line || note.Tokens[at].Folded is not ("tab" or "tablet" or "cap" or "capsule" or "syp" or "syrup" or "buccal" or "rectal" or "intranasal" or "inhaled" or "nebulised" or "nebulized" or "sublingual" or "topical" or "transdermal" or "oral")) return direction;
+        var form = directions.Parse(note.Tokens[at].Folded is "syp" ? "oral" : note.Tokens[at].Folded is "intranasal" ? "nasal" : note.Tokens[at].Folded);
         return direction with { Dosing = dosing with { Form = form.Dosing?.Form, Route = form.Dosing?.Route } };
     }
 

@@ -59,6 +59,8 @@ internal static class PassingMention
     private static bool IsFormerForm(Note note, NotedSentence sentence, List<FoundName> drugs, int at)
     {
         if (at == 0 || drugs[at].As(EntryKind.Drug)?.Name is not { } drug || !drugs.Take(at).Any(before => before.As(EntryKind.Drug)?.Name == drug)) return false;
+        // "Telma-H (telmisartan 40 + hydrochlorothiazide 12.5), in place of Telma 40": the combination holds the drug, and the drug alone has ended.
+        if (drugs.Take(at).Any(before => note.Tokens[before.First].Line == note.Tokens[drugs[at].First].Line && before.As(EntryKind.Drug)!.Name.Split(" / ") is { Length: > 1 } parts && parts.Contains(drug))) return false;
         for (var back = drugs[at].First - 1; back >= Math.Max(drugs[at - 1].End, drugs[at].First - DayReach); back--)
             if (note.Tokens[back].Folded is "replace" or "replaces" or "replacing" or "replacement" or "instead" or "place" or "rather" or "previously" or "formerly" or "was" or "ersetzt" or "statt" or "remplace" or "sustituye" || (note.Tokens[back].Is("from") && note.Tokens[back - 1].Folded is "changed" or "switched" or "converted" or "moved" or "change" or "switch")) return true;
         return false;

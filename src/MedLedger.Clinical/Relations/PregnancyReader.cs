@@ -1,5 +1,7 @@
+using System.Globalization;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
@@ -32,6 +34,29 @@ internal static class PregnancyReader
             var ahead = due.Latest.DayNumber - written.Earliest.DayNumber;
             if (ahead is < 0 or > Longest || IsAnothers(note, at) || !note.Tokens.Any(token => Obstetric.Contains(token.Folded))) continue;
             return new(new ProblemFinding { Concept = new("pregnancy") { Codes = [new(CodeSystems.Icd10Cm, "Z33.1")] }, Status = ProblemStatus.Active, Certainty = ReadingCertainty.Sure }, note.Span(at, day + 1), "due date", 0.9);
+        }
+
+        return null;
+    }
+
+    /// <summary>"Until 12 weeks", "until 36/40": the day on which a pregnancy of which the text tells the due date, or the last period, is so old; null for any other length.</summary>
+    public static PartialDate? DayOfWeek(Note note, int at)
+    {
+        var tokens = note.Tokens;
+        if (tokens[at].Kind != TokenKind.Number || !int.TryParse(tokens[at].Folded, NumberStyles.None, CultureInfo.InvariantCulture, out var weeks) || weeks is < 4 or > 42 || at + 1 >= tokens.Count) return null;
+        var behind = tokens[at + 1].Folded is "week" or "weeks" or "wk" or "wks" ? at + 2 : at + 2 < tokens.Count && tokens[at + 1].IsMark('/') && tokens[at + 2].Is("40") ? at + 3 : -1;
+        // "Until 6 weeks postpartum" counts from the birth.
+        if (behind < 0 || behind < tokens.Count && tokens[behind].Folded is "post" or "postpartum" or "postnatal" or "postnatally" or "pp" or "after" or "from" or "following" or "old") return null;
+        return Due(note) is { } due ? PartialDate.From(due.AddDays(7 * (weeks - 40))) : null;
+    }
+
+    private static DateOnly? Due(Note note)
+    {
+        if (!note.Tokens.Any(token => Obstetric.Contains(token.Folded))) return null;
+        for (var at = 0; at < note.Tokens.Count; at++)
+        {
+            var period = note.Tokens[at].Folded is "lmp";
+            if ((period ? at + 1 : DueWords(note, at)) is { } end && DateBehind(note, end) is { } day && note.DateAt(day) is { Day: not null } date && !IsAnothers(note, at)) return period ? date.Earliest.AddDays(280) : date.Earliest;
         }
 
         return null;

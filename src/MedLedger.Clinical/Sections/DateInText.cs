@@ -45,8 +45,8 @@ internal static class DateReader
     {
         var found = new List<DateInText>();
         bool? dayFirst = null;
-        var matches = Pattern.Matches(text);
-        foreach (Match match in matches)
+        List<Match> matches = [.. Pattern.Matches(text).Concat(ShortDashDates.In(text)).OrderBy(match => match.Index)];
+        foreach (var match in matches)
             if (match.Groups["a"].Success && Slashed(match))
             {
                 if (Number(match, "a") > 12) dayFirst ??= true;
@@ -54,7 +54,7 @@ internal static class DateReader
             }
 
         var proven = dayFirst is not null;
-        foreach (Match match in matches)
+        foreach (var match in matches)
             if (Read(match, dayFirst ??= elsewhere ?? LooksEuropean(text), out var ambiguous) is { } date)
                 found.Add(new(match.Index, match.Index + match.Length, date, ambiguous && !proven));
         return found;

@@ -75,6 +75,20 @@ public sealed class IdentityGuardTests
     }
 
     [Theory]
+    [InlineData("Beth", "Quill", true, typeof(PatientMatch.Matched))]
+    [InlineData("Eliza", "Quill", true, typeof(PatientMatch.Matched))]
+    [InlineData("Maud", "Quill", true, typeof(PatientMatch.Doubtful))]
+    [InlineData("Beth", "Quilliam", true, typeof(PatientMatch.Doubtful))]
+    [InlineData("Beth", "Quill", false, typeof(PatientMatch.Held))]
+    public void What_a_patient_is_called_counts_where_number_birth_date_and_family_name_agree(string given, string family, bool identified, Type match)
+    {
+        var patient = Ada with { Name = new("Elizabeth Quill", "Quill", ["Elizabeth"]) };
+        var other = patient with { Name = new($"{given} {family}", family, [given]), Identifiers = identified ? patient.Identifiers : [] };
+        var judged = IdentityGuard.Judge([Document("a.txt", "2025-01-01", patient), Document("b.txt", "2025-01-02", patient), Document("c.txt", "2025-01-03", other)]).Documents;
+        Assert.Equal(match, judged.Single(one => one.Document.Name == "c.txt").Match.GetType());
+    }
+
+    [Theory]
     [InlineData("Ada Marigold Quilt", true)]
     [InlineData("Ada Marygold Quill", true)]
     [InlineData("Quilt, Ada Marigold", false)]

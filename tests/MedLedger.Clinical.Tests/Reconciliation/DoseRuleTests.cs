@@ -37,6 +37,72 @@ public sealed class DoseRuleTests
     }
 
     [Fact]
+    public void How_often_it_was_needed_is_no_second_dose()
+    {
+        var may = Drug("albuterol", "2 puffs every 4 hours as needed", null, 6);
+        var did = Drug("albuterol", "as needed, using it 3x/week", null, 0.428571m);
+        var line = Single(Document("a.txt", "2024-01-01", did with { Dosing = did.Dosing! with { AsNeeded = true } }, may with { Dosing = may.Dosing! with { AsNeeded = true, Dose = new(2, "puff") } }));
+        Assert.Equal((ReadingCertainty.Sure, "2 puffs every 4 hours as needed"), (line.Certainty, line.Dosing!.Text));
+    }
+
+    [Fact]
+    public void An_old_dose_that_ended_when_the_new_one_began_leaves_no_doubt()
+    {
+        var line = Single(Document("chart.txt", null, Drug("insulin glargine", "16 units", 16, 1) with { Start = Day("2024-04-28") }, Drug("insulin glargine", "12 units", 12, 1) with { End = Day("2024-04-28") }));
+        Assert.Equal((ReadingCertainty.Sure, "16 units"), (line.Certainty, line.Dosing!.Text));
+    }
+
+    [Theory]
+    [InlineData("amlodipine", "5 mg daily", "oral")]
+    [InlineData("Mycophenolic acid 360 mg tablet", "360 mg twice daily", "oral")]
+    [InlineData("amlodipine", "5 mg daily via PEG", null)]
+    [InlineData("furosemide", "40 mg daily", null)]
+    public void What_is_made_for_swallowing_only_is_oral_unsaid(string name, string direction, string? route)
+    {
+        var said = Drug(name, direction, 5, 1);
+        Assert.Equal(route, Single(Document("a.txt", "2024-01-01", said with { Dosing = said.Dosing! with { Route = null } })).Dosing!.Route?.Text);
+    }
+
+    [Theory]
+    [InlineData("zum Einnehmen", "oral")]
+    [InlineData("by mouth", "oral")]
+    [InlineData("into the left knee", "into the left knee")]
+    public void A_route_in_words_that_are_known_gets_its_code(string words, string route)
+    {
+        var said = Drug("torsemide", "20 mg daily", 20, 1);
+        Assert.Equal(route, Single(Document("a.txt", "2024-01-01", said with { Dosing = said.Dosing! with { Route = new(words) } })).Dosing!.Route!.Text);
+    }
+
+    [Fact]
+    public void A_rescue_drug_is_as_needed_unsaid()
+    {
+        var spray = Drug("glucagon", "3 mg nasal", 3);
+        Assert.True(Single(Document("a.txt", "2024-01-01", spray with { Dosing = spray.Dosing! with { Route = new("nasal") } })).Dosing!.AsNeeded);
+    }
+
+    [Fact]
+    public void Insulin_in_general_is_the_one_insulin_that_is_named()
+    {
+        var line = Single(Document("a.txt", "2024-01-01", Drug("insulin")), Document("b.txt", "2024-02-01", Drug("insulin glargine", "20 units", 20, 1)));
+        Assert.Equal("insulin glargine", line.Concept.Text);
+        Assert.Equal(2, line.Sources.Select(source => source.Document).Distinct().Count());
+    }
+
+    [Fact]
+    public void Tenofovir_without_its_ester_is_the_same_combination() =>
+        Single(Document("a.txt", "2024-01-01", Drug("dolutegravir / lamivudine / tenofovir")), Document("b.txt", "2024-02-01", Drug("Tenofovir 300 mg / lamivudine 300 mg / dolutegravir 50 mg tablet (TLD)")));
+
+    [Theory]
+    [InlineData("2024-03-04")]
+    [InlineData(null)]
+    public void An_order_that_ends_on_the_day_of_its_successor_ends_no_drug(string? end)
+    {
+        var old = Drug("pregabalin", "75 mg at night", 75, 1) with { Status = MedicationStatus.Stopped, Start = Day("2024-01-14"), End = Day(end) };
+        var line = Single(Document("orders.hl7", "2024-03-04", old.Coded(), (Drug("pregabalin", "150 mg at night", 150, 1) with { Start = Day("2024-03-04") }).Coded()));
+        Assert.Equal("150 mg at night", line.Dosing!.Text);
+    }
+
+    [Fact]
     public void A_cream_does_not_replace_tablets()
     {
         var cream = Drug("hydrocortisone", "apply twice daily", null, 2);

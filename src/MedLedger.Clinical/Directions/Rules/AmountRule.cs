@@ -22,6 +22,13 @@ internal sealed class AmountRule : IDirectionRule
 
         var next = amount.End;
         if (!text.Has(next)) return next;
+        // "12 lac units", "1.2 million units"
+        if (Thousands(text.Word(next)) is { } factor && text.Of(PartKind.Unit, next + 1) is ("unit", var counted) && !Ignored(text.Tokens, at))
+        {
+            draft.AddMass(amount with { Value = amount.Value * factor, Upper = amount.Upper * factor, End = counted, Unit = "unit" }, Replaces(text.Tokens, at));
+            return counted;
+        }
+
         if (text.Word(next) == "%")
         {
             draft.AddStrength(at, next + 1, $"{text.Word(at)} %");
@@ -72,6 +79,13 @@ internal sealed class AmountRule : IDirectionRule
         return next;
     }
 
+    private static decimal? Thousands(string word) => word switch
+    {
+        "lac" or "lacs" or "lakh" or "lakhs" => 100_000,
+        "million" or "millions" or "mio" or "mega" => 1_000_000,
+        _ => null,
+    };
+
     // 250/50 mcg, 5-325 mg, 100/62.5/25, 25/100: the strengths of a combination.
     private static int? Products(DirectionText text, int at, DirectionDraft draft)
     {
@@ -114,6 +128,13 @@ internal sealed class AmountRule : IDirectionRule
         if (text.Word(at) is "-" && text.Touch(at)) return null;
         // "2 inh bid" counts breaths; "18 mcg inh caps" names a way.
         if (text.Word(at) == "inh" && text.Of(PartKind.Form, at + 1) is null) return ("inhalation", at + 1);
+        // "One single-strength tablet", "1 DS tab"
+        if (text.Word(at) is "single" or "double" or "regular" or "extra" or "full" or "half" or "ds" or "ss")
+        {
+            var named = text.Word(at) is "ds" or "ss" ? at + 1 : text.Word(at + 1) == "-" && text.Word(at + 2) == "strength" ? at + 3 : text.Word(at + 1) == "strength" ? at + 2 : -1;
+            if (named > 0 && text.Of(PartKind.Form, named) is ("tablet" or "capsule", _) piece) return piece;
+        }
+
         for (var look = at; look < at + 2; look++)
             if (text.Of(PartKind.Form, look) is { } form && (look == at || text.Word(at) is "coated" or "scored" or "chewable" or "full" or "single" or "a" or "of" or "oral" or "x")) return form.Value is "inhaler" or "solution" ? null : form;
         return null;

@@ -6,7 +6,20 @@ namespace MedLedger.Clinical.Directions.Rules;
 /// <summary>"08:00 12:00 20:00" in a chart are the day's doses; "at 6 pm", "um 8 Uhr" and "at 0900" are times of the day.</summary>
 internal sealed class ClockRule : IDirectionRule
 {
-    public int? Read(DirectionText text, int at, DirectionDraft draft) => Chart(text, at, draft) ?? Spoken(text, at, draft);
+    public int? Read(DirectionText text, int at, DirectionDraft draft) => OnAndOff(text, at, draft) ?? Chart(text, at, draft) ?? Spoken(text, at, draft);
+
+    // "Patch on 0800 off 2000": once a day.
+    private static int? OnAndOff(DirectionText text, int at, DirectionDraft draft)
+    {
+        if (text.Word(at) != "on" || !IsHour(text, at + 1)) return null;
+        var off = text.Word(at + 2) is "," or "/" or ";" or "and" ? at + 3 : at + 2;
+        if (text.Word(off) != "off" || !IsHour(text, off + 1)) return null;
+        draft.AddFrequency(new(1, null, at, off + 2, null), replaces: false);
+        return off + 2;
+    }
+
+    private static bool IsHour(DirectionText text, int at) =>
+        text.Has(at) && text.Tokens[at].Kind == TokenKind.Number && text.Word(at) is [>= '0' and <= '2', >= '0' and <= '9', >= '0' and <= '5', '0'];
 
     private static int? Chart(DirectionText text, int at, DirectionDraft draft)
     {

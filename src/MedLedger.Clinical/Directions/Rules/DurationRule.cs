@@ -6,6 +6,8 @@ namespace MedLedger.Clinical.Directions.Rules;
 /// <summary>"for 7 days", "x 7 days", x7d, "7-day course", 5/7, 1/52, "pendant 6 jours".</summary>
 internal sealed class DurationRule : IDirectionRule
 {
+    private const int ConditionReach = 6;
+
     private static readonly HashSet<string> NoLength = new(StringComparer.Ordinal) { "ago", "old", "prior", "earlier", "before", "later", "hourly", "supply", "on", "off", "after" };
 
     public int? Read(DirectionText text, int at, DirectionDraft draft) => Fraction(text, at, draft) ?? Glued(text, at, draft) ?? Said(text, at, draft);
@@ -38,6 +40,8 @@ internal sealed class DurationRule : IDirectionRule
         var column = led is null && at > 0 && text.Tokens[at].Start - text.Tokens[at - 1].End > 1 && text.Number(at) is { } cell && text.Of(PartKind.Period, cell.End) is var (_, close) && (!text.Has(close) || text.Tokens[close].Line != text.Tokens[at].Line || text.Word(close) == "|");
         // "Doxycycline 100 mg od 7 days": behind how often, and the last of its line.
         column |= led is null && at > 0 && draft.Frequencies.Exists(often => often.End == at) && text.Word(at - 1) is not ("every" or "q") && text.Number(at) is { } count && text.Of(PartKind.Period, count.End) is ({ } period, var last) && period is not ("h" or "min") && (!text.Has(last) || text.Tokens[last].Line != text.Tokens[at].Line || text.Word(last) is "." or "," or ";" or "then" or ")");
+        // "SOS for fever, 3 days": behind the comma, and the last of its line.
+        column |= led is null && at > 0 && text.Word(at - 1) == "," && (draft.AsNeeded || draft.Frequencies.Count > 0) && text.Number(at) is { } sum && text.Of(PartKind.Period, sum.End) is ({ } unitOfTime, var stop) && unitOfTime is not ("h" or "min") && (!text.Has(stop) || text.Tokens[stop].Line != text.Tokens[at].Line);
         if (led is null && !column && (!draft.WholeLine || at == 0 || text.Word(at - 1) is "every" or "q" or "/" or "-" or "day")) return null;
         if (led is null && (text.Of(PartKind.Every, at - 1) is not null || text.Word(at - 1) is "after" or "in" or "within" or "before" or "until" or "nach" or "last" or "past" or "first" or "next")) return null;
         if (text.Number(led?.End ?? at) is not { } number || number.Value != decimal.Truncate(number.Value) || number.Value > 999) return null;
@@ -50,9 +54,18 @@ internal sealed class DurationRule : IDirectionRule
             return Take(draft, (int)Math.Ceiling(number.Value / often), "d", at, end + 1);
         if (text.Word(end) is "-" or "more" or "further" or "additional") end++;
         if (text.Of(PartKind.Period, end) is not var (unit, behind) || unit is "h" or "min") return null;
+        if (led is not null && IsCondition(text, at)) return null;
         if (NoLength.Contains(text.Word(behind)) || text.Word(end) is "daily" or "taglich" or "tgl" or "daag") return null;
         if (led is null && text.Word(behind) is "apart") return null;
         return Take(draft, (int)number.Value, unit, at, behind);
+    }
+
+    // "If no bowel motion for 2 days", "if fever for 3 days": how long something else has lasted.
+    private static bool IsCondition(DirectionText text, int at)
+    {
+        for (var back = at - 1; back >= Math.Max(0, at - ConditionReach) && text.Tokens[back].Kind == TokenKind.Word; back--)
+            if (text.Word(back) is "if" or "when" or "unless" or "wenn" or "falls" or "no" or "without") return text.Word(back + 1) is not ("needed" or "required" or "necessary" or "req" or "more");
+        return false;
     }
 
     private static int? Take(DirectionDraft draft, int length, string unit, int at, int end)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedLedger.Clinical.Sections;
 
 namespace MedLedger.Clinical.Directions.Rules;
 
@@ -29,7 +30,7 @@ internal sealed class PhraseRule : IDirectionRule
 
     // "Atorvastatin 40mg on" at the end of a list's line; in prose the next line would go on with when.
     private static bool EndsItsLine(DirectionText text, int at) =>
-        at + 1 >= text.Tokens.Count || (text.Tokens[at + 1].Line > text.Tokens[at].Line && (text.Tokens[at + 1].Line > text.Tokens[at].Line + 1 || char.IsUpper(text.Text[text.Tokens[at + 1].Start]) || text.Tokens[at + 1].Kind == Sections.TokenKind.Mark) && text.Of(PartKind.Weekday, at + 1) is null);
+        at + 1 >= text.Tokens.Count || (text.Tokens[at + 1].Line > text.Tokens[at].Line && (text.Tokens[at + 1].Line > text.Tokens[at].Line + 1 || char.IsUpper(text.Text[text.Tokens[at + 1].Start]) || text.Tokens[at + 1].Kind == TokenKind.Mark) && text.Of(PartKind.Weekday, at + 1) is null);
 
     private static void Take(DirectionText text, DirectionDraft draft, DirectionWord word, int at, int end, bool replaces)
     {
@@ -53,8 +54,17 @@ internal sealed class PhraseRule : IDirectionRule
             case PartKind.Meal when draft.Frequencies.Count == 0 && !OtherFrequency(text, end):
                 draft.AddFrequency(new(3, null, at, end, null), replaces);
                 break;
+            // "Atropine 1% eye drops 2 drops under tongue": what it is made as yields to where it is put.
+            case PartKind.Route when word.Value == "sublingual" && draft.Route == "ophthalmic":
+                draft.Route = word.Value;
+                break;
             case PartKind.Route:
                 draft.Route ??= word.Value;
+                break;
+            // Without its accent the French capsule ("1 gél") is an ointment, but where pieces are counted.
+            case PartKind.Form when word.Value == "capsule" && text.Word(at) == "gel" && text.Text.AsSpan(text.Tokens[at].Start, 2) is not "gé" and not "Gé" and not "GÉ" && !(text.Has(at - 1) && text.Tokens[at - 1].Kind == TokenKind.Number):
+                draft.Form ??= "cream";
+                draft.FormsAt.Add(at);
                 break;
             case PartKind.Form:
                 draft.Form = draft.Form is null or "inhaler" || (draft.Form == "injection" && draft.FormsAt.Count == 0) ? word.Value : draft.Form;

@@ -24,6 +24,21 @@ internal static class GeneralYieldsRule
         }
 
         Within(record.PastProblems, words);
+        Insulin(record.Medications);
+    }
+
+    // "Sugars controlled on insulin" beside "insulin glargine 20 units" names no second drug.
+    private static void Insulin(List<MedicationLine> lines)
+    {
+        var general = lines.FindIndex(line => line.Concept.Text.Equals("insulin", StringComparison.OrdinalIgnoreCase) && line.Dosing?.Dose is null);
+        var specific = lines.FindIndex(line => line.Concept.Text.Contains("insulin ", StringComparison.OrdinalIgnoreCase) && line.Certainty == ReadingCertainty.Sure);
+        if (general < 0 || specific < 0) return;
+        lines[specific] = lines[specific] with
+        {
+            Sources = Statements.Once([.. lines[specific].Sources, .. lines[general].Sources]),
+            Trace = [.. lines[specific].Trace, new(Name, $"also stated as \"{lines[general].Concept.Text}\"", [.. lines[general].Sources.Select(source => source.Document).Distinct().Order()])],
+        };
+        lines.RemoveAt(general);
     }
 
     private static void Within(List<ProblemLine> lines, Words words)

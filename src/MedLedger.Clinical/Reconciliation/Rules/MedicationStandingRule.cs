@@ -63,7 +63,7 @@ internal static class MedicationStandingRule
         var standing = events.Skip(lastStop + 1).Where(one => one.Says != Says.Stop).ToList();
         // An unsure hold holds nothing, and an unsure mention takes nothing up again.
         var decisive = standing.FindLast(one => one.Statement.IsSure) ?? standing[^1];
-        var doubts = after.Select(one => (one.Statement, Doubt: one.Statement.IsSure ? $"a course of another dose ended ({one.Statement.Dated})" : Unsure(one.Reason, one)))
+        var doubts = after.Where(one => !(courses.Contains(one) && standing.Exists(taking => taking.Statement.IsSure && taking.Statement.Finding.Start?.Earliest >= one.Day))).Select(one => (one.Statement, Doubt: one.Statement.IsSure ? $"a course of another dose ended ({one.Statement.Dated})" : Unsure(one.Reason, one)))
             .Concat(events.Where(one => one.Says == Says.Stop && !one.Dated && one.Statement.Document != events[taken].Statement.Document).Select(one => (one.Statement, $"an undated document says: {one.Reason}")))
             .Concat(standing.SkipWhile(one => one != decisive).Where(one => one.Says != decisive.Says).Select(one => (one.Statement, Unsure(one.Says == Says.Hold ? "on hold" : "being taken", one))))
             .ToList();
@@ -142,10 +142,14 @@ internal static class MedicationStandingRule
     private static DateOnly StopDay(Statement<MedicationFinding> statement, IReadOnlyList<Statement<MedicationFinding>> all)
     {
         if (!statement.IsCoded) return statement.Day;
-        if (statement.Finding.End is { } end) return end.Latest;
+        // Discontinued on the day on which the same document begins the drug anew: the old order ended, not the drug.
+        if (statement.Finding.End is { } end) return all.Any(other => other.Document == statement.Document && other.Finding is { Status: MedicationStatus.Active, Assertion.Negated: false, Start: { } begun } && begun.Earliest >= end.Latest) ? end.Latest.AddDays(-1) : end.Latest;
         // An order that ran out on a day nobody states ends nothing that was said after the order.
         if (statement.Finding.Status == MedicationStatus.Completed) return statement.Day;
         var runsOn = all.Any(other => other.Document == statement.Document && other.Finding.Status is MedicationStatus.Active or MedicationStatus.OnHold && !other.Finding.Assertion.Negated);
+        // Discontinued, and in another dose ordered anew in the same message: the old order ended, not the drug.
+        if (runsOn && all.Any(other => other.Document == statement.Document && other.Day == statement.Day && other.Finding is { Status: MedicationStatus.Active, Assertion.Negated: false, Dosing: not null } && statement.Finding.Dosing is not null && NewestDoseRule.Disagree(statement, other)))
+            return statement.Day > DateOnly.MinValue ? statement.Day.AddDays(-1) : statement.Day;
         return runsOn ? statement.Day : Later(statement.Day, statement.Document.Date?.Earliest ?? DateOnly.MinValue);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MedLedger.Clinical.Coding;
+using MedLedger.Clinical.Directions;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
@@ -16,10 +17,12 @@ internal static class NewestDoseRule
 
     private static readonly Regex _number = new(@"\d+(?:[.,]\d+)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    private static readonly Lazy<DirectionWords> Words = new(() => new());
+
     private static readonly HashSet<string> _injected = new(StringComparer.Ordinal) { "intravenous", "iv", "intramuscular", "im", "intrathecal", "epidural" };
 
     // Long-acting insulins have one route; their labels forbid every other (FDA, section 2 of each).
-    private static readonly HashSet<string> _underTheSkin = new(StringComparer.Ordinal) { "words glargine insulin", "words detemir insulin", "words degludec insulin" };
+    private static readonly HashSet<string> _underTheSkin = new(StringComparer.Ordinal) { "words glargine insulin", "words detemir insulin", "words degludec insulin", "words insulin nph", "words insulin isophane", "combination insulin isophane + insulin regular", "holds insulin isophane + insulin regular" };
 
     /// <param name="standing">Statements that the drug is taken, oldest first.</param>
     public static DoseChoice Choose(IReadOnlyList<Statement<MedicationFinding>> standing)
@@ -70,6 +73,9 @@ internal static class NewestDoseRule
             complete = complete with { Dose = known.Dose, Strength = complete.Strength ?? known.Strength, Form = complete.Form ?? known.Form };
         if (complete.Route is null && RouteOfAll(stated) is { } route) complete = complete with { Route = route };
         if (complete.Route is null && ConceptKeys.OfDrug(statement.Finding.Concept).Any(_underTheSkin.Contains)) complete = complete with { Route = RouteCodes.Of("subcutaneous") };
+        if (complete.Route is { Codes.Count: 0 } written && Words.Value.RouteOf(written.Text) is { } said) complete = complete with { Route = RouteCodes.Of(said) };
+        if (RescueDrugs.Is(statement.Finding.Concept, complete)) complete = complete with { AsNeeded = true };
+        if (complete.Route is null && SwallowedDrugs.Is(statement.Finding.Concept, complete)) complete = complete with { Route = RouteCodes.Of("oral") };
         return complete;
     }
 
@@ -106,6 +112,8 @@ internal static class NewestDoseRule
     public static bool Disagree(Statement<MedicationFinding> one, Statement<MedicationFinding> other)
     {
         var (a, b) = (one.Finding.Dosing!, other.Finding.Dosing!);
+        // "Albuterol as needed, using it 3x/week" beside "2 puffs every 4 hours as needed" tells how often it was, not how it may be taken.
+        if (a.AsNeeded && b.AsNeeded && (a.Dose is null) != (b.Dose is null)) return false;
         if (a.AsNeeded != b.AsNeeded && a.TimesPerDay is not null && b.TimesPerDay is not null) return true;
         if (a.TimesPerDay is { } x && b.TimesPerDay is { } y && Math.Abs(x - y) > 0.1m * Math.Max(x, y)) return true;
         // A dose in tablets beside a dose in milligrams is another way to say it, not another dose.

@@ -23,12 +23,14 @@ internal static class MedicationResource
     private static void Dosage(Utf8JsonWriter json, Dosing dosing, bool sure)
     {
         var (every, words) = (dosing.TimesPerDay is { } times ? Every(times) : null, Json.Clean(dosing.Text));
-        var isTimed = every is not null || dosing.FrequencyText is not null;
-        if (words is null && !(sure && (isTimed || dosing.AsNeeded || dosing.Route is not null || dosing.Dose is not null))) return;
+        // Whoever reads the timing alone shall not miss it.
+        var often = dosing.FrequencyText ?? (dosing.AsNeeded ? "as needed" : null);
+        var isTimed = every is not null || often is not null;
+        if (words is null && !(sure && (isTimed || dosing.Route is not null || dosing.Dose is not null))) return;
         json.OpenList("dosage").Open().WithText("text", words);
         if (sure)
         {
-            if (isTimed) Timing(json.Name("timing"), every, dosing.FrequencyText);
+            if (isTimed) Timing(json.Name("timing"), every, often);
             if (dosing.AsNeeded) json.WriteBoolean("asNeededBoolean", true);
             if (dosing.Route is { } route) json.Name("route").Concept(route);
             if (dosing.Dose is { } dose) json.OpenList("doseAndRate").Open().Name("doseQuantity").Quantity(dose with { Comparator = null }).Close().CloseList();
