@@ -67,7 +67,7 @@ internal static class MedicationStandingRule
             .Concat(events.Where(one => one.Says == Says.Stop && !one.Dated && one.Statement.Document != events[taken].Statement.Document).Select(one => (one.Statement, $"an undated document says: {one.Reason}")))
             .Concat(standing.SkipWhile(one => one != decisive).Where(one => one.Says != decisive.Says).Select(one => (one.Statement, Unsure(one.Says == Says.Hold ? "on hold" : "being taken", one))))
             .ToList();
-        record.Medications.Add(Line([.. standing.Select(one => one.Statement)], decisive, doubts));
+        record.Medications.Add(Line([.. standing.Select(one => one.Statement)], decisive, doubts, record.AsOf));
     }
 
     private static string Unsure(string reason, Event one) => $"a newer but unsure statement: {reason} ({one.Statement.Dated})";
@@ -77,13 +77,15 @@ internal static class MedicationStandingRule
         stop is { Rule: CourseEndedRule.Name, Statement.Finding.Dosing: not null }
         && events.Exists(one => one.Says != Says.Stop && one.Statement.IsSure && one.Statement.Finding.Dosing is not null && NewestDoseRule.Disagree(one.Statement, stop.Statement));
 
-    private static MedicationLine Line(IReadOnlyList<Statement<MedicationFinding>> standing, Event decisive, List<(Statement<MedicationFinding> Statement, string Doubt)> said)
+    private static MedicationLine Line(IReadOnlyList<Statement<MedicationFinding>> standing, Event decisive, List<(Statement<MedicationFinding> Statement, string Doubt)> said, DateOnly asOf)
     {
         var doubts = said.Select(one => one.Doubt).ToList();
         var newest = standing[^1];
         var named = standing.LastOrDefault(one => one.IsSure) ?? newest;
         var dose = NewestDoseRule.Choose(standing);
         if (dose.Doubt is { } doubt) doubts.Add(doubt);
+        var open = decisive.Says == Says.Take ? UnendedCourseRule.Doubt(standing, asOf) : null;
+        if (open is not null) doubts.Add(open);
         if (!decisive.Statement.IsSure) doubts.Insert(0, newest.UnsureBecause!);
         var unsure = doubts.Count > 0;
         return new()
@@ -98,7 +100,7 @@ internal static class MedicationStandingRule
             Reason = standing.Select(one => one.Finding.Reason).LastOrDefault(reason => reason is not null),
             Stated = newest.Date,
             Sources = standing.AllSources(),
-            Trace = [Statements.Trace(Newest, standing.Count == 1 ? "the only statement" : $"newest of {standing.Count} statements", standing), .. said.Count > 0 ? [Statements.Trace(Newest, string.Join("; ", said.Select(one => one.Doubt).Distinct()), said.Select(one => one.Statement))] : Array.Empty<Trace>(), .. dose.Trace],
+            Trace = [Statements.Trace(Newest, standing.Count == 1 ? "the only statement" : $"newest of {standing.Count} statements", standing), .. said.Count > 0 ? [Statements.Trace(Newest, string.Join("; ", said.Select(one => one.Doubt).Distinct()), said.Select(one => one.Statement))] : Array.Empty<Trace>(), .. open is not null ? [Statements.Trace(UnendedCourseRule.Name, open, [newest])] : Array.Empty<Trace>(), .. dose.Trace],
         };
     }
 
