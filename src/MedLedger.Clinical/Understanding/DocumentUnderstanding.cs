@@ -36,7 +36,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
                 Problem = problem,
             };
 
-        var joined = new JoinedPages(pages.Select(page => SettledSlip.Of(page, _words.Lexicon)));
+        var joined = new JoinedPages(pages.Select(page => LaidOutPage.Of(SettledSlip.Of(page, _words.Lexicon))));
         var analysis = analyzer.Analyze(new(joined.Text, reading.Date, dayFirst));
         var header = analysis.Patient with
         {
@@ -63,7 +63,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     private List<Finding> InOtherReading(List<Page> pages, DocumentReading reading, List<Finding> own, bool? dayFirst)
     {
         if (!pages.Exists(page => OtherReading.Of(page) is not null)) return [];
-        var joined = new JoinedPages(pages.Select(page => OtherReading.Of(page) ?? page));
+        var joined = new JoinedPages(pages.Select(page => LaidOutPage.Of(OtherReading.Of(page) ?? page)));
         return [.. OtherReading.Missed(analyzer.Analyze(new(joined.Text, reading.Date, dayFirst)).Findings.Select(found => Locate(found, joined, reading.Document)), own)];
     }
 

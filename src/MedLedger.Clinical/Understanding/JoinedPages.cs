@@ -30,8 +30,15 @@ internal sealed class JoinedPages
         foreach (var (page, start, end) in Parts(span))
         {
             var words = page.WordsIn(start, end).Select(word => word.Confidence).DefaultIfEmpty(page.Origin == PageOrigin.Ocr ? page.Confidence : 1).Min();
-            yield return new(document, page.Locate(start, end), page.Text[start..end], page.Origin == PageOrigin.Ocr ? ReadingMethod.Ocr : ReadingMethod.Nlp, Math.Min(words, confidence));
+            yield return new(document, page.Locate(start, end), Quote(page, start, end), page.Origin == PageOrigin.Ocr ? ReadingMethod.Ocr : ReadingMethod.Nlp, Math.Min(words, confidence));
         }
+    }
+
+    // The blanks of a page that is laid out are the paper's, not the writer's.
+    private static string Quote(Page page, int start, int end)
+    {
+        var text = page.Text[start..end];
+        return page.Words.Count == 0 ? text : string.Join('\n', text.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
     private IEnumerable<(Page Page, int Start, int End)> Parts(TextSpan span)

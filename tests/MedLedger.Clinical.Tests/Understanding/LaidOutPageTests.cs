@@ -1,0 +1,44 @@
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Documents;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Tests.Understanding;
+
+public sealed class LaidOutPageTests
+{
+    private const int Letter = 10;
+
+    [Fact]
+    public void Columns_of_a_table_stand_below_one_another_and_words_of_a_cell_beside_one_another()
+    {
+        var page = Laid((0, "Drug", 0), (0, "Frequency", 300), (1, "Doxycycline", 0), (1, "100", 120), (1, "mg", 160), (1, "once", 300), (1, "daily,", 350), (1, "last", 420), (1, "dose", 470), (2, "08/03/2025", 300));
+        var lines = page.Text.Split('\n');
+        Assert.Equal(lines[0].IndexOf("Frequency", StringComparison.Ordinal), lines[1].IndexOf("once", StringComparison.Ordinal));
+        Assert.Equal(lines[1].IndexOf("once", StringComparison.Ordinal), lines[2].IndexOf("08/03", StringComparison.Ordinal));
+        Assert.Contains("Doxycycline 100 mg", lines[1], StringComparison.Ordinal);
+        Assert.Contains("once daily, last dose", lines[1], StringComparison.Ordinal);
+        Assert.All(page.Words, word => Assert.Equal(word.Text, page.Text.Substring(word.Start, word.Text.Length)));
+    }
+
+    [Fact]
+    public void The_gaps_of_a_hand_are_no_columns()
+    {
+        var page = Laid((0, "Prescription", 0, Letter), (1, "lisinopril", 40, 30), (1, "10", 400, 30), (1, "mg", 520, 30));
+        Assert.EndsWith("lisinopril 10 mg", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_without_places_stays_as_it_is()
+    {
+        var page = new Page { Number = 1, Origin = PageOrigin.Structured, Text = "a  b" };
+        Assert.Same(page, LaidOutPage.Of(page));
+    }
+
+    private static Page Laid(params (int Line, string Text, int X)[] words) => Laid([.. words.Select(word => (word.Line, word.Text, word.X, Letter))]);
+
+    private static Page Laid(params (int Line, string Text, int X, int Letter)[] words)
+    {
+        var (text, placed) = Page.Compose(words.Select(word => new Word { Text = word.Text, Line = word.Line, Box = new PixelBox(word.X, word.Line * 20, word.Text.Length * word.Letter, 15) }));
+        return LaidOutPage.Of(new() { Number = 1, Origin = PageOrigin.Ocr, Text = text, Words = placed });
+    }
+}
