@@ -4,6 +4,8 @@ namespace MedLedger.Clinical.Lexicon;
 
 internal static class PhraseScan
 {
+    private const int ColumnGap = 3;
+
     /// <summary>The longest phrase of <paramref name="trie"/> that begins at token <paramref name="first"/> and ends before <paramref name="limit"/>; hyphens, slashes and dots inside it may be missing in the trie.</summary>
     public static (int End, IReadOnlyList<T> Values) LongestAt<T>(this WordTrie<T> trie, IReadOnlyList<Token> tokens, int first, int limit)
     {
@@ -13,6 +15,8 @@ internal static class PhraseScan
         {
             var token = tokens[at];
             if (token.Kind == TokenKind.Date || token.Line > tokens[first].Line + 1) break;
+            // "Yes    No      Allergies": heads of three columns, and no denial.
+            if (at > first && token.Line == tokens[at - 1].Line && token.Start - tokens[at - 1].End >= ColumnGap) break;
             var next = trie.Step(node, token.Folded);
             if (next < 0)
             {

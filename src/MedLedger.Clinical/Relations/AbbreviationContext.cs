@@ -11,6 +11,7 @@ internal static class AbbreviationContext
 {
     private const int LongestAbbreviation = 3;
     private const int NearbyVital = 9;
+    private const int LeastGiven = 6;
     private const int NearbyChamber = 12;
     private const int LongEnoughForAName = 3;
 
@@ -24,8 +25,20 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
+        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
+
+    // "LH  SK  TB  SK  LH  SK" in a chart of what was given: the initials of those who gave it.
+    private static bool InAGrid(Note note, FoundName name)
+    {
+        int first = name.First, end = name.End;
+        while (first > 0 && IsCell(note, first - 1, name)) first--;
+        while (end < note.Tokens.Count && IsCell(note, end, name)) end++;
+        return end - first >= LeastGiven && Enumerable.Range(first, end - first).Where(at => at < name.First || at >= name.End).GroupBy(at => note.Tokens[at].Folded).Any(who => who.Count() > 1);
+    }
+
+    private static bool IsCell(Note note, int at, FoundName name) =>
+        note.Tokens[at] is { Kind: TokenKind.Word } token && token.Line == note.Tokens[name.First].Line && token.End - token.Start <= LongestAbbreviation;
 
     // "CT PE protocol", "seen at UC", "HD stable", "hit head", "ICD-10 I48": the neighbours tell that another thing is meant.
     private static bool Beside(Note note, FoundName name)

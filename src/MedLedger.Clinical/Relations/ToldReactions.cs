@@ -53,7 +53,7 @@ internal static class ToldReactions
         "developed", "develop", "develops", "broke", "came", "got", "get", "gets", "had", "after", "following", "within", "eating", "taking", "starting", "stopped", "stop", "discontinued", "ceased", "withdrawn", "switched", "changed", "avoid", "avoided", "reacted", "recurred", "rechallenge", "previou", "previous", "previously", "age", "child", "childhood", "hx", "history", "reported", "mentions", "mention", "eu", "developpe", "nach", "tras", "dopo",
     };
 
-    private static readonly HashSet<string> Exposes = new(StringComparer.Ordinal) { "had", "given", "took", "tried", "received", "ate", "eaten", "started", "commenced", "prescribed", "on", "trialled", "trial", "course" };
+    private static readonly HashSet<string> Exposes = new(StringComparer.Ordinal) { "had", "given", "took", "tried", "received", "ate", "eaten", "started", "commenced", "prescribed", "on", "trialled", "trial", "course", "dose", "doses", "injection", "infusion", "minute", "minutes", "hour", "hours", "after", "following" };
 
     private static readonly HashSet<string> SetsIn = new(StringComparer.Ordinal) { "developed", "broke", "came", "got", "resulted", "followed", "reacted", "->", ":", "-" };
 
@@ -103,7 +103,7 @@ internal static class ToldReactions
     {
         var next = substances.Where(other => other.First >= substance.End).Select(other => other.First).DefaultIfEmpty(sentence.Range.End).Min();
         var reaction = sentence.Names.FirstOrDefault(other => other.First >= substance.End && other.End <= next && other.First - substance.End <= StopReach && other.As(EntryKind.Reaction) is not null);
-        if (reaction is null || Improves(note.Tokens, reaction.End, sentence.Range.End)) return NotTolerated(note, sentence, substance, next);
+        if (reaction is null || (Improves(note.Tokens, reaction.End, sentence.Range.End) && !Enumerable.Range(substance.End, reaction.First - substance.End).Any(at => note.Tokens[at].Folded is "followed" or "caused" or "resulted"))) return NotTolerated(note, sentence, substance, next);
         return StoppedFor(note, sentence, substance, reaction) ?? SetIn(note, sentence, substance, reaction) ?? NotTolerated(note, sentence, substance, next);
     }
 
@@ -127,6 +127,9 @@ internal static class ToldReactions
     {
         if (!(IsTypical(reaction) || EndsADrug.Contains(reaction.As(EntryKind.Reaction)!.Name)) || reaction.First - substance.End > Apart) return null;
         var exposed = Enumerable.Range(Math.Max(sentence.Range.First, substance.First - 4), Math.Min(4, substance.First - sentence.Range.First)).Any(at => Exposes.Contains(note.Tokens[at].Folded));
+        exposed |= IsAlert(note, substance);
+        // "Reaction today to LATEX gloves: hives"
+        if (substance.First - 1 > sentence.Range.First && note.Tokens[substance.First - 1].Is("to") && Enumerable.Range(Math.Max(sentence.Range.First, substance.First - 4), substance.First - 1 - Math.Max(sentence.Range.First, substance.First - 4)).Any(at => note.Tokens[at].Folded is "reaction" or "reacted")) return new(reaction, Sure: true);
         for (var at = substance.End; at < reaction.First; at++)
         {
             var word = note.Tokens[at].Folded;
@@ -141,6 +144,14 @@ internal static class ToldReactions
         }
 
         return null;
+    }
+
+    // "Alerts: Bactrim - rash. Contrast dye - hives."
+    private static bool IsAlert(Note note, FoundName substance)
+    {
+        var first = substance.First;
+        while (first > 0 && note.Tokens[first - 1].Line == note.Tokens[substance.First].Line) first--;
+        return note.Tokens[first].Folded is "alert" or "alerts" or "warning" or "warnings";
     }
 
     // "Reglan not tolerated (restless legs)", "metformin was poorly tolerated: diarrhoea". A higher dose that was not tolerated says nothing of the drug.

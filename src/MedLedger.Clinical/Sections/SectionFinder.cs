@@ -57,7 +57,10 @@ internal sealed class SectionFinder
         "clinic", "test", "tests", "testing", "letter", "referral", "specialist", "department", "unit", "service", "immunotherapy", "shots", "shot", "injection", "drop", "tablet", "pill", "treatment", "relief", "screen", "panel", "workup", "symptom", "season", "plan", "causing", "against", "due", "from", "after",
     };
 
-    private static readonly HashSet<string> OfTables = new(StringComparer.Ordinal) { "severity", "onset", "date", "type", "criticality", "source", "verified", "substance", "agent", "category", "certainty" };
+    private static readonly HashSet<string> OfTables = new(StringComparer.Ordinal) { "severity", "onset", "date", "type", "criticality", "source", "verified", "substance", "agent", "category", "certainty", "item", "drug", "medicine", "medication", "product", "food", "trigger", "manifestation", "year", "when", "comment", "note", "status", "recorded", "detail", "noted", "information" };
+
+    // Of these a table with reactions is one of allergies.
+    private static readonly HashSet<string> ReactedTo = new(StringComparer.Ordinal) { "allergen", "allergens", "substance", "item", "agent", "drug", "medicine", "medication", "product", "food", "trigger" };
 
     private readonly WordTrie<SectionKind> _headers = new();
 
@@ -261,8 +264,8 @@ internal sealed class SectionFinder
         {
             var word = tokens[look].Folded;
             if (tokens[look].Kind != TokenKind.Mark && !OfTables.Contains(word) && !OfLabels.Contains(word) && !SpeaksOfAllergies(tokens[look])) return false;
-            substance |= word is "allergen" or "allergens" || (SpeaksOfAllergies(tokens[look]) && look == at);
-            reaction |= word is "reaction" or "reactions";
+            substance |= ReactedTo.Contains(word) || (SpeaksOfAllergies(tokens[look]) && look == at);
+            reaction |= word is "reaction" or "reactions" or "manifestation";
         }
 
         return substance && reaction && !tokens[lineEnd - 1].IsMark(':') && Enumerable.Range(at, lineEnd - at).Any(look => tokens[look].IsMark('|') || (look > at && tokens[look].Is("reaction") && tokens[look].Start - tokens[look - 1].End > 1));

@@ -16,19 +16,27 @@ internal sealed class TickBoxes
     private const int FormHasAtLeast = 3;
     private const int Reach = 60;
     private const int LongestItem = 4;
+    private const int LongestForm = 60;
+    private const int ColumnGap = 6;
 
     // What optical reading makes of an empty and of a crossed box: the frame is read as strokes, the cross as an x.
     private static readonly HashSet<string> MisreadEmpty = new(StringComparer.Ordinal) { "c1", "cj", "lj", "li", "ij", "o", "co", "0", "ol", "ll", "cl", "ci", "oo", "l1" };
     private static readonly HashSet<string> MisreadFrame = new(StringComparer.Ordinal) { "l", "c", "i", "j", "t", "u", "cl", "li", "lj", "ll", "cj", "o" };
     private static readonly HashSet<string> MisreadCrossed = new(StringComparer.Ordinal) { "dx", "ix", "mx", "kx", "bx", "lx", "x", "xx", "xi", "xl", "xf", "xt", "xj", "xd" };
 
+    private static readonly HashSet<string> Affirms = new(StringComparer.Ordinal) { "yes", "y", "pos", "positive", "reactive", "present", "ja", "oui", "si" };
+    private static readonly HashSet<string> Denies = new(StringComparer.Ordinal) { "no", "n", "neg", "negative", "non", "nonreactive", "absent", "nein" };
+
     private readonly SortedList<int, BoxState> _boxes = [];
+    private readonly SortedList<int, bool> _heads = [];
 
     public TickBoxes(IReadOnlyList<Token> tokens)
     {
         var misread = new List<(int At, BoxState State)>();
         for (var at = 0; at < tokens.Count; at++)
         {
+            // "Have you ever had     Yes   No" above a column of boxes each: the answers stand in this order.
+            if (at > 0 && tokens[at - 1].Line == tokens[at].Line && (Affirms.Contains(tokens[at - 1].Folded) && Denies.Contains(tokens[at].Folded) || Denies.Contains(tokens[at - 1].Folded) && Affirms.Contains(tokens[at].Folded))) _heads[tokens[at].Line] = Affirms.Contains(tokens[at - 1].Folded);
             if (Printed(tokens, at) is { } state) _boxes[at] = state;
             else if (Misread(tokens, at) is { } guess) misread.Add((at, guess));
         }
@@ -51,12 +59,14 @@ internal sealed class TickBoxes
     public BoxState Governing(IReadOnlyList<Token> tokens, int at)
     {
         if (_boxes.Count == 0) return BoxState.None;
+        if (_heads.Count > 0 && InColumns(tokens, at) is { } column) return column;
         var nearest = at - 1;
         while (nearest >= 0 && at - nearest < Reach && tokens[nearest].Line == tokens[at].Line && !_boxes.ContainsKey(nearest)) nearest--;
         var boxBefore = nearest >= 0 && _boxes.ContainsKey(nearest) && tokens[nearest].Line == tokens[at].Line;
         if ((!boxBefore || SaysYesOrNo(tokens, nearest)) && Answer(tokens, at) is { } answer) return answer;
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
-            if (_boxes.TryGetValue(back, out var state)) return AnsweredYes(tokens, back, at) ? BoxState.Ticked : state == BoxState.Unticked && back < at - 1 && HasDetail(tokens, at) ? BoxState.Unclear : state;
+            // "☐ Diabetes          Metformin 500 mg": the box is of its own column.
+            if (_boxes.TryGetValue(back, out var state)) return AnsweredYes(tokens, back, at) ? BoxState.Ticked : InAnotherColumn(tokens, back, at) ? BoxState.None : state == BoxState.Unticked && back < at - 1 && HasDetail(tokens, at) ? BoxState.Unclear : state;
         return BoxState.None;
     }
 
@@ -74,6 +84,23 @@ internal sealed class TickBoxes
         return found;
     }
 
+    // "Heart attack     ☐    ☒" below "Yes   No": two boxes behind the words, with nothing in between, answer for them.
+    private BoxState? InColumns(IReadOnlyList<Token> tokens, int at)
+    {
+        var line = tokens[at].Line;
+        var head = _heads.Keys.LastOrDefault(head => head < line, -1);
+        if (head < 0 || line - head > LongestForm) return null;
+        var onLine = _boxes.Keys.Where(box => tokens[box].Line == line).Take(2).ToList();
+        if (onLine is not [var first, var second] || first < at || !Enumerable.Range(first, second - first).All(between => tokens[between].Kind == TokenKind.Mark || tokens[between].Is("x"))) return null;
+        return (_boxes[first], _boxes[second]) switch
+        {
+            (BoxState.Ticked, BoxState.Unticked) => _heads[head] ? BoxState.Ticked : BoxState.Unticked,
+            (BoxState.Unticked, BoxState.Ticked) => _heads[head] ? BoxState.Unticked : BoxState.Ticked,
+            (BoxState.Unticked, BoxState.Unticked) => BoxState.Unticked,
+            _ => BoxState.Unclear,
+        };
+    }
+
     // "Advance directive on file: [ ] Yes [x] No", "Diabetes [x] Yes [ ] No": the boxes behind a question answer it.
     private BoxState? Answer(IReadOnlyList<Token> tokens, int at)
     {
@@ -85,7 +112,7 @@ internal sealed class TickBoxes
             var word = WordBehind(tokens, look);
             if (!SaysYesOrNo(tokens, look)) return answers > 1 && yes is { } said ? said ? BoxState.Ticked : BoxState.Unticked : null;
             answers++;
-            if (state == BoxState.Ticked) yes = yes is null ? tokens[word].Folded[0] == 'y' : null;
+            if (state == BoxState.Ticked) yes = yes is null ? Affirms.Contains(tokens[word].Folded) : null;
             if (answers == 2) return yes is { } answer ? answer ? BoxState.Ticked : BoxState.Unticked : null;
         }
 
@@ -109,13 +136,21 @@ internal sealed class TickBoxes
     }
 
     private static bool SaysYesOrNo(IReadOnlyList<Token> tokens, int box) =>
-        WordBehind(tokens, box) is var word && word < tokens.Count && tokens[word].Line == tokens[box].Line && tokens[word].Folded is "yes" or "no" or "y" or "n";
+        WordBehind(tokens, box) is var word && word < tokens.Count && tokens[word].Line == tokens[box].Line && (Affirms.Contains(tokens[word].Folded) || Denies.Contains(tokens[word].Folded));
 
     // "☐ Penicillin Latex - urticaria": what is spelled out behind an empty box's own word may be an item whose box was lost.
     private bool HasDetail(IReadOnlyList<Token> tokens, int at)
     {
         for (var next = at + 1; next < Math.Min(tokens.Count, at + LongestItem) && tokens[next].Line == tokens[at].Line && !StartsAt(next); next++)
             if (tokens[next].Kind == TokenKind.Mark && tokens[next].Folded is "-" or "–" or "—") return true;
+        return false;
+    }
+
+    private static bool InAnotherColumn(IReadOnlyList<Token> tokens, int box, int at)
+    {
+        var word = WordBehind(tokens, box);
+        for (var next = word + 1; next <= at; next++)
+            if (tokens[next].Start - tokens[next - 1].End >= ColumnGap) return true;
         return false;
     }
 

@@ -17,6 +17,8 @@ internal static class Doubt
             ?? (meaning.Assertion.Likelihood == Likelihood.Possible ? $"stated as possible ({meaning.Because})" : null)
             ?? (box == BoxState.Unclear ? "the tick box could not be read" : null);
         var assertion = meaning.Assertion;
+        // "Have you ever had:  ☒ asthma" asks, and the box answers.
+        if (box == BoxState.Ticked && assertion.Experiencer == Experiencer.Patient && assertion.Because.Contains("you", StringComparison.Ordinal)) assertion = assertion with { Negated = false, Likelihood = Likelihood.Confirmed, Temporality = Temporality.Current };
         if (box == BoxState.Unticked) assertion = assertion with { Likelihood = Likelihood.Hypothetical, Because = "box not ticked" };
         return finding with
         {

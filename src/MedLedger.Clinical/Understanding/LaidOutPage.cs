@@ -17,6 +17,9 @@ internal static class LaidOutPage
 
     private const double Aligned = 1.2;
 
+    /// <summary>Letters so much wider than the page's are a hand's.</summary>
+    private const double Written = 1.5;
+
     private const int LeastGap = 3;
     private const int WidestLine = 400;
 
@@ -27,7 +30,7 @@ internal static class LaidOutPage
         var letter = LetterWidth(page.Words);
         if (letter <= 0) return page;
         var left = page.Words.Min(word => word.Box!.Value.X);
-        var own = page.Words.GroupBy(word => word.Line).ToDictionary(line => line.Key, line => Math.Max(letter, LetterWidth([.. line])));
+        var own = page.Words.GroupBy(word => word.Line).ToDictionary(line => line.Key, line => LetterWidth([.. line]) is var width && width > Written * letter ? width : letter);
         var columns = Columns(page.Words, own);
         var text = new StringBuilder();
         var placed = new List<Word>(page.Words.Count);

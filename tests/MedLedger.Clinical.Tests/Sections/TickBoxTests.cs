@@ -40,6 +40,23 @@ public class TickBoxTests
     public void A_cross_without_its_frame_counts_where_another_kept_it(string form, bool sure) =>
         Assert.Equal(sure, Reading.Named<AllergyFinding>(form, "teicoplanin").UnsureBecause is null);
 
+    [Theory]
+    [InlineData("asthma", true)]
+    [InlineData("diabetes mellitus", false)]
+    [InlineData("stroke", false)]
+    [InlineData("hepatitis B", false)]
+    [InlineData("epilepsy", false)]
+    public void Boxes_in_columns_answer_in_the_order_of_their_heads(string problem, bool stated) =>
+        Assert.Equal(stated, Reading.Find<ProblemFinding>("Have you ever had          Yes    No\nAsthma                     ☒      ☐\nDiabetes                   ☐      ☒      Previous operations\nStroke                     ☐      ☒\nEpilepsy                   ☐      ☐\nHepatitis B sAg  ☐ pos ☒ neg").Any(found => found.Concept.Text == problem && Reading.Plain(found)));
+
+    [Fact]
+    public void A_box_governs_its_own_column_and_heads_of_columns_deny_nothing()
+    {
+        const string form = "Have you ever had          Yes    No      Allergies\nAsthma                     ☒      ☐       Latex - hives\n☐ Diabetes                 Enalapril 10 mg daily\n☒ Gout                     Aspirin 75 mg daily";
+        Assert.Empty(Reading.Find<NoKnownFinding>(form));
+        Assert.All(Reading.Find<MedicationFinding>(form), found => Assert.True(Reading.Plain(found)));
+    }
+
     [Fact]
     public void An_unticked_none_known_says_nothing() =>
         Assert.Empty(Reading.Find<NoKnownFinding>("Allergies\nL] None known XX Latex - hives\nLI Iodine L] Egg"));
