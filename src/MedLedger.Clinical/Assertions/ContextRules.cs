@@ -60,6 +60,10 @@ internal sealed class ContextRules
     private const int ColumnGap = 2;
 
     // "Asthma: N   COPD: N", "Lungenembolie: nein": words that deny only as an answer.
+    private static readonly HashSet<string> Lengths = new(StringComparer.Ordinal) { "d", "day", "wk", "week", "mo", "mth", "month", "yr", "year" };
+
+    private static readonly HashSet<string> Additives = new(StringComparer.Ordinal) { "cfc", "sugar", "preservative", "pres", "alcohol", "gluten", "lactose", "additive", "paraben", "dye", "salt", "latex", "sulfite" };
+
     private static readonly HashSet<string> AnswersNo = new(StringComparer.Ordinal) { "n", "nein", "non", "nee", "nej" };
 
     private readonly WordTrie<ContextRule> _phrases = new();
@@ -88,6 +92,10 @@ internal sealed class ContextRules
                 continue;
             }
 
+            // "OD x 1 mth", "x 1/52" are lengths.
+            if (rules[0].Phrase is "x1" or "x 1" && end < tokens.Count && (Lengths.Contains(tokens[end].Folded) || (tokens[end].IsMark('/') && tokens[end].Start == tokens[end - 1].End))) continue;
+            // "CFC-free inhaler", "sugar free": what a product does without.
+            if (rules[0].Phrase is "free" && at > sentence.First && Additives.Contains(tokens[tokens[at - 1].IsMark('-') && at > sentence.First + 1 ? at - 2 : at - 1].Folded)) continue;
             // "4x1" is how often, not once.
             if (rules[0].Phrase is "x1" or "x 1" && at > sentence.First && tokens[at - 1].Kind == TokenKind.Number && tokens[at - 1].End == tokens[at].Start) continue;
             foreach (var rule in rules) found.Add(new(rule.Phrase is "no" or "never" or "denies" or "denied" && Answers(tokens, at, end, sentence) ? Answer : rule, at, end));

@@ -15,7 +15,7 @@ internal static class DirectionAssembly
         var (dose, strength, doubt) = Dose(draft);
         if (draft.Split() is { } parts) times = parts.Count;
         else if (draft.Schedule is { } schedule) times = schedule.Count(count => count > 0);
-        else if (draft is { ByWeekday: true, Masses.Count: > 1 }) times = null;
+        else if (draft.ByWeekday) times = null;
         else if (contradicts)
         {
             times = null;
@@ -100,7 +100,7 @@ internal static class DirectionAssembly
     {
         var count = draft.Counts[0];
         if (draft.Masses.Count > 0) strength ??= Text(draft.Masses[0]);
-        if (draft.Counts.Select(other => (other.Value, other.Unit)).Distinct().Count() > 1) return (null, strength, "more than one amount is written");
+        if (draft.Counts.Select(other => (other.Value, other.Unit)).Distinct().Count() > 1) return (null, strength, draft.ByWeekday ? "different doses in a week" : "more than one amount is written");
         if (count.Upper is not null) return (null, strength, null);
         if (count.Unit.Length == 0) count = count with { Unit = draft.Form is { } form and not "inhaler" ? form : "" };
         if (count.Value == 1 && draft is { Masses.Count: 1, Combination: false } && count.Unit is "tablet" or "capsule" or "") return (ToQuantity(draft.Masses[0]), strength, null);

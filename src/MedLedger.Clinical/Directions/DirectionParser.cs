@@ -32,7 +32,8 @@ internal sealed class DirectionParser(DirectionWords words)
         var direction = new DirectionText(text, tokens, from, to, words);
         for (var at = from; at < to;)
             at = tokens[at].IsMark('(') && (draft.Complete || (draft.Masses.Count > 0 && IsMadeUp(direction, at))) ? AfterBracket(direction, at, draft) : Math.Max(at + 1, Part(direction, at, draft));
-        draft.ByWeekday = draft.Masses.Count > 1 && Enumerable.Range(0, draft.Masses.Count).All(at => NamesItsDays(direction, draft.Masses[at].End, at + 1 < draft.Masses.Count ? draft.Masses[at + 1].First : to));
+        var amounts = draft.Counts.Count > 1 ? draft.Counts : draft.Masses;
+        draft.ByWeekday = amounts.Count > 1 && Enumerable.Range(0, amounts.Count).All(at => NamesItsDays(direction, amounts[at].End, at + 1 < amounts.Count ? amounts[at + 1].First : to));
         // "… 4 mg other days": the words that tell the rest are a part of it.
         if (draft.ByWeekday && Enumerable.Range(draft.End, Math.Max(0, Math.Min(to, draft.End + DaysBehind) - draft.End)).LastOrDefault(at => tokens[at].Folded is "day" or "days" or "week", -1) is >= 0 and var last) draft.Saw(draft.End, last + 1);
         return draft;

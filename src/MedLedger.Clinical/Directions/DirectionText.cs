@@ -35,7 +35,7 @@ internal sealed class DirectionText(string text, IReadOnlyList<Token> tokens, in
     }
 
     /// <summary>Whether anything of the grammar can begin at <paramref name="at"/>.</summary>
-    public bool Begins(int at) => tokens[at].Kind is TokenKind.Number or TokenKind.Date || Phrase(at).Words.Count > 0 || tokens[at].Folded is ['x' or 'q' or 'o' or 'l' or 'i' or 't' or 'u' or '@' or '#' or '/' or '½' or '¼' or '¾' or 'a' or 'd' or 'p', ..];
+    public bool Begins(int at) => tokens[at].Kind is TokenKind.Number or TokenKind.Date || Phrase(at).Words.Count > 0 || tokens[at].Folded is ['x' or 'q' or 'o' or 'l' or 'i' or 't' or 'u' or '@' or '#' or '/' or '½' or '¼' or '¾' or 'a' or 'd' or 'p', ..] or "be" or "re" or "le";
 
     /// <summary>The word of <paramref name="kind"/> that begins at <paramref name="at"/>.</summary>
     public (string Value, int End)? Of(PartKind kind, int at)

@@ -11,6 +11,10 @@ internal static class KnownStrengths
 
     public static bool Has(string ingredient, decimal milligrams) => Of(ingredient)?.Contains(milligrams) == true;
 
+    /// <summary>The unit that a number behind the drug's name can only mean, mg or mcg; null where the drug is made in neither or in both.</summary>
+    public static string? UnitOf(string ingredient, decimal number) =>
+        (Has(ingredient, number), Has(ingredient, number / 1000)) switch { (true, false) => "mg", (false, true) => "mcg", _ => null };
+
     /// <summary>The strengths of an ingredient in milligrams; null where none is known.</summary>
     public static IReadOnlySet<decimal>? Of(string ingredient) => Made.Value.GetValueOrDefault(ingredient.ToLowerInvariant());
 

@@ -1,4 +1,6 @@
+using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Directions;
+using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
@@ -8,6 +10,8 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Two doses of which one line says that the second took the place of the first.</summary>
 internal sealed class ChangedDose(DirectionParser directions)
 {
+    private const int LongestStep = 14;
+
     private static readonly HashSet<string> ChangeWords = new(StringComparer.Ordinal) { "increase", "increased", "decrease", "decreased", "reduce", "reduced", "raise", "raised", "lower", "lowered", "titrate", "titrated", "uptitrate", "uptitrated", "change", "changed", "up", "down", "incr", "upped", "went", "came", "brought" };
 
     private static readonly HashSet<string> Columns = new(StringComparer.Ordinal) { "change", "changed", "increase", "increased", "reduce", "reduced", "decrease", "decreased", "modify", "modified", "adjust", "adjusted" };
@@ -65,6 +69,23 @@ internal sealed class ChangedDose(DirectionParser directions)
         }
 
         return null;
+    }
+
+    /// <summary>"EpiPen Jr 0.15 mg replaced today by EpiPen 0.3 mg": whether the next name is of the same drug and took the place of this one.</summary>
+    public static bool GaveWay(Note note, IReadOnlyList<FoundName> drugs, int at)
+    {
+        if (at + 1 >= drugs.Count || drugs[at + 1].As(EntryKind.Drug)!.Name != drugs[at].As(EntryKind.Drug)!.Name || drugs[at + 1].First - drugs[at].End > LongestStep) return false;
+        var words = Enumerable.Range(drugs[at].End, drugs[at + 1].First - drugs[at].End).Select(token => note.Tokens[token].Folded).ToList();
+        return words.Exists(word => word is "->" or "→" or "=>")
+            || Enumerable.Range(0, Math.Max(0, words.Count - 1)).Any(i => words[i] is "replaced" or "changed" or "switched" or "substituted" or "converted" && words.Skip(i + 1).Take(3).Any(word => word is "by" or "with" or "to" or "for"));
+    }
+
+    /// <summary>The triggers but those inside such a step: "replaced" ends the former dose only.</summary>
+    public static IReadOnlyList<Trigger> WithoutSteps(Note note, IReadOnlyList<FoundName> drugs, IReadOnlyList<Trigger> triggers)
+    {
+        for (var at = 0; at + 1 < drugs.Count; at++)
+            if (GaveWay(note, drugs, at)) triggers = [.. triggers.Where(trigger => trigger.First < drugs[at].End || trigger.First >= drugs[at + 1].First)];
+        return triggers;
     }
 
     public static bool Is(Note note, NotedSentence sentence, FoundName name, int end)

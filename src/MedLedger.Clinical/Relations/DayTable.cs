@@ -14,11 +14,14 @@ internal sealed class DayTable(DirectionParser directions)
     private const int FewestColumns = 3;
     private const int TokensUp = 400;
     private const int Beside = 2;
+    private const int Centred = 5;
+    private const decimal MostPieces = 8;
 
     private static readonly HashSet<string> Times = new(StringComparer.Ordinal)
     {
         "morning", "noon", "midday", "lunch", "evening", "night", "bedtime", "dinner", "breakfast", "morgen", "mittag", "abend", "nacht", "supper", "mo", "mi", "ab", "zn", "zur", "fruh",
         "matin", "midi", "soir", "coucher", "nuit", "manana", "desayuno", "comida", "cena", "noche", "mattina", "pranzo", "sera", "notte", "am", "pm", "hs",
+        "b'fast", "bfast", "bkfst", "b/fast", "bed", "tea", "teatime", "lunchtime", "afternoon",
     };
 
     private readonly record struct Cell(decimal? Count, string Unit);
@@ -29,7 +32,25 @@ internal sealed class DayTable(DirectionParser directions)
         if (MarkedTimes.Read(directions, note, name, rowEnd) is { } marked) return marked;
         if (rowEnd - name.End < FewestColumns || Columns(note, name.First) is not { } columns) return null;
         if (BelowTheHeader(note, name.End, rowEnd, columns) is var (placed, from, to)) return Told(note, name, placed, from, to);
-        return AtTheEnd(note, name.End, rowEnd, columns.Count) is var (last, begins) ? Told(note, name, last, begins, rowEnd) : null;
+        if (AtTheEnd(note, name.End, rowEnd, columns.Count) is var (last, begins)) return Told(note, name, last, begins, rowEnd);
+        return WithBlanks(note, name.End, rowEnd, columns) is var (sparse, opens) ? Told(note, name, sparse, opens, rowEnd) : null;
+    }
+
+    // "PANADOL OSTEO 665MG TAB    2         2            2": an empty cell is none, where each count of the row's end stands right below a header.
+    private static (List<Cell>, int From)? WithBlanks(Note note, int from, int rowEnd, List<int> columns)
+    {
+        var first = Enumerable.Range(from, rowEnd - from).FirstOrDefault(at => TableColumns.Column(note, at) >= columns[0] - Beside, rowEnd);
+        if (first == rowEnd || rowEnd - first > columns.Count || note.Tokens[first].Start - note.Tokens[first - 1].End < Beside) return null;
+        var cells = columns.Select(_ => new Cell(0, "")).ToList();
+        for (var at = first; at < rowEnd; at++)
+        {
+            // A count may be centred below its header.
+            var column = columns.FindLastIndex(head => head <= TableColumns.Column(note, at) + Beside);
+            if (column < 0 || TableColumns.Column(note, at) - columns[column] > Centred || Count(note.Tokens[at]) is not (> 0 and <= MostPieces and var count) || cells[column].Count > 0) return null;
+            cells[column] = new(count, "");
+        }
+
+        return (cells, first);
     }
 
     // Each count stands under its header, whatever columns follow.

@@ -31,6 +31,8 @@ internal static class DoseSteps
         {
             amount |= tokens[at].Kind == TokenKind.Number;
             if (!amount) continue;
+            // "0.25 mcg PO 3x weekly after HD, replaces home daily tablets": what it took the place of was taken otherwise.
+            if (tokens[at].Folded is "replace" or "replaces" or "replacing" or "instead") return at;
             var condition = IsCondition(tokens[at].Folded);
             var order = !condition && Orders.Contains(tokens[at].Folded) && tokens[at - 1].Folded is "," or ";" or "(" or "." or "-" or "can" or "may";
             if (!condition && !order) continue;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
@@ -13,6 +11,7 @@ internal static class DrugItem
     // "…haloperidol and halved bumetanide to 1 mg", "75 mg, start Tab. Duloxetine": the verb and the form belong to the drug behind them.
     public static int BeforeNext(Note note, int from, int limit)
     {
+        if (ItemOpening.LineStart(note, limit) is { } line && line >= from) limit = line;
         while (limit > from)
         {
             var last = note.Tokens[limit - 1];
@@ -29,17 +28,6 @@ internal static class DrugItem
     public static bool IsForm(string word) => word is "tab" or "tabs" or "cap" or "caps" or "inj" or "syp" or "syr" or "susp" or "t";
 
     private static bool Leads(string word) => word is "and" or "," or ";" or "halved" or "halving" or "doubled" or "doubling" or "start" or "started" or "starting" or "increased" or "increase" or "reduced" or "reduce" or "decreased" or "added" or "add" or "commenced" or "commence" or "continue" or "continued" or "restarted" or "restart" or "resumed" or "also";
-
-    // "Dolo 650 SOS", "Shelcal 500 0-1-0": the number behind a brand is its strength, with a unit where that ingredient is made so.
-    public static Direction WithBareStrength(Note note, FoundName name, LexiconEntry entry, Direction direction)
-    {
-        var at = note.Tokens[name.End - 1].Kind == TokenKind.Number ? name.End - 1 : name.End;
-        // "Mixtard 30/70": of a mixture of insulins the numbers tell the parts.
-        if (entry.Name.StartsWith("insulin", StringComparison.Ordinal)) return direction;
-        if (direction.Dosing is not { Strength: null } dosing || at >= note.Tokens.Count || note.Tokens[at] is not { Kind: TokenKind.Number, Folded: var number } || note.Tokens[at].Line != note.Tokens[name.First].Line || dosing.Text.StartsWith(number, StringComparison.Ordinal)) return direction;
-        if (dosing.Dose is { } dose && dose.Unit is "mg" or "mcg" or "g" or "unit" || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milligrams)) return direction;
-        return direction with { First = at, Dosing = dosing with { Text = $"{number} {dosing.Text}", Strength = KnownStrengths.Has(entry.Name, milligrams) ? $"{number} mg" : null } };
-    }
 
     // "Calcium 600 mg / vit D 400 IU 1 tab": one tablet of both, and the amounts are what it holds.
     public static bool IsWithCalcium(Note note, FoundName name, LexiconEntry entry)

@@ -24,6 +24,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     public const string ListedAsEnded = "list of what was ended";
     private const int LongestDirection = 40;
     private const int UnfinishedReach = 8;
+    private const int LongestStory = 10;
 
     private static readonly HashSet<string> Coming = new(StringComparer.Ordinal) { "admission", "home", "entree", "lentree", "ingreso", "domiciliario", "aufnahme", "aufnahmemedikation", "vormedikation", "previo", "habitual", "habituel", "prior", "domicile", "domicilio" };
     private static readonly HashSet<string> Leaving = new(StringComparer.Ordinal) { "discharge", "sortie", "alta", "entlassung", "entlassmedikation", "entlassungsmedikation", "dimissione", "tta", "ttos" };
@@ -44,15 +45,16 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         // "Shingrix given 2025-03-10" is a vaccination, whatever catalogue of drugs names the vaccine as well.
         var drugs = sentence.Names.Where(name => name.As(EntryKind.Drug) is not null && name.TermAs(EntryKind.Vaccine) is not { OnlyInItsSection: false } && !sentence.Used.Contains(name)).ToList();
         var explained = new HashSet<FoundName>();
+        var triggers = ChangedDose.WithoutSteps(note, drugs, sentence.Triggers);
         for (var i = 0; i < drugs.Count; i++)
         {
             var name = drugs[i];
             if (explained.Contains(name)) continue;
             var entry = name.As(EntryKind.Drug)!;
             // "ASS (aspirin) 100 mg": the second name only explains the first.
-            if (i > 0 && Alias(note, drugs[i - 1], name)) continue;
-            if (i > 0 && ExplainsCombination(note, drugs, i)) continue;
-            if (Joined(note, drugs, i) is { } second)
+            if (i > 0 && NamedCombination.Alias(note, drugs[i - 1], name)) continue;
+            if (i > 0 && NamedCombination.Explains(note, drugs, i)) continue;
+            if (NamedCombination.Joined(note, drugs, i) is { } second)
             {
                 entry = new(EntryKind.Drug, $"{entry.Name} / {second.Name}", [.. entry.Codes, .. second.Codes], entry.Curated);
                 sentence.Used.Add(name);
@@ -77,12 +79,12 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (brand is not null) explained.Add(brand);
             var row = SegmentEnd(note, sentence, brand ?? name);
             var segment = DoseSteps.Unconditional(note, name, TableColumns.Dispensed(note, name, row));
-            if (ChangedRoute(note, name, segment) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
-            var direction = dayTable.Read(note, name, row) ?? WeekTable.Read(directions, note, name) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, name.End, segment, calcium);
+            if (ChangedDose.GaveWay(note, drugs, i) || ChangedRoute(note, name, segment) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
+            var direction = AdministrationGrid.Read(directions, note, sentence, name) ?? dayTable.Read(note, name, row) ?? WeekTable.Read(directions, note, name) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, NamedCombination.DirectionStart(note, name, entry), segment, calcium);
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
-            direction = AsNeededHeading.Applied(note, name, PassingMention.WithoutDay(DrugItem.WithBareStrength(note, name, entry, WithFormBefore(note, sentence, name, direction)), entry.Name));
+            direction = RouteHeading.Applied(directions, note, name, AsNeededHeading.Applied(note, name, PassingMention.WithoutDay(BareStrength.Applied(note, name, entry, WithFormBefore(note, name, direction), sentence.Section.Kind == SectionKind.Medications), entry.Name)));
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
-            var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);
+            var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold;
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !PassingMention.TookThePlace(note, sentence, drugs, i)) continue;
@@ -106,27 +108,6 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         TableColumns.SupplyWithin(note, name, segment) is var (from, to)
             ? directions.Parse(from > name.End ? $"{note.Words(name.End, from)} {note.Words(to, segment)}" : note.Words(to, segment)) with { First = name.End, End = segment }
             : null;
-
-    // "TLD (tenofovir 300/lamivudine 300/dolutegravir 50) 1 tab": the bracket tells what the combination holds.
-    private static bool ExplainsCombination(Note note, List<FoundName> drugs, int at)
-    {
-        var open = drugs[at].First - 1;
-        while (open > 0 && drugs[at].First - open < 16 && !note.Tokens[open].IsMark('(') && !note.Tokens[open].IsMark(')')) open--;
-        return note.Tokens[open].IsMark('(') && drugs.Exists(before => before.End == open && before.As(EntryKind.Drug)!.Name.Contains(" / ", StringComparison.Ordinal));
-    }
-
-    // "Ipratropium/albuterol neb", "perindopril/amlodipine 5/5 mg": one product; a stroke alone may also part two ("aspirin/clopidogrel").
-    private static LexiconEntry? Joined(Note note, List<FoundName> drugs, int at)
-    {
-        if (at + 1 >= drugs.Count || drugs[at + 1].First != drugs[at].End + 1 || drugs[at + 1].End >= note.Tokens.Count) return null;
-        var joint = note.Tokens[drugs[at].End];
-        var hyphen = joint.IsMark('-') && joint.Start == note.Tokens[drugs[at].End - 1].End && note.Tokens[drugs[at + 1].First].Start == joint.End;
-        if (!joint.IsMark('/') && !hyphen) return null;
-        var (behind, first, second) = (drugs[at + 1].End, drugs[at].As(EntryKind.Drug)!, drugs[at + 1].As(EntryKind.Drug)!);
-        if (first.Name == second.Name || first.Name.Contains(" / ", StringComparison.Ordinal) || second.Name.Contains(" / ", StringComparison.Ordinal)) return null;
-        var strengths = behind + 2 < note.Tokens.Count && note.Tokens[behind].Kind == TokenKind.Number && (note.Tokens[behind + 1].IsMark('/') || note.Tokens[behind + 1].IsMark('-')) && note.Tokens[behind + 2].Kind == TokenKind.Number;
-        return hyphen || strengths || note.Tokens[behind].Folded is "neb" or "nebs" or "nebule" or "nebuliser" or "nebulizer" or "inhaler" or "inh" ? second : null;
-    }
 
     // "Ibuprofen 400 mg    STOPPED    heart failure / warfarin": the last column says why, and the drug in it goes on.
     private static bool IsReasonInRow(Note note, NotedSentence sentence, FoundName first, FoundName name) =>
@@ -168,7 +149,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Meaning.Completed when SaysEnded(meaning) => MedicationStatus.Completed,
             Meaning.Completed when TapersOff(note, name, segment) => MedicationStatus.Active,
             Meaning.Completed => (Steady(direction) && listed) || direction.Dosing is { TimesPerDay: < 1 } ? MedicationStatus.Active : MedicationStatus.Completed,
-            null or Meaning.Active when !listed && (GivenOnce(direction) && !DrugItem.IsCarried(note, name) || (!direction.SaysSomething && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
+            null or Meaning.Active when !listed && (GivenOnce(direction) && !DrugItem.IsCarried(note, name) || (SaysNoMoreThanTheWay(direction) && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
             Meaning.Active => MedicationStatus.Active,
             _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
             // "If fever above 38.5: acetaminophen 300 mg every 6 hours as needed", among the medicines, is one of them.
@@ -279,19 +260,19 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         sentence.Section.Kind == SectionKind.Given || GivenOnce(direction)
         || meaning.Because.Split(", ").Any(phrase => phrase is "stat" or "x1" or "x 1" or "given once" or "single dose" or "single dose of" or "one dose of" or "one-time dose of" or "loading dose of" or "loading dose" or "as a loading dose" or "loaded with" or "load of" or "loading with" or "loaded on" or "bolus of" or "given in ed" or "in ed" or "in the ed" or "en route" or "prior to arrival");
 
-    // "Was treated with co-amoxiclav and clarithromycin": without a direction that is the story of a stay.
+    // "Was treated with co-amoxiclav and clarithromycin", "Given meropenem x 7 days, methylprednisolone IV": without a direction that is the story of a stay.
     private static bool TreatedWith(Note note, NotedSentence sentence, FoundName name)
     {
-        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 8); at--)
-            if (note.Tokens[at].Is("treated")) return true;
+        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - LongestStory); at--)
+            if (note.Tokens[at].Folded is "treated" || (note.Tokens[at].Folded is "given" or "received" && name.First - at > 1)) return true;
         return false;
     }
 
+    private static bool SaysNoMoreThanTheWay(Direction direction) =>
+        direction.Dosing is not { } said || said is { Dose: null, Strength: null, TimesPerDay: null, FrequencyText: null, AsNeeded: false, Form: null };
+
     // A regular direction outweighs words like "given": "given 5 mg daily".
     private static bool Steady(Direction direction) => direction.Dosing is { TimesPerDay: not null, Dose: not null };
-
-    private static bool Alias(Note note, FoundName first, FoundName second) =>
-        second.First == first.End + 1 && note.Tokens[first.End].IsMark('(') && first.As(EntryKind.Drug)!.Name == second.As(EntryKind.Drug)!.Name;
 
     private int SegmentEnd(Note note, NotedSentence sentence, FoundName name)
     {
@@ -300,7 +281,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         {
             // Names come in order: the first that ends the segment decides.
             if (other.First >= limit) break;
-            if (other.First >= name.End && (other.As(EntryKind.Drug) is not null ? !Alias(note, name, other) && !ExplainsCombination(note, [name, other], 1) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
+            if (other.First >= name.End && (other.As(EntryKind.Drug) is not null ? !NamedCombination.Alias(note, name, other) && !NamedCombination.Explains(note, [name, other], 1) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
                 limit = other.First;
         }
         if (_unlisted.NextItem(note, name.End, limit) is { } next) return next;
@@ -330,15 +311,11 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     private static bool Stray(Direction direction, FoundName name) =>
         direction.First - name.End > 4 && direction.Dosing is { Dose: null, AsNeeded: false, Route: null, Form: null, Strength: null, Duration: null };
 
-    // "TAB. ECOSPRIN 75 MG 0-1-0", "Cap Duloxetine 30": what stands before the name says how it is taken.
-    private Direction WithFormBefore(Note note, NotedSentence sentence, FoundName name, Direction direction)
+    // "TAB. ECOSPRIN 75 MG 0-1-0", "S/C Insulatard 12 units": what stands before the name says how it is taken.
+    private Direction WithFormBefore(Note note, FoundName name, Direction direction)
     {
-        if (direction.Dosing is not { Route: null, Form: null } dosing) return direction;
-        var at = name.First - 1;
-        if (at >= sentence.Range.First && note.Tokens[at].IsMark('.')) at--;
-        if (at < 0 || note.Tokens[at].Line != note.Tokens[name.First].Line || note.Tokens[at].Folded is not ("tab" or "tablet" or "cap" or "capsule" or "syp" or "syrup" or "buccal" or "rectal" or "intranasal" or "inhaled" or "nebulised" or "nebulized" or "sublingual" or "topical" or "transdermal" or "oral")) return direction;
-        var form = directions.Parse(note.Tokens[at].Folded is "syp" ? "oral" : note.Tokens[at].Folded is "intranasal" ? "nasal" : note.Tokens[at].Folded);
-        return direction with { Dosing = dosing with { Form = form.Dosing?.Form, Route = form.Dosing?.Route } };
+        if (direction.Dosing is not { Route: null } dosing || ItemOpening.Before(note, name.First) is not { Length: > 0 } opening || directions.Parse(opening).Dosing is not { } said) return direction;
+        return direction with { Dosing = dosing with { Form = dosing.Form ?? said.Form, Route = said.Route } };
     }
 
     // "22 units of glargine", "takes 5 mg warfarin"

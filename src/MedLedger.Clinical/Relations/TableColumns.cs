@@ -15,6 +15,11 @@ internal static class TableColumns
 
     private static readonly HashSet<string> Orders = new(StringComparer.Ordinal) { "take", "inject", "inhale", "apply", "use", "instill", "instil", "place", "chew", "dissolve", "insert", "give", "spray", "one", "two", "three", "half", "tk", "administer", "swallow", "put", "drink", "test" };
 
+    private static readonly HashSet<string> DirectionCells = new(StringComparer.Ordinal)
+    {
+        "po", "oral", "sc", "s", "iv", "im", "top", "topical", "td", "inh", "neb", "nebs", "sl", "pr", "pv", "ng", "peg", "od", "bd", "bid", "tds", "tid", "qds", "qid", "om", "mane", "nocte", "on", "daily", "once", "twice", "every", "weekly", "prn", "transdermal", "eye", "ou",
+    };
+
     private static readonly HashSet<string> Packs = new(StringComparer.Ordinal) { "tab", "tabs", "tablet", "cap", "caps", "capsule", "caplet", "sachet", "patch", "patche", "ml", "g", "supp", "dose", "ampoule", "vial", "pen" };
 
     /// <summary>The token at which a column of amounts dispensed begins ("… ONE EACH DAY    28 tabs    04-Mar-2025", "… TWICE DAILY   60   30   2 of 5"); <paramref name="limit"/> where there is none.</summary>
@@ -38,6 +43,8 @@ internal static class TableColumns
             var end = at + 1;
             // "1 x 30 dose"
             if (end + 1 < tokens.Count && tokens[end].Is("x") && tokens[end + 1].Kind == TokenKind.Number) end += 2;
+            // "Evorel 50    1 patch    TOP    twice weekly": the dose, where the next cell goes on with the direction.
+            if (end + 1 < tokens.Count && DirectionCells.Contains(tokens[end + 1].Folded)) continue;
             if (end + 1 < tokens.Count && Packs.Contains(tokens[end].Folded) && tokens[end + 1].Line == line && Enumerable.Range(name.End, at - name.End).Any(before => tokens[before].Kind == TokenKind.Number) && (tokens[end + 1].Kind == TokenKind.Date || OpensCell(tokens, end + 1))) return at;
         }
 

@@ -27,15 +27,20 @@ internal sealed class UnlistedDrugs(DirectionParser directions)
 
     public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, bool amongDrugs)
     {
-        if (sentence.Section.Kind != SectionKind.Medications && !amongDrugs) yield break;
+        var listed = amongDrugs || sentence.Section.Kind == SectionKind.Medications;
+        if (sentence.Section.Kind is SectionKind.Allergies or SectionKind.Stopped or SectionKind.Family) yield break;
         if (sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Stopped or Meaning.DoNotGive or Meaning.Negated or Meaning.Hypothetical)) yield break;
-        for (var at = sentence.Range.First; at < sentence.Range.End; at++)
+        for (var first = sentence.Range.First; first < sentence.Range.End; first++)
         {
-            if (!BeginsItem(note.Tokens, sentence.Range.First, at) || AmountBehindUnknown(note, at, sentence.Range.End) is not { } amount) continue;
-            if (sentence.Names.Any(name => name.First < amount && name.End > at)) continue;
+            if (!BeginsItem(note.Tokens, sentence.Range.First, first)) continue;
+            // "SC Recombigen 4000 u weekly": the name stands behind how it is given.
+            var at = ItemOpening.Behind(note, first);
+            if (!listed && at == first) continue;
+            if ((AmountBehindUnknown(note, at, sentence.Range.End) ?? (sentence.Section.Kind == SectionKind.Medications ? FormBehindUnknown(note, at, sentence.Range.End) : null)) is not { } amount) continue;
+            if (sentence.Names.Any(name => name.First < amount && name.End > at && (name.As(EntryKind.Lab) is null || name.As(EntryKind.Drug) is not null))) continue;
             var end = ItemEnd(note, sentence, amount);
             var direction = directions.Parse(note.Text, note.Tokens, amount, end);
-            if (direction.Dosing is not { Dose: not null } dosing || (dosing.TimesPerDay is null && !dosing.AsNeeded)) continue;
+            if (direction.Dosing is not { } dosing || dosing is { Dose: null, Strength: null, Form: null, Route: null } || (dosing.TimesPerDay is null && !dosing.AsNeeded)) continue;
             yield return new(
                 new MedicationFinding
                 {
@@ -46,7 +51,7 @@ internal sealed class UnlistedDrugs(DirectionParser directions)
                     UnsureBecause = Reason,
                 },
                 note.Span(at, direction.End), "unlisted medicine", 0.6);
-            at = amount;
+            first = amount;
         }
     }
 
@@ -59,7 +64,7 @@ internal sealed class UnlistedDrugs(DirectionParser directions)
     }
 
     private static bool BeginsItem(IReadOnlyList<Token> tokens, int first, int at) =>
-        at == first || tokens[at - 1].Line != tokens[at].Line || tokens[at - 1].Folded is "," or ";" or ":" or ")" or "-" or "•" or "*" or "|" || (tokens[at - 1].IsMark('.') && at - 2 <= first);
+        at == first || tokens[at - 1].Line != tokens[at].Line || tokens[at - 1].Folded is "," or ";" or ":" or ")" or "•" or "*" or "|" || (tokens[at - 1].IsMark('-') && tokens[at - 1].End < tokens[at].Start) || (tokens[at - 1].IsMark('.') && at - 2 <= first);
 
     private int ItemEnd(Note note, NotedSentence sentence, int amount)
     {
@@ -87,6 +92,20 @@ internal sealed class UnlistedDrugs(DirectionParser directions)
             if (token.Kind == TokenKind.Mark) { if (token.Folded is "-" or "|" && next > at) continue; return null; }
             if (token.Kind != TokenKind.Word || NoNames.Contains(token.Folded)) return null;
             if (next == at && (token.Folded.Length < ShortestWord || directions.Words.Lead.Contains(token.Folded) || IsA(note, next, limit))) return null;
+        }
+
+        return null;
+    }
+
+    // "Softaderm gel QDS": a form or a way stands for the amount.
+    private int? FormBehindUnknown(Note note, int at, int limit)
+    {
+        for (var next = at; next < Math.Min(limit - 1, at + LongestName); next++)
+        {
+            var token = note.Tokens[next];
+            if (token.Kind != TokenKind.Word || token.Line != note.Tokens[at].Line || NoNames.Contains(token.Folded)) return null;
+            if (next > at && IsA(note, next, limit, PartKind.Form, PartKind.Route) && IsA(note, next + 1, limit, PartKind.Frequency, PartKind.Slot, PartKind.Route)) return next;
+            if (token.Folded.Length < ShortestWord || directions.Words.Lead.Contains(token.Folded) || IsA(note, next, limit)) return null;
         }
 
         return null;

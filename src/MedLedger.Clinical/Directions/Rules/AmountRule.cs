@@ -29,6 +29,13 @@ internal sealed class AmountRule : IDirectionRule
             return counted;
         }
 
+        // "1.2 MU", "2.4 megaunits": millions in one word.
+        if (text.Word(next) is "mu" or "miu" or "megaunit" && !Ignored(text.Tokens, at))
+        {
+            draft.AddMass(amount with { Value = decimal.Round(amount.Value * 1_000_000), Upper = amount.Upper is { } most ? decimal.Round(most * 1_000_000) : null, End = next + 1, Unit = "unit" }, Replaces(text.Tokens, at));
+            return next + 1;
+        }
+
         if (text.Word(next) == "%")
         {
             draft.AddStrength(at, next + 1, $"{text.Word(at)} %");
@@ -68,6 +75,8 @@ internal sealed class AmountRule : IDirectionRule
         }
 
         // "caps 1 om", "tabs ONE each morning", "20 mg i po qd": the form was named before.
+        // "D5/7" is the fifth day of seven.
+        if (at > 0 && text.Tokens[at - 1].IsMark('/') && text.Touch(at)) return next;
         if (amount.Value is > 0 and <= MostBarePieces && !Ignored(text.Tokens, at) && SaysWhen(text, next))
         {
             // "bumetanide 2 bid" may be two milligrams or two tablets: the words stay, no dose is made of them.
@@ -106,7 +115,9 @@ internal sealed class AmountRule : IDirectionRule
         var unit = text.Of(PartKind.Unit, end) is { } mass && text.Tokens[end].Kind == TokenKind.Word ? mass : ((string Value, int End)?)null;
         // 1-2 mg is a range, 50-12.5 and 5-325 are not.
         if (sign == "-" && values.Count == 2 && !draft.Combination && values[1] > values[0] && values[1] < 5 * values[0]) return null;
-        if (sign == "-" && unit is null && (!draft.Combination || (values[1] <= MostBarePieces && Form(text, end) is not null))) return null;
+        // "5-325 TAB" are strengths, "1-2 tabs" and "5-10 tabs" are not.
+        var apart = values.Count == 2 && values[1] >= 5 * values[0] && values[1] > MostPieces && Form(text, end) is not null;
+        if (sign == "-" && unit is null && !apart && (!draft.Combination || (values[1] <= MostBarePieces && Form(text, end) is not null))) return null;
         // 1/2 is a half.
         if (sign == "/" && values is [< 4, <= 4]) return null;
         var behind = unit?.End ?? end;

@@ -10,7 +10,7 @@ internal sealed class DurationRule : IDirectionRule
 
     private static readonly HashSet<string> NoLength = new(StringComparer.Ordinal) { "ago", "old", "prior", "earlier", "before", "later", "hourly", "supply", "on", "off", "after" };
 
-    public int? Read(DirectionText text, int at, DirectionDraft draft) => Fraction(text, at, draft) ?? Glued(text, at, draft) ?? Said(text, at, draft);
+    public int? Read(DirectionText text, int at, DirectionDraft draft) => Fraction(text, text.Word(at) == "x" ? at + 1 : at, draft) ?? Glued(text, at, draft) ?? Said(text, at, draft);
 
     // 5/7 are five days, 2/52 two weeks, 3/12 three months; 1/2 is a half.
     private static int? Fraction(DirectionText text, int at, DirectionDraft draft)
@@ -34,7 +34,8 @@ internal sealed class DurationRule : IDirectionRule
 
     private static int? Said(DirectionText text, int at, DirectionDraft draft)
     {
-        var led = text.Of(PartKind.Lasting, at);
+        // "x 1 mth": "x 1" alone would be once.
+        var led = text.Of(PartKind.Lasting, at) ?? (text.Word(at) == "x" ? ("x", at + 1) : null);
         // Only in a line of its own does a bare "7 days" say how long.
         // "0-1-0    5 DAYS": a column of its own.
         var column = led is null && at > 0 && text.Tokens[at].Start - text.Tokens[at - 1].End > 1 && text.Number(at) is { } cell && text.Of(PartKind.Period, cell.End) is var (_, close) && (!text.Has(close) || text.Tokens[close].Line != text.Tokens[at].Line || text.Word(close) == "|");

@@ -8,6 +8,14 @@ internal sealed class PhraseRule : IDirectionRule
 {
     public int? Read(DirectionText text, int at, DirectionDraft draft)
     {
+        // "1 drop BE nocte": both eyes, the right or the left, in capitals and beside drops only.
+        if (draft.Form == "drop" && text.Text.AsSpan(text.Tokens[at].Start, text.Tokens[at].End - text.Tokens[at].Start) is "BE" or "RE" or "LE")
+        {
+            draft.Route ??= "ophthalmic";
+            draft.Saw(at, at + 1);
+            return at + 1;
+        }
+
         var (end, words) = text.Phrase(at);
         if (words.All(word => word.Kind is PartKind.Number or PartKind.Unit or PartKind.Period or PartKind.Times or PartKind.Every or PartKind.Adverb or PartKind.Lasting)) return null;
         // "40 mg on": at night, where British directions end with it.

@@ -19,6 +19,8 @@ internal sealed class WeekdayRule : IDirectionRule
         }
 
         if (days.Count == 0) return null;
+        // "Daily except on Sunday": the other days are told already.
+        if (text.Word(at - 1) is "except" or "excluding" or "besides" || (text.Word(at - 1) is "on" or "for" && text.Word(at - 2) is "except" or "excluding" or "besides" or "not")) return end;
         var before = at > 0 && text.Word(at - 1) is "on" or "every" or "each" or "am" or "jeden" or "le" or "except" or "start" or "starting";
         // A day's name alone may also be when something began.
         if (days.Count == 1 && !before && !draft.Complete && draft.Masses.Count + draft.Counts.Count == 0) return null;

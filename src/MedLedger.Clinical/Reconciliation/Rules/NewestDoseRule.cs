@@ -76,6 +76,7 @@ internal static class NewestDoseRule
         if (complete.Route is { Codes.Count: 0 } written && Words.Value.RouteOf(written.Text) is { } said) complete = complete with { Route = RouteCodes.Of(said) };
         if (RescueDrugs.Is(statement.Finding.Concept, complete)) complete = complete with { AsNeeded = true };
         if (complete.Route is null && SwallowedDrugs.Is(statement.Finding.Concept, complete)) complete = complete with { Route = RouteCodes.Of("oral") };
+        if (SwallowedDrugs.IsForTheEye(statement.Finding.Concept, complete)) complete = complete with { Route = RouteCodes.Of("ophthalmic") };
         return complete;
     }
 
