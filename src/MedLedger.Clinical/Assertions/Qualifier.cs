@@ -61,7 +61,7 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
             (course, assertion) = (WasDone(applying, course.Value) ? course : null, assertion with { Likelihood = Likelihood.Confirmed });
         // "If BP stays high add amlodipine 5 mg", "if pain persists switch to tapentadol": until then it is not taken.
         if (course == Meaning.Active && applying.FindLast(trigger => trigger.Rule.Means == Meaning.Hypothetical && ScopeWords.All.Conditions.Contains(trigger.Rule.Phrase) && trigger.End <= name.First) is { Rule: not null } condition
-            && applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.First >= condition.End && trigger.End <= name.First && ScopeWords.All.StartsAnew.Contains(trigger.Rule.Phrase)))
+            && applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.First >= condition.End && trigger.End <= name.First && (ScopeWords.All.StartsAnew.Contains(trigger.Rule.Phrase) || (trigger.Rule.Phrase == "give" && section.Kind != SectionKind.Medications))))
             course = Meaning.Planned;
         // "r/o PE: negative for PE" is settled.
         if (assertion is { Negated: true, Likelihood: Likelihood.Possible }) assertion = assertion with { Likelihood = Likelihood.Confirmed };
