@@ -5,7 +5,7 @@ internal static class EndedWords
 {
     private static readonly HashSet<string> Phrases = new(StringComparer.Ordinal)
     {
-        "completed", "finished", "course completed", "course finished", "( completed )", "has been completed", "was completed", "over .", "over ;", "is over", "now over", "is now over", "course over", "course is over", "course now over", "finished now",
+        "completed", "finished", "course completed", "course finished", "( completed )", "has been completed", "was completed", "over .", "over ;", "is over", "now over", "is now over", "course over", "course is over", "course now over", "finished now", "course complete", "course done", "courses complete", "courses completed",
         "terminé", "terminée", "terminado", "terminada", "abgeschlossen", "beendet",
         "finalizado", "finalizada", "completado", "completada", "acabado", "acabada", "concluido", "concluida", "fini", "finie", "achevé", "achevée", "terminato", "terminata", "concluso", "conclusa", "afgerond",
     };

@@ -141,10 +141,15 @@ internal sealed partial class Qualifier
     // "Started in May, then stopped in June": the later clause is about the same drug; in "continued and stopped smoking" it is not.
     private bool EndsTheStory(Trigger trigger)
     {
-        if (trigger.Rule.Means != Meaning.Stopped || tokens[trigger.First - 1].Folded is not ("," or ";" or "and" or "but" or "then" or "since" or "subsequently" or "later" or "now")) return false;
+        if (!(trigger.Rule.Means == Meaning.Stopped || (trigger.Rule.Means == Meaning.Completed && EndedWords.Contain(trigger.Rule.Phrase))) || tokens[trigger.First - 1].Folded is not ("," or ";" or "and" or "but" or "then" or "since" or "subsequently" or "later" or "now")) return false;
         if (trigger.End >= tokens.Count || tokens[trigger.End].Line != tokens[trigger.End - 1].Line || tokens[trigger.End].Kind != TokenKind.Word) return true;
         return tokens[trigger.End].Folded is "it" or "on" or "in" or "at" or "by" or "due" or "because" or "after" or "since" or "for" or "as" or "when" or "last" or "yesterday" or "today" or "again" or "owing" or "following";
     }
+
+    // "4mg ON - withheld": at night.
+    private bool AtNight(Trigger other) =>
+        other.Rule.Phrase == "on" && other.First > 0 && (tokens[other.First - 1].Kind == TokenKind.Number || tokens[other.First - 1].Folded is "mg" or "mcg" or "g" or "unit" or "tab" or "tablet" or "cap" or "capsule" or "ml" or "puff")
+        && other.End < tokens.Count && (tokens[other.End].Kind == TokenKind.Mark || tokens[other.End].Line != tokens[other.First].Line || tokens[other.End].Start - tokens[other.First].End > 1);
 
     // "(finished 3 May)", "Therapie abgeschlossen am 10.10.", "x 5/7 completed": a word on its own, or with its day.
     private bool StandsApart(Trigger trigger) =>

@@ -23,7 +23,7 @@ internal static class CourseLength
 
     private static readonly Regex DayOf = new(@"\b(?:d|day\s*|jour\s+|tag\s+|d[ií]a\s+)(\d{1,2})\s*(?:/|of|sur|von|de)\s*d?(\d{1,2})\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly Regex More = new(@"\b(\d{1,2}|one|two|three|four|five|six|seven|ten)\s+(?:(?:more|further|additional|remaining)\s+(day|week)s?|(day|week)s?\s+(?:left|remaining|to\s+go|more))\b|\b(?:another|a\s+further|an\s+additional)\s+(\d{1,2}|one|two|three|four|five|six|seven|ten)\s+(day|week)s?\b|\bto\s+complete\s+(?:an?\s+|the\s+)?(?:total\s+(?:of\s+)?)?(\d{1,2})[\s-]*(day|week)s?\b|\b(\d{1,2})\s+(d[ií]as?|semanas?)\s+m[aá]s\b|\b(?:encore|noch|weitere|mais|ancora|nog)\s+(\d{1,2})\s+(jours?|tagen?|wochen?|semaines?|dias?|giorni|dagen|weken)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex More = new(@"\b(\d{1,2}|one|two|three|four|five|six|seven|ten)\s+(?:(?:more|further|additional|remaining)\s+(day|week)s?|(day|week)s?\s+(?:left|remaining|to\s+go|more))\b|\b(?:another|a\s+further|an\s+additional)\s+(\d{1,2}|one|two|three|four|five|six|seven|ten)\s+(day|week)s?\b|\bto\s+complete\s+(?:an?\s+|the\s+)?(?:total\s+(?:of\s+)?)?(\d{1,2})[\s-]*(day|week)s?\b|\b(\d{1,2})\s+(d[ií]as?|semanas?)\s+m[aá]s\b|\b(?:encore|noch|weitere|mais|ancora|nog)\s+(\d{1,2})\s+(jours?|tagen?|wochen?|semaines?|dias?|giorni|dagen|weken)\b|\b(?:for|x)\s*(\d{1,2})\s*(night)s?\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Hours = new(@"\b(?:for|x)\s*(24|36|48|72|96)\s*(?:h|hr|hrs|hour|hours)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -68,13 +68,14 @@ internal static class CourseLength
     /// <summary>How many days, where other words part the length from the direction.</summary>
     public static int? Days(DirectionParser directions, Note note, FoundName name, Direction direction, int end)
     {
-        if (direction.DurationDays is { } days) return days;
+        // "Sertraline 50 mg daily x 6 years" tells how long it has been taken.
+        if (direction.DurationDays is { } days) return days < 365 ? days : null;
         var at = name.End;
         for (; at < end; at++)
         {
             var token = note.Tokens[at];
             if (token.IsMark(';') || (token.IsMark('.') && (at + 1 >= end || note.Tokens[at + 1].Start > token.End)) || OfSomethingElse.Contains(token.Folded)) break;
-            if (Leads.Contains(token.Folded) && at + 1 < end && directions.Parse(note.Text, note.Tokens, at, end).DurationDays is { } length) return length;
+            if (Leads.Contains(token.Folded) && at + 1 < end && directions.Parse(note.Text, note.Tokens, at, end).DurationDays is > 0 and < 365 and var length) return length;
         }
 
         if (direction.Dosing is { TimesPerDay: not null } && end > name.End && Cell.Match(note.Words(name.End, end)) is { Success: true } cell)

@@ -39,8 +39,12 @@ internal static class CourseWords
     {
         var tokens = note.Tokens;
         var at = sentence.Range.End;
-        if (at >= tokens.Count || !Pronouns.Contains(tokens[at].Folded) || tokens[at].Line - tokens[at - 1].Line > 1) return false;
-        if (sentence.Names.Any(other => other != name && other.As(EntryKind.Drug) is { } drug && drug.Name != name.As(EntryKind.Drug)!.Name)) return false;
+        if (at >= tokens.Count || at == 0) return false;
+        // "Trialled on topiramate; discontinued after two weeks"
+        if (tokens[at - 1].IsMark(';') && Ended.Contains(tokens[at].Folded) && at + 1 < tokens.Count && (tokens[at + 1].Kind is TokenKind.Mark or TokenKind.Date || tokens[at + 1].Folded is "after" or "because" or "due" or "for" or "in" or "on" or "by" or "when" or "as" or "at" or "since" or "owing"))
+            return OnlyOne(sentence, name) && !ThenTakenAgain(tokens, at);
+        if (!Pronouns.Contains(tokens[at].Folded) || tokens[at].Line - tokens[at - 1].Line > 1) return false;
+        if (!OnlyOne(sentence, name)) return false;
         var were = false;
         for (var next = at + 1; next < Math.Min(tokens.Count, at + PronounReach) && tokens[next].Folded is not ("." or ";" or ","); next++)
         {
@@ -51,6 +55,9 @@ internal static class CourseWords
 
         return false;
     }
+
+    private static bool OnlyOne(NotedSentence sentence, FoundName name) =>
+        !sentence.Names.Any(other => other != name && other.As(EntryKind.Drug) is { } drug && drug.Name != name.As(EntryKind.Drug)!.Name);
 
     private static bool ThenTakenAgain(IReadOnlyList<Token> tokens, int from)
     {
