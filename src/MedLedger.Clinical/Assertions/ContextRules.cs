@@ -66,6 +66,8 @@ internal sealed class ContextRules
 
     private static readonly HashSet<string> AnswersNo = new(StringComparer.Ordinal) { "n", "nein", "non", "nee", "nej" };
 
+    private static readonly HashSet<string> Periods = new(StringComparer.Ordinal) { "d", "day", "days", "w", "wk", "wks", "week", "weeks", "mo", "mos", "mth", "mths", "month", "months", "y", "yr", "yrs", "year", "years", "/", "fortnight" };
+
     private readonly WordTrie<ContextRule> _phrases = new();
 
     public ContextRules()
@@ -98,6 +100,8 @@ internal sealed class ContextRules
             if (rules[0].Phrase is "free" && at > sentence.First && Additives.Contains(tokens[tokens[at - 1].IsMark('-') && at > sentence.First + 1 ? at - 2 : at - 1].Folded)) continue;
             // "4x1" is how often, not once.
             if (rules[0].Phrase is "x1" or "x 1" && at > sentence.First && tokens[at - 1].Kind == TokenKind.Number && tokens[at - 1].End == tokens[at].Start) continue;
+            // "OD x 1 month" is how long, not once.
+            if (rules[0].Phrase is "x1" or "x 1" && end < sentence.End && tokens[end].Line == tokens[end - 1].Line && Periods.Contains(tokens[end].Folded)) continue;
             foreach (var rule in rules) found.Add(new(rule.Phrase is "no" or "never" or "denies" or "denied" && Answers(tokens, at, end, sentence) ? Answer : rule, at, end));
             at = end - 1;
         }

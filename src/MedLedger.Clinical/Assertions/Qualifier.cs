@@ -61,7 +61,10 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
             (course, assertion) = (WasDone(applying, course.Value) ? course : null, assertion with { Likelihood = Likelihood.Confirmed });
         // "If BP stays high add amlodipine 5 mg", "if pain persists switch to tapentadol": until then it is not taken.
         if (course == Meaning.Active && applying.FindLast(trigger => trigger.Rule.Means == Meaning.Hypothetical && ScopeWords.All.Conditions.Contains(trigger.Rule.Phrase) && trigger.End <= name.First) is { Rule: not null } condition
-            && applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.First >= condition.End && trigger.End <= name.First && ScopeWords.All.StartsAnew.Contains(trigger.Rule.Phrase)))
+            && applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.First >= condition.End && trigger.End <= name.First && (ScopeWords.All.StartsAnew.Contains(trigger.Rule.Phrase) || (trigger.Rule.Phrase == "give" && section.Kind != SectionKind.Medications))))
+            course = Meaning.Planned;
+        // "Add glipizide 5 mg daily if A1c is above 8": so does the condition behind it.
+        if (course == Meaning.Active && kind == EntryKind.Drug && applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.End <= name.First && name.First - trigger.End <= 1 && trigger.Rule.Phrase is "start" or "add" or "begin" or "initiate" or "commence") && WaitsFor(name))
             course = Meaning.Planned;
         // "r/o PE: negative for PE" is settled.
         if (assertion is { Negated: true, Likelihood: Likelihood.Possible }) assertion = assertion with { Likelihood = Likelihood.Confirmed };
@@ -140,6 +143,13 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
         return applying;
     }
 
+    private bool WaitsFor(FoundName name)
+    {
+        for (var at = name.End; at + 1 < Math.Min(tokens.Count, name.End + ConditionReach + ConditionReach) && tokens[at].Folded is not ("." or ";" or "," or "(") && tokens[at].Line - tokens[name.First].Line <= 1; at++)
+            if (tokens[at].Folded is "if" or "once" && tokens[at + 1].Folded is not ("needed" or "required" or "necessary" or "tolerated" or "possible" or "daily" or "weekly" or "a" or "per" or "every" or "nightly" or "monthly" or "in" or "at" or "pain" or "nausea" or "not" or "you" or "he" or "she")) return true;
+        return false;
+    }
+
     private static bool WasDone(List<Trigger> applying, Meaning course) =>
         course != Meaning.DoNotGive
         && !applying.Exists(trigger => trigger.Rule.Means == Meaning.Hypothetical && Wishes.Contains(trigger.Rule.Phrase.Split(' ')[^(trigger.Rule.Phrase.EndsWith(" to", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith(" of", StringComparison.Ordinal) ? 2 : 1)]))
@@ -213,7 +223,7 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
     // "Tacrolimus held x2 doses, then 2 mg BD": what follows is taken.
     private bool ThenGoesOn(Trigger trigger, FoundName name)
     {
-        if (trigger.Rule.Means is not (Meaning.OnHold or Meaning.Stopped) || trigger.First < name.End) return false;
+        if (trigger.Rule.Means is not (Meaning.OnHold or Meaning.Stopped or Meaning.Completed) || trigger.First < name.End) return false;
         for (var at = trigger.End; at + 2 < Math.Min(tokens.Count, trigger.End + (2 * ConditionReach)) && tokens[at].Line == tokens[trigger.First].Line; at++)
             if (tokens[at].Is("then") && tokens[at + 1].Kind == TokenKind.Number && tokens[at + 2].Folded is "mg" or "mcg" or "g" or "unit" or "ml" or "tablet" or "tab") return true;
         return false;

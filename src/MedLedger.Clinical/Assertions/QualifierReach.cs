@@ -21,7 +21,7 @@ internal sealed partial class Qualifier
         if (forward && trigger.Rule.Phrase is "no" && trigger.First > 0 && (tokens[trigger.First - 1].Folded is "☐" or "□" or "◻" or "❏" or "❑" || (trigger.First > 1 && tokens[trigger.First - 1].Folded is "]" or ")" && tokens[trigger.First - 2].Folded is "[" or "("))) return false;
         if (forward ? trigger.Rule.Direction == Toward.Backward : trigger.Rule.Direction == Toward.Forward) return false;
         var (from, to) = forward ? (trigger.End, name.First) : (name.End, trigger.First);
-        if (to - from > Reach(trigger, kind, forward) && !(!forward && kind == EntryKind.Drug && (InTheLastColumn(trigger, name) || IsVerdict(trigger, name)))) return false;
+        if (to - from > Reach(trigger, kind, forward) && !(!forward && kind == EntryKind.Drug && (InTheLastColumn(trigger, name) || IsVerdict(trigger, name))) && !(forward && kind == EntryKind.Drug && StillOnCondition(trigger, name))) return false;
         if (trigger.Rule.Only.Count > 0 && IsCourse(trigger.Rule.Means) && LooksOtherWay(at, forward, triggers, names)) return false;
         if (Blocked(at, forward, from, to, triggers)) return false;
         if (forward && trigger.Rule.Means is Meaning.Family or Meaning.Other && IsPerson(trigger) && ScopeWords.All.OnlyPresent(tokens, trigger.First, trigger.End)) return false;
@@ -117,7 +117,7 @@ internal sealed partial class Qualifier
         for (var other = forward ? at + 1 : at - 1; other >= 0 && other < triggers.Count; other += forward ? 1 : -1)
         {
             if (forward ? triggers[other].First >= to : triggers[other].End <= from) break;
-            if (triggers[other].First >= from && triggers[other].End <= to && Blocks(triggers[other], triggers[at]) && !RefersBack(triggers[other], triggers[at])) return true;
+            if (triggers[other].First >= from && triggers[other].End <= to && Blocks(triggers[other], triggers[at]) && !RefersBack(triggers[other], triggers[at]) && !(!forward && (OpensItsCell(triggers[at]) || (triggers[other].Rule.Means == Meaning.Active && EndsTheStory(triggers[at]))))) return true;
         }
 
         return false;
@@ -129,8 +129,47 @@ internal sealed partial class Qualifier
         (trigger.Rule.Phrase.EndsWith("believe", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith("think", StringComparison.Ordinal))
         || trigger.Rule.Phrase.Contains("withdrawn", StringComparison.Ordinal) || trigger.Rule.Phrase.Contains("revised", StringComparison.Ordinal)
         || IsCourse(trigger.Rule.Means) && terminator.Rule.Phrase == "which" && terminator.End == trigger.First
+        || trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Completed && SpeaksOfTheSame(terminator.End, trigger.First)
         || trigger.Rule.Means == Meaning.Resolved
         && (terminator.Rule.Phrase == "which" || (terminator.End < tokens.Count && tokens[terminator.End].Folded is "that" or "this" or "these" or "it" or "they" or "which" or "both"));
+
+    // "Has been on olanzapine for years and put on weight; it was tapered and ceased": the second clause is about the drug of the first.
+    private bool SpeaksOfTheSame(int from, int to) =>
+        Enumerable.Range(from, Math.Max(0, to - from)).Any(at => tokens[at].Folded is "it" or "which" or "this" or "these" or "they" or "both" or "ceci" or "esto" or "diese" or "dieses" && at + 1 < tokens.Count
+            && tokens[at + 1].Folded is "was" or "wa" or "were" or "is" or "ha" or "has" or "have" or "had" or "wurde" or "wurden");
+
+    // "Started in May, then stopped in June": the later clause is about the same drug; in "continued and stopped smoking" it is not.
+    private bool EndsTheStory(Trigger trigger)
+    {
+        if (!(trigger.Rule.Means == Meaning.Stopped || (trigger.Rule.Means == Meaning.Completed && EndedWords.Contain(trigger.Rule.Phrase))) || tokens[trigger.First - 1].Folded is not ("," or ";" or "and" or "but" or "then" or "since" or "subsequently" or "later" or "now")) return false;
+        if (trigger.End >= tokens.Count || tokens[trigger.End].Line != tokens[trigger.End - 1].Line || tokens[trigger.End].Kind != TokenKind.Word) return true;
+        return tokens[trigger.End].Folded is "it" or "on" or "in" or "at" or "by" or "due" or "because" or "after" or "since" or "for" or "as" or "when" or "last" or "yesterday" or "today" or "again" or "owing" or "following";
+    }
+
+    // "4mg ON - withheld": at night.
+    private bool AtNight(Trigger other) =>
+        other.Rule.Phrase == "on" && other.First > 0 && (tokens[other.First - 1].Kind == TokenKind.Number || tokens[other.First - 1].Folded is "mg" or "mcg" or "g" or "unit" or "tab" or "tablet" or "cap" or "capsule" or "ml" or "puff")
+        && other.End < tokens.Count && (tokens[other.End].Kind == TokenKind.Mark || tokens[other.End].Line != tokens[other.First].Line || tokens[other.End].Start - tokens[other.First].End > 1);
+
+    // "(finished 3 May)", "Therapie abgeschlossen am 10.10.", "x 5/7 completed": a word on its own, or with its day.
+    private bool StandsApart(Trigger trigger) =>
+        tokens[trigger.First - 1].Folded is "(" or "-" or "–" or "," or "|"
+        || trigger.End >= tokens.Count || tokens[trigger.End].Line != tokens[trigger.First].Line || tokens[trigger.End].Kind == TokenKind.Date || tokens[trigger.End].Folded is "on" or "am" or "le" or "el" or "il" or "al" or "." or ")";
+
+    // "| ibuprofen | was taking 2 tabs | STOP - avoid all NSAIDs |": the cell answers for its row.
+    private bool OpensItsCell(Trigger trigger) =>
+        trigger.First > 1 && tokens[trigger.First - 1].IsMark('|') && tokens[trigger.First - 1].Line == tokens[trigger.First].Line;
+
+    // "If pressure exceeds 160/110, give hydralazine 5 mg and load with magnesium": what the order joins with "and" depends on the same.
+    private bool StillOnCondition(Trigger trigger, FoundName name)
+    {
+        if (trigger.Rule.Means != Meaning.Hypothetical || !ScopeWords.All.Conditions.Contains(trigger.Rule.Phrase) || name.First - trigger.End > ChainReach) return false;
+        for (var at = trigger.End; at < name.First; at++)
+            if (tokens[at].Folded is "." or ";" || tokens[at].Line - tokens[trigger.First].Line > 1) return false;
+        for (var at = name.First - 1; at > Math.Max(trigger.End, name.First - ConditionReach); at--)
+            if (tokens[at].Folded is "give" or "load" or "start" or "add" or "administer" or "use" or "begin" or "commence" or "repeat") return tokens[at - 1].Folded is "and" or "or" or "then" or "," or "+" or "&";
+        return false;
+    }
 
     private static bool IsPerson(Trigger trigger) => !trigger.Rule.Phrase.Contains("history", StringComparison.Ordinal) && trigger.Rule.Phrase is not ("fh" or "fhx" or "fh of" or "maternal" or "paternal");
 
@@ -184,13 +223,15 @@ internal sealed partial class Qualifier
         && tokens[behind].Folded is not ("and" or "or" or "but" or "on" or "at" or "in" or "for" or "x" or "by" or "today" or "bilaterally" or "except" or "throughout" or "this" or "to" or "as" or "now" or "so" or "with" or "from" or "again");
 
     // A drug's whole direction may stand between its name and "not started"; a suspicion, though, is hardly ever about a drug.
-    private static int Reach(Trigger trigger, EntryKind kind, bool forward) => kind != EntryKind.Drug ? trigger.Rule.Within
+    private int Reach(Trigger trigger, EntryKind kind, bool forward) => kind != EntryKind.Drug ? trigger.Rule.Within
         : trigger.Rule.Means == Meaning.Possible ? 2
+        : !forward && trigger.Rule.Means == Meaning.Completed && EndedWords.Contain(trigger.Rule.Phrase) && StandsApart(trigger) ? trigger.Rule.Within + 12
         : !forward && trigger.Rule.Means is Meaning.Stopped or Meaning.OnHold or Meaning.Planned or Meaning.DoNotGive && trigger.Rule.Within >= ShortReach ? trigger.Rule.Within + 12
         : trigger.Rule.Within;
 
     // "AKI stage 2 on CKD 3b"
     private const int CameOnReach = 4;
+    private const int ChainReach = 30;
     private const int ReplacementReach = 8;
 
     private bool CameOn(FoundName name, IReadOnlyList<FoundName> names) =>

@@ -31,6 +31,7 @@ public static class Reconciler
         SameEventRule.Apply(record);
         NewerMentionRule.Apply([.. Used(judgement, asOf).Select(one => one.Document)], record);
         AllergicToItRule.Apply(record);
+        OnlyWhileRule.Apply(record);
         CodeStatusRule.Apply(record);
 
         var none = Of<NoKnownFinding>(statements);

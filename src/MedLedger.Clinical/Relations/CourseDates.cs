@@ -13,8 +13,17 @@ internal static class CourseDates
     // "finish 07/05/2025", "last dose 3 May": the day behind these words is the last.
     private static readonly HashSet<string> EndsWith = new(StringComparer.Ordinal)
     {
-        "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru", "jusqu'au", "jusqu", "jusquau", "hasta", "fino",
+        "until", "till", "through", "to", "ended", "bis", "finish", "finishe", "finished", "finishing", "end", "ending", "stop", "stopping", "complete", "completed", "completing", "thru", "jusqu'au", "jusqu", "jusquau", "hasta", "fino", "cease", "ceasing", "ends", "finishe", "finishes", "completes", "tot", "endet",
     };
+
+    // "Hold, resume 10/12": until that day it is not taken.
+    private static readonly HashSet<string> Resumes = Folded("resume", "restart", "recommence", "resuming", "restarting", "reprendre", "reprise", "reanudar", "wieder");
+
+    private static readonly HashSet<string> Fillers = Folded("on", "the", "el", "le", "zum", "am", "by", "date", ":", "=", "einschl", "einschließlich", "einschliesslich", "including", "incl", "and", "from", "ab", "day", "dia", "du", "al");
+
+    private static readonly HashSet<string> Last = Folded("last", "final", "letzte", "letzter", "derniere", "dernier", "ultima", "ultimo");
+
+    private static readonly HashSet<string> Doses = Folded("dose", "day", "tablet", "tab", "gabe", "prise", "dosi", "toma", "einnahme", "capsule", "infusion");
 
     private const int HeadsAbove = 400;
     private const int Beside = 4;
@@ -25,6 +34,12 @@ internal static class CourseDates
 
     public static (PartialDate? Start, PartialDate? End) Of(Note note, FoundName name, int segment, Meaning? course)
     {
+        if (course == Meaning.OnHold) return (null, EndOfHold(note, name, segment) ?? Told(note, name, segment, course).End);
+        return Told(note, name, segment, course);
+    }
+
+    private static (PartialDate? Start, PartialDate? End) Told(Note note, FoundName name, int segment, Meaning? course)
+    {
         PartialDate? start = null, end = null;
         // "28/07/25  Xeplion 150 mg  R deltoid  25/08/25": the first column says when, the last when next.
         if (ItemDates.OpensLine(note, name) is { } row) return (row, null);
@@ -34,6 +49,29 @@ internal static class CourseDates
             if (note.Tokens[at].IsMark('(') && ClosedWithAmount(note, at, segment) is { } close)
             {
                 at = close;
+                continue;
+            }
+
+            // "Given 1 Nov - 5 Nov"
+            if (end is null && Range(note, at, segment) is var (from, until, behind))
+            {
+                (start, end) = (start ?? from, until);
+                at = behind - 1;
+                continue;
+            }
+
+            if (note.Tokens[at].Kind is TokenKind.Date or TokenKind.Number && LastDoseBefore(note, name, at))
+            {
+                // "Last dose 23/03" of a letter written before that day ends it; of a day that has passed, it tells when it was last given.
+                if (course is not (Meaning.Stopped or Meaning.Completed) && (note.DateAt(at) ?? ShortDates.Nearest(note, at, segment)) is { Day: not null } final && note.Date is { } written)
+                {
+                    if (final.Earliest > written.Latest) end ??= final;
+                    continue;
+                }
+            }
+            else if (end is null && note.Tokens[at].Kind != TokenKind.Date && Lead(note, name, at) is var lead && EndsWith.Contains(lead) && (lead is not ("to" or "through") || ClosesLength(note, at)) && ShortDates.Nearest(note, at, segment) is { } near)
+            {
+                end = near;
                 continue;
             }
 
@@ -50,16 +88,49 @@ internal static class CourseDates
                 continue;
             }
 
+            var led = note.Tokens[at].Kind == TokenKind.Date ? Lead(note, name, at) : before;
             // "Until 2020": a bare year counts only behind such a word.
             if ((note.Tokens[at].Kind != TokenKind.Date && !EndsWith.Contains(before)) || note.DateAt(at) is not { } date) continue;
             // "Next infusion 06/23/2025" begins nothing and "last given 28/07/2025" ends nothing.
             if (Enumerable.Range(Math.Max(name.End, at - 3), at - Math.Max(name.End, at - 3)).Any(back => note.Tokens[back].Folded is "next" or "due" or "last" && !(back == at - 2 && note.Tokens[at - 1].Is("dose")))) continue;
-            if (EndsWith.Contains(before) || (before == "-" && start is not null)) end ??= date;
+            if (EndsWith.Contains(led) || (before == "-" && start is not null)) end ??= date;
             else if (course is Meaning.Stopped or Meaning.Completed) end ??= date;
             else start ??= date;
         }
 
         return (start, end);
+    }
+
+    private static PartialDate? EndOfHold(Note note, FoundName name, int segment)
+    {
+        for (var at = name.End; at < segment; at++)
+            if (Resumes.Contains(Lead(note, name, at)) && (note.DateAt(at) ?? ShortDates.Nearest(note, at, segment)) is { Day: not null } day) return PartialDate.From(day.Earliest.AddDays(-1));
+        return null;
+    }
+
+    private static string Lead(Note note, FoundName name, int at)
+    {
+        var back = at - 1;
+        while (back > name.End && at - back < Beside && Fillers.Contains(note.Tokens[back].Folded)) back--;
+        return note.Tokens[back].Folded;
+    }
+
+    private static bool LastDoseBefore(Note note, FoundName name, int at)
+    {
+        var back = at - 1;
+        while (back > name.End && at - back < Beside && Fillers.Contains(note.Tokens[back].Folded) && !Doses.Contains(note.Tokens[back].Folded)) back--;
+        return back > name.End && Doses.Contains(note.Tokens[back].Folded) && (Last.Contains(note.Tokens[back - 1].Folded) || (back - 2 >= name.End && Last.Contains(note.Tokens[back - 2].Folded)));
+    }
+
+    // "5 days, to 25/6"; "increase to 5/10" is no day.
+    private static bool ClosesLength(Note note, int at) => at >= 3 && note.Tokens[at - 2].Folded is "," or "day" or "days" or "d" or "week" or "weeks" or "(";
+
+    private static (PartialDate From, PartialDate Until, int End)? Range(Note note, int at, int segment)
+    {
+        if (note.Tokens[at].Kind == TokenKind.Date || ShortDates.Nearest(note, at, segment, out var end) is not { } from) return null;
+        if (end + 1 >= segment || note.Tokens[end].Folded is not ("-" or "–" or "to" or "bis" or "au" or "al" or "until")) return null;
+        var until = note.DateAt(end + 1) is { Day: not null } whole ? (whole, end + 2) : ShortDates.Nearest(note, end + 1, segment, out var behind) is { } near ? (near, behind) : default((PartialDate Day, int End)?);
+        return until is var (day, last) && day.Latest >= from.Earliest ? (from, day, last) : null;
     }
 
     // A chart whose last columns are called "Start" and "Stop": each day of a row stands below the one or the other.
@@ -105,4 +176,6 @@ internal static class CourseDates
 
         return null;
     }
+
+    private static HashSet<string> Folded(params string[] words) => new(words.SelectMany(Tokenizer.Words), StringComparer.Ordinal);
 }

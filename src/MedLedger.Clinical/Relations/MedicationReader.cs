@@ -86,6 +86,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
+            if (meaning.Course is null or Meaning.Active && (CourseWords.EndedByNext(note, sentence, name) || CourseWords.OfFormerRegimen(note, sentence, name, direction))) meaning = meaning with { Course = Meaning.Stopped };
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold;
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !PassingMention.TookThePlace(note, sentence, drugs, i)) continue;
             var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
@@ -93,7 +94,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (amongAllergies && !(direction.Dosing is { Dose: not null, TimesPerDay: not null })) continue;
             if (name.NearMiss is not null && direction.Dosing?.Dose is null && direction.Dosing?.TimesPerDay is null && !(listed && NameFinder.AmountFollows(note.Tokens, name.End, sentence.Range.End))) continue;
             sentence.Used.Add(name);
-            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : TreatmentCycle.Of(note, name, segment, direction) ?? (entry.Name is "diuretic" ? "only the kind of drug is named" : null));
+            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : TreatmentCycle.Of(note, name, segment, direction) ?? (entry.Name is "diuretic" ? "only the kind of drug is named" : i > 0 && !direction.SaysSomething && CourseWords.IsTheTime(note, name, sentence.Range.First) ? "named only as the time for which another is taken" : null));
         }
     }
 
@@ -131,12 +132,16 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     private static bool Happens(string problem) => problem.Contains("bleed", StringComparison.OrdinalIgnoreCase) || problem.Contains("hemorrhage", StringComparison.OrdinalIgnoreCase) || problem.Contains("rash", StringComparison.OrdinalIgnoreCase)
         || problem.Contains("angioedema", StringComparison.OrdinalIgnoreCase) || problem.Contains("overdose", StringComparison.OrdinalIgnoreCase) || problem.Contains("injury", StringComparison.OrdinalIgnoreCase);
 
-    private static TextFinding Finding(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, Direction direction, int segment, Qualification meaning, bool listed, string? odd)
+    private TextFinding Finding(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry, Direction direction, int segment, Qualification meaning, bool listed, string? odd)
     {
-        var (start, end) = CourseDates.Of(note, name, segment, meaning.Course);
+        var item = CourseLength.ItemEnd(note, name, segment);
+        var (start, end) = CourseDates.Of(note, name, item, meaning.Course);
+        if (meaning.Course is not Meaning.OnHold) end ??= CourseLength.LastDay(note, name, item);
+        var (soon, onCondition) = CourseWords.StopsSoon(note, name, segment);
+        if (CourseWords.IsAhead(note, meaning, end) || soon is not null) (meaning, end) = (meaning with { Course = Meaning.Active }, end ?? soon);
         // "28/7" on a repeat prescription is how much was supplied.
         var issued = IssuedSupply.Of(note, name);
-        if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !SaysEnded(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && direction.DurationDays is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
+        if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !EndedWords.Say(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && !(meaning.Course == Meaning.OnHold && direction.Dosing?.TimesPerDay is not null) && CourseLength.Days(directions, note, name, direction, item) is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
         if (issued is not null && OfAcuteNeed(note, sentence.Section)) end ??= issued.UsedUp(direction.Dosing?.TimesPerDay);
         var status = meaning.Course switch
@@ -146,10 +151,10 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             // "Aspirin withheld - allergy": it is not to be given at all.
             Meaning.OnHold => ForAllergy(note, name, sentence) ? MedicationStatus.DoNotGive : MedicationStatus.OnHold,
             Meaning.Planned => MedicationStatus.Planned,
-            Meaning.Completed when SaysEnded(meaning) => MedicationStatus.Completed,
+            Meaning.Completed when EndedWords.Say(meaning) => MedicationStatus.Completed,
             Meaning.Completed when TapersOff(note, name, segment) => MedicationStatus.Active,
             Meaning.Completed => (Steady(direction) && listed) || direction.Dosing is { TimesPerDay: < 1 } ? MedicationStatus.Active : MedicationStatus.Completed,
-            null or Meaning.Active when !listed && (GivenOnce(direction) && !DrugItem.IsCarried(note, name) || (SaysNoMoreThanTheWay(direction) && TreatedWith(note, sentence, name))) => MedicationStatus.Completed,
+            null or Meaning.Active when !listed && (GivenOnce(direction) && !DrugItem.IsCarried(note, name) && meaning.Assertion.Likelihood != Likelihood.Hypothetical || CourseWords.GivenInStay(note, sentence, name, direction)) => MedicationStatus.Completed,
             Meaning.Active => MedicationStatus.Active,
             _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
             // "If fever above 38.5: acetaminophen 300 mg every 6 hours as needed", among the medicines, is one of them.
@@ -162,7 +167,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (status == MedicationStatus.Completed && (GivenThere(sentence, direction, meaning) || RunsThroughTheMachine(note, name, segment)) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
         var changes = DoseSteps.Follow(note, name, segment, direction.DurationDays is not null || end is not null);
         var coming = DoseSteps.Coming(note, sentence, name, segment);
-        var doubt = odd ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes || coming is not null ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        var doubt = odd ?? onCondition ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes || coming is not null ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        if (status == MedicationStatus.Active) doubt ??= CourseWords.StopsSomeDay(meaning, end);
         if (direction.Dosing is { Dose: not null, TimesPerDay: null } && Runs(direction.Dosing.Text)) doubt ??= "more than one amount is written";
         if (Unfinished(note, direction, segment) is { } rest)
         {
@@ -192,6 +198,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Status = status,
             Start = start,
             End = end,
+            Reason = CourseWords.OnlyWhile(note, sentence, name, segment),
             Recorded = issued?.On,
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current, Likelihood = status == MedicationStatus.Active && meaning.Assertion.Likelihood == Likelihood.Hypothetical ? Likelihood.Confirmed : meaning.Assertion.Likelihood } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
@@ -221,10 +228,6 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
     private static bool OfAcuteNeed(Note note, Section section) =>
         Enumerable.Range(section.HeaderToken, Math.Max(1, section.FirstToken - section.HeaderToken)).Any(at => note.Tokens[at].Folded is "acute");
-
-    // "Amoxicillin - finished 10 day course 9/2", "COMPLETED": whatever direction stands before it.
-    private static bool SaysEnded(Qualification meaning) =>
-        meaning.Because.Split(", ").Any(phrase => phrase is "completed" or "over ." or "over ;" or "is over" or "now over" or "is now over" or "course over" or "course is over" or "course now over" or "finished" or "course completed" or "course finished" or "( completed )" or "terminé" or "terminée" or "terminado" or "terminada" or "abgeschlossen" or "beendet");
 
     public static bool IsListed(TextFinding found) => found.Rule is Listed or ListedBefore or ListedAfterwards or DoseChange;
 
@@ -260,17 +263,6 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         sentence.Section.Kind == SectionKind.Given || GivenOnce(direction)
         || meaning.Because.Split(", ").Any(phrase => phrase is "stat" or "x1" or "x 1" or "given once" or "single dose" or "single dose of" or "one dose of" or "one-time dose of" or "loading dose of" or "loading dose" or "as a loading dose" or "loaded with" or "load of" or "loading with" or "loaded on" or "bolus of" or "given in ed" or "in ed" or "in the ed" or "en route" or "prior to arrival");
 
-    // "Was treated with co-amoxiclav and clarithromycin", "Given meropenem x 7 days, methylprednisolone IV": without a direction that is the story of a stay.
-    private static bool TreatedWith(Note note, NotedSentence sentence, FoundName name)
-    {
-        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - LongestStory); at--)
-            if (note.Tokens[at].Folded is "treated" || (note.Tokens[at].Folded is "given" or "received" && name.First - at > 1)) return true;
-        return false;
-    }
-
-    private static bool SaysNoMoreThanTheWay(Direction direction) =>
-        direction.Dosing is not { } said || said is { Dose: null, Strength: null, TimesPerDay: null, FrequencyText: null, AsNeeded: false, Form: null };
-
     // A regular direction outweighs words like "given": "given 5 mg daily".
     private static bool Steady(Direction direction) => direction.Dosing is { TimesPerDay: not null, Dose: not null };
 
@@ -281,7 +273,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         {
             // Names come in order: the first that ends the segment decides.
             if (other.First >= limit) break;
-            if (other.First >= name.End && (other.As(EntryKind.Drug) is not null ? !NamedCombination.Alias(note, name, other) && !NamedCombination.Explains(note, [name, other], 1) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
+            if (other.First >= name.End && (other.As(EntryKind.Drug) is { } drug ? !NoMedicine.IsDrunk(drug) && !NamedCombination.Alias(note, name, other) && !NamedCombination.Explains(note, [name, other], 1) : other.As(EntryKind.Lab) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].Kind == TokenKind.Number))
                 limit = other.First;
         }
         if (_unlisted.NextItem(note, name.End, limit) is { } next) return next;

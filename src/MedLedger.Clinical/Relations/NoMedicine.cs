@@ -9,8 +9,10 @@ internal static class NoMedicine
 {
     public static bool Is(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry) =>
         LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name)
-        // What somebody drinks is no medicine, nor is what an infusion is diluted with.
-        || entry.Name is "alcohol" or "ethanol" or "water" or "sterile water";
+        || IsDrunk(entry);
+
+    /// <summary>What somebody drinks is no medicine, nor is what an infusion is diluted with or a tablet dissolved in.</summary>
+    public static bool IsDrunk(LexiconEntry entry) => entry.Name is "alcohol" or "ethanol" or "water" or "sterile water";
 
     // "No endocarditis on TEE" looked at the heart through the gullet; only beside HIV it is a tablet.
     private static bool LooksAtTheHeart(Note note, FoundName name) =>

@@ -8,6 +8,9 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>A day beside a value, whole ("13/01/2024") or without its year ("29/11", "2-Jul", "Feb 5", "02.04."): the year is the document's.</summary>
 internal static class ShortDates
 {
+    // A course that is written down lasts weeks rather than half a year.
+    private const int MostAhead = 90;
+
     /// <summary>The day that stands at a token and where it ends. The day is null where nothing proves which number is the month, or where the document has no date. Where <paramref name="dotted"/>, "02.04." is a day, too; elsewhere it may be a value that ends a sentence.</summary>
     public static (PartialDate? Date, int End)? At(Note note, int at, int limit, bool dotted = false, bool? dayFirst = null)
     {
@@ -18,6 +21,25 @@ internal static class ShortDates
         if (first == second || first > 12) return (InYear(note, second, first), end);
         if (second > 12) return (InYear(note, first, second), end);
         return (note.DayFirst ?? dayFirst) is { } order ? (order ? InYear(note, second, first) : InYear(note, first, second), end) : (null, end);
+    }
+
+    /// <summary>A day without its year, in the year in which it lies nearest to the document's day: when something ends may lie ahead.</summary>
+    public static PartialDate? Nearest(Note note, int at, int limit) => Nearest(note, at, limit, out _);
+
+    public static PartialDate? Nearest(Note note, int at, int limit, out int behind)
+    {
+        behind = at;
+        if (note.Date is not { Day: not null } written || at >= limit || Parts(note, at, limit, dotted: true) is not var (first, second, month, end)) return null;
+        behind = end;
+        if (month is { } named) return Near(named, first);
+        if (first == second || first > 12) return Near(second, first);
+        if (second > 12) return Near(first, second);
+        if (note.DayFirst is { } order) return order ? Near(second, first) : Near(first, second);
+        // Nothing proves which is the month: the one reading that lies just ahead is meant.
+        var ahead = new[] { Near(second, first), Near(first, second) }.Where(day => day is { } some && some.Earliest.DayNumber - written.Earliest.DayNumber is >= 0 and <= MostAhead).ToList();
+        return ahead.Count == 1 ? ahead[0] : null;
+
+        PartialDate? Near(int inMonth, int day) => Enumerable.Range(written.Year - 1, 3).Select(year => PartialDate.TryCreate(year, inMonth, day)).OfType<PartialDate>().OrderBy(some => Math.Abs(some.Earliest.DayNumber - written.Earliest.DayNumber)).Select(some => (PartialDate?)some).FirstOrDefault();
     }
 
     /// <summary>A month that stands alone ("(mayo)", "in Oct"): of the document's year, or the one before.</summary>

@@ -22,7 +22,7 @@ internal sealed class UnlistedDrugs(DirectionParser directions)
         // Makers stand behind the name of what they make ("Paracetamol-ratio 500 mg").
         "ratio", "ratiopharm", "hexal", "stada", "aristo", "puren", "heumann", "abz", "zentiva", "biogaran", "arrow", "cinfa", "normon", "kern", "viatris", "mylan", "teva", "sandoz", "actavis", "accord", "aurobindo", "pharma",
         "with", "for", "if", "when", "before", "after", "and", "then", "until", "max", "maximum", "not", "titrate", "taken", "take", "or", "increase", "increased", "reduce", "reduced", "total", "dose", "give", "each", "from", "same", "continue", "start", "stop", "usual", "previously", "danach", "dann", "anschliessend", "anschließend", "puis", "ensuite", "luego", "despues", "poi", "daarna", "thereafter", "afterward", "currently", "now", "until", "formerly", "replaces",
-        "at", "restarted", "restart", "resumed", "resume", "recommenced", "reintroduced", "reinstated", "increasing", "decreased", "decreasing", "reducing", "lowered", "raised", "titrated", "titrating", "halved", "doubled", "aiming",
+        "at", "restarted", "restart", "resumed", "resume", "recommenced", "reintroduced", "reinstated", "increasing", "decreased", "decreasing", "reducing", "lowered", "raised", "free", "titrated", "titrating", "halved", "doubled", "aiming",
     };
 
     public IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, bool amongDrugs)

@@ -17,6 +17,8 @@ internal sealed class DurationRule : IDirectionRule
     {
         if (!text.Has(at + 2) || text.Tokens[at].Kind != TokenKind.Number || text.Tokens[at].Folded.Length > 2 || !text.Touch(at + 1) || !text.Touch(at + 2) || text.Word(at + 1) != "/") return null;
         if (text.Word(at + 3) is "mg" or "mcg" or "ml" || text.Word(at + 3) == "/") return null;
+        // "Resume 10/12", "end 5/7": a day; "D5/7" is the fifth day of seven.
+        if (at > 0 && text.Word(at - 1) is "resume" or "restart" or "recommence" or "until" or "till" or "by" or "since" or "end" or "start" or "started" or "cease" or "stop" or "review" or "d" or "day") return null;
         var unit = text.Word(at + 2) switch { "7" => "d", "52" => "wk", "12" => "mo", _ => null };
         return unit is not null && int.TryParse(text.Word(at), out var length) ? Take(draft, length, unit, at, at + 3) : null;
     }
@@ -34,8 +36,8 @@ internal sealed class DurationRule : IDirectionRule
 
     private static int? Said(DirectionText text, int at, DirectionDraft draft)
     {
-        // "x 1 mth": "x 1" alone would be once.
-        var led = text.Of(PartKind.Lasting, at) ?? (text.Word(at) == "x" ? ("x", at + 1) : null);
+        // "x 1" alone is once; "x 1 month" is how long.
+        var led = text.Of(PartKind.Lasting, at) ?? (text.Word(at) is "x" or "×" && text.Number(at + 1) is not null ? ("", at + 1) : null);
         // Only in a line of its own does a bare "7 days" say how long.
         // "0-1-0    5 DAYS": a column of its own.
         var column = led is null && at > 0 && text.Tokens[at].Start - text.Tokens[at - 1].End > 1 && text.Number(at) is { } cell && text.Of(PartKind.Period, cell.End) is var (_, close) && (!text.Has(close) || text.Tokens[close].Line != text.Tokens[at].Line || text.Word(close) == "|");

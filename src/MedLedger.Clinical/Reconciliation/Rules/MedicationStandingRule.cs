@@ -96,7 +96,7 @@ internal static class MedicationStandingRule
             Dosing = unsure && dose.Dosing is { } words ? new() { Text = words.Text } : dose.Dosing,
             Status = decisive.Says == Says.Hold ? MedicationStatus.OnHold : standing.Any(one => one.Finding.Status == MedicationStatus.Active) ? MedicationStatus.Active : MedicationStatus.Unknown,
             Start = standing.Where(one => one.Finding.Start is not null).Select(one => one.Finding.Start).Min(),
-            End = newest.Finding.End,
+            End = decisive.Says == Says.Take && newest.Finding.Status == MedicationStatus.OnHold ? null : newest.Finding.End,
             Reason = standing.Select(one => one.Finding.Reason).LastOrDefault(reason => reason is not null),
             Stated = newest.Date,
             Sources = standing.AllSources(),
@@ -134,6 +134,8 @@ internal static class MedicationStandingRule
             return Stop(statement, StopDay(statement, all), finding.Reason is { } reason ? $"{word}: {reason}" : word, finding.Status == MedicationStatus.Unknown ? "historical" : "stopped");
         }
 
+        // "Hold until 12 October": from that day on it is taken again.
+        if (finding is { Status: MedicationStatus.OnHold, End: { } held } && held.Latest < asOf) return new(Says.Take, statement.Day, statement.Date is not null, "", Newest, statement);
         if (CourseEndedRule.LastDay(statement) is { } last && last < asOf)
             return Stop(statement, last, $"course ended on {last:yyyy-MM-dd}", CourseEndedRule.Name) with { Dated = true };
         return new(finding.Status == MedicationStatus.OnHold ? Says.Hold : Says.Take, statement.Day, statement.Date is not null, "", Newest, statement);

@@ -18,11 +18,14 @@ internal static class UnendedCourseRule
     // Names as the lexicon writes them. What is also taken for good once a day (trimethoprim, nitrofurantoin, penicillin V) counts from two doses a day on.
     private static readonly HashSet<string> AntiInfectives =
     [
-        .. "amoxicillin|ampicillin|clavulanate|sulbactam|tazobactam|piperacillin|flucloxacillin|floxacillin|cloxacillin|dicloxacillin|oxacillin|nafcillin|penicillin v|penicillin g|temocillin|pivmecillinam|cephalexin|cefalexin|cefadroxil|cefazolin|cefaclor|cefuroxime|cefpodoxime|cefixime|cefdinir|cefprozil|cefotaxime|ceftriaxone|ceftazidime|cefepime|cefoxitin|ceftaroline|meropenem|ertapenem|imipenem|cilastatin|aztreonam|ciprofloxacin|levofloxacin|moxifloxacin|ofloxacin|norfloxacin|clarithromycin|erythromycin|azithromycin|clindamycin|metronidazole|tinidazole|nitrofurantoin|trimethoprim|fosfomycin|linezolid|vancomycin|teicoplanin|gentamicin|amikacin|tobramycin|daptomycin|colistin|doxycycline|oseltamivir|zanamivir|nirmatrelvir|ritonavir|molnupiravir|artemether|lumefantrine|artesunate|chloroquine|fidaxomicin|mebendazole|albendazole|praziquantel|ivermectin".Split('|'),
+        .. "amoxicillin|ampicillin|clavulanate|sulbactam|tazobactam|piperacillin|flucloxacillin|floxacillin|cloxacillin|dicloxacillin|oxacillin|nafcillin|penicillin V|penicillin g|temocillin|pivmecillinam|cephalexin|cefalexin|cefadroxil|cefazolin|cefaclor|cefuroxime|cefpodoxime|cefixime|cefdinir|cefprozil|cefotaxime|ceftriaxone|ceftazidime|cefepime|cefoxitin|ceftaroline|meropenem|ertapenem|imipenem|cilastatin|aztreonam|ciprofloxacin|levofloxacin|moxifloxacin|ofloxacin|norfloxacin|clarithromycin|erythromycin|azithromycin|clindamycin|metronidazole|tinidazole|nitrofurantoin|trimethoprim|fosfomycin|linezolid|vancomycin|teicoplanin|gentamicin|amikacin|tobramycin|daptomycin|colistin|doxycycline|oseltamivir|zanamivir|nirmatrelvir|ritonavir|molnupiravir|artemether|lumefantrine|artesunate|chloroquine|fidaxomicin|mebendazole|albendazole|praziquantel|ivermectin".Split('|'),
     ];
 
     // Where one dose a day is the usual dose of an acute infection.
     private static readonly HashSet<string> OnceADay = ["levofloxacin", "moxifloxacin", "cefixime", "ceftriaxone", "ertapenem", "artesunate", "gentamicin", "amikacin", "daptomycin"];
+
+    // Twice a day is how these prevent: penicillin without a spleen, erythromycin after rheumatic fever or for the skin. An infection takes more.
+    private static readonly HashSet<string> PreventsTwiceADay = ["penicillin V", "erythromycin"];
 
     private static readonly string[] ForGood = ["prophyl", "long term", "long-term", "longterm", "lifelong", "suppress", "maintenance", "indefinite", "permanent", "rotating", "continuous", "prevent", "rescue", "standby", "travel", "dialysis"];
 
@@ -44,13 +47,15 @@ internal static class UnendedCourseRule
 
     private static bool IsAntiInfective(MedicationFinding finding) =>
         Ingredients(finding) is { Count: > 0 } parts && parts.TrueForAll(AntiInfectives.Contains) && !IsLocal(finding)
-        && (finding.Dosing?.TimesPerDay is not { } times || times >= 2 || (times >= 1 && parts.Exists(OnceADay.Contains)));
+        // Ritonavir by itself only makes another drug last.
+        && parts is not ["ritonavir"]
+        && (finding.Dosing?.TimesPerDay is not { } times || times > 2 || (times == 2 && !parts.TrueForAll(PreventsTwiceADay.Contains)) || (times >= 1 && parts.Exists(OnceADay.Contains)));
 
     private static bool IsOfTheWard(MedicationFinding finding) => finding.Dosing is { TimesPerDay: >= 1, AsNeeded: false } dosing
         && (dosing.Route?.Text == "intravenous" || (dosing.TimesPerDay >= 2 && Ingredients(finding) is ["heparin"]));
 
     private static bool IsLocal(MedicationFinding finding) =>
-        finding.Dosing?.Route?.Text is "ophthalmic" or "otic" or "topical" or "inhalation" or "nasal" or "vaginal" or "intravitreal";
+        finding.Dosing?.Form is "drop" or "cream" or "ointment" or "gel" or "lotion" or "inhalation" or "inhaler" || finding.Dosing?.Route?.Text is "ophthalmic" or "otic" or "topical" or "inhalation" or "nasal" or "vaginal" or "intravitreal";
 
     private static List<string> Ingredients(MedicationFinding finding) =>
         DrugIngredients.KeyOf(finding.Concept.Text) is { } key ? [.. key["holds ".Length..].Split(" + ")] : [];
