@@ -56,7 +56,7 @@ internal sealed class TickBoxes
         var boxBefore = nearest >= 0 && _boxes.ContainsKey(nearest) && tokens[nearest].Line == tokens[at].Line;
         if ((!boxBefore || SaysYesOrNo(tokens, nearest)) && Answer(tokens, at) is { } answer) return answer;
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
-            if (_boxes.TryGetValue(back, out var state)) return AnsweredYes(tokens, back, at) ? BoxState.Ticked : state == BoxState.Unticked && back < at - 1 && HasDetail(tokens, at) ? BoxState.Unclear : state;
+            if (_boxes.TryGetValue(back, out var state)) return AnsweredYes(tokens, back, at) ? BoxState.Ticked : state == BoxState.Unticked && WordBehind(tokens, back) < at && HasDetail(tokens, at) ? BoxState.Unclear : state;
         return BoxState.None;
     }
 
