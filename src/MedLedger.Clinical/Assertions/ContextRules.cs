@@ -109,10 +109,10 @@ internal sealed class ContextRules
         return found;
     }
 
-    // "Chest pain: no.", "Smoker - never" is an answer to what stands before it; a "no" at the end of a printed line is none.
+    // "Chest pain: no.", "Smoker - never" is an answer to what stands before it; where the sentence goes on in the next line it leads there.
     private static bool Answers(IReadOnlyList<Token> tokens, int at, int end, Sentence sentence) =>
-        at > sentence.First && tokens[at - 1].Kind == TokenKind.Mark && tokens[at - 1].Folded is ":" or "-" or "?" or "|"
-        && (end >= sentence.End || tokens[end].Line != tokens[end - 1].Line || tokens[end].Start - tokens[end - 1].End >= ColumnGap || (tokens[end].Kind == TokenKind.Mark && tokens[end].Folded is "." or "," or ";" or ")" or "|"));
+        (end >= sentence.End && SentenceCutter.IsAnswered(tokens, at)) || at > sentence.First && tokens[at - 1].Kind == TokenKind.Mark && tokens[at - 1].Folded is ":" or "-" or "?" or "|"
+        && (end >= sentence.End || (tokens[end].Line == tokens[end - 1].Line && tokens[end].Start - tokens[end - 1].End >= ColumnGap) || (tokens[end].Kind == TokenKind.Mark && tokens[end].Folded is "." or "," or ";" or ")" or "|"));
 
     private sealed record Row(string Means, string Direction, List<string> Phrases, int? Within = null, string? Only = null);
 }

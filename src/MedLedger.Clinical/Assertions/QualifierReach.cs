@@ -58,6 +58,8 @@ internal sealed partial class Qualifier
         if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && (CameOn(name, names) || IsOfTheLast(trigger, from, to, names))) return false;
         // "ICD, IVC filter, PICC removed": each device has its own word. "Amlodipine 5 mg (bleeding stopped)": the bracket tells of something else. "Port placed 2023, removed 2024" goes on about the same.
         if (kind == EntryKind.Device && trigger.Rule.Means == Meaning.Resolved && (Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or ";" && (forward || between + 1 < to)) || (!forward && names.Any(other => other.First > from && other.End <= to && other.As(EntryKind.Device) is not null)))) return false;
+        // "Urethral catheter removed and suprapubic catheter inserted": the word belongs to the device before it.
+        if (forward && kind == EntryKind.Device && trigger.Rule is { Means: Meaning.Resolved, Phrase: "removed" } && names.Any(other => other.End <= trigger.First && trigger.First - other.End <= ShortReach && other.As(EntryKind.Device) is not null)) return false;
         if (!forward && kind == EntryKind.Drug && trigger.Rule.Means == Meaning.Stopped && names.Any(other => other.First > from && other.End == trigger.First && tokens[other.First - 1].IsMark('(') && other.As(EntryKind.Drug) is null)) return false;
         // "No intubation, no CPR": each directive has its own word. "COVID 10/24/24   TST neg": a vaccine has no result.
         if (forward && kind == EntryKind.Directive && trigger.Rule.Means == Meaning.Negated && Enumerable.Range(from, to - from).Any(between => tokens[between].Folded is "," or "/" or "&")) return false;
@@ -76,6 +78,8 @@ internal sealed partial class Qualifier
         if (!forward && kind == EntryKind.Procedure && trigger.Rule.Means == Meaning.Family && tokens[trigger.First].IsMark('(')) return false;
         // "COPD (quit smoking 2010)", "BPCO post-tabagique (tabac sevré en 2010)": in the bracket it is the smoking that ended.
         if (!forward && kind == EntryKind.Problem && trigger.Rule.Means is Meaning.Resolved or Meaning.Historical && OfTheHabit(trigger, from)) return false;
+        // "No NSAIDs (asthma)", "no metformin - CKD": behind a drug that is not to be given stands why.
+        if (forward && kind == EntryKind.Problem && trigger.Rule.Means == Meaning.Negated && trigger.Rule.Phrase is "no" or "not" or "never" && names.Any(drug => drug.First == from && drug.End < to && (drug.As(EntryKind.Drug) ?? drug.As(EntryKind.Allergen)) is not null && drug.As(EntryKind.Problem) is null && tokens[drug.End].Folded is "(" or "-" or ":" or "due" or "because" or "as" or "since" or "given")) return false;
         // "Asthma, penicillin allergy, COVID test negative": the list has gone on to other things.
         if (!forward && kind == EntryKind.Problem && trigger.Rule.Means == Meaning.Negated && names.Any(other => other.First >= from && other.End <= to && (other.As(EntryKind.Drug) ?? other.As(EntryKind.Allergen)) is not null)) return false;
         // "FH (familial hypercholesterolaemia)": the bracket says what the letters stand for.

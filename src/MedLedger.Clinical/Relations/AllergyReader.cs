@@ -37,7 +37,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             substances.Remove(whole);
         }
 
-        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || told.ContainsKey(name) || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
+        var orders = substances.ToDictionary(name => name, name => ForbiddenSubstance.Of(note, sentence, name, substances));
+        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || orders.GetValueOrDefault(name) == NoBefore.Forbids || told.ContainsKey(name) || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
         var done = new HashSet<string>(StringComparer.Ordinal);
         var triggers = sentence.Triggers.Where(trigger => !InNoneKnown(note, sentence, trigger)).ToList();
@@ -59,15 +60,17 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             if (reactions.Count == 0 && i + 1 < chosen.Count && SlashBetween(note, name.End, chosen[i + 1].First))
                 reactions = [.. sentence.Names.Where(other => other.As(EntryKind.Reaction) is not null && other.First >= chosen[i + 1].End && (i + 2 >= chosen.Count || other.End <= chosen[i + 2].First))];
             var story = told.GetValueOrDefault(name);
+            var order = orders[name];
+            reactions.RemoveAll(reaction => AllergyAnswers.DidNotHappen(note, reaction));
             if (story is not null && !reactions.Contains(story.Reaction)) reactions = [story.Reaction];
-            var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. triggers.Where(trigger => Own(trigger, name, limit))], sentence.Names);
+            var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. triggers.Where(trigger => Own(trigger, name, limit) && !ForbiddenSubstance.SpeaksOfAnother(note, order, name, trigger))], sentence.Names);
             // A drug that was stopped or is taken is no allergy only because the list of allergies stands above.
-            if (entry.Kind == EntryKind.Drug && reactions.Count == 0 && !meaning.Refuted && IsTaken(note, sentence, name, limit, inSection)) continue;
+            if (entry.Kind == EntryKind.Drug && reactions.Count == 0 && !meaning.Refuted && !cues.Any(cue => cue.Cue == AllergyCue.Forward && cue.End <= name.First && name.First - cue.End <= 1) && IsTaken(note, sentence, name, limit, inSection)) continue;
             // "Rash on Bactrim, stopped": that it was stopped is told of the drug, too.
             if (inSection || name.As(EntryKind.Drug) is null || note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course != Meaning.Stopped) sentence.Used.Add(name);
             foreach (var reaction in reactions) sentence.Used.Add(reaction);
             done.Add(entry.Name);
-            var none = NoneBehind(note, name, limit, cues);
+            var none = AllergyAnswers.NoneBehind(note, name, limit, cues);
             // "Cow's milk allergy (resolved)" is over, and so is what a child has outgrown.
             var outgrown = meaning.Resolved && reactions.Count == 0 && (!inSection || meaning.Because.Contains("outgrown", StringComparison.Ordinal));
             // "Penicillin: childhood rash, but tolerated amoxicillin 2021; delabelled": the label is the first one's.
@@ -83,11 +86,11 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
                 Category = rules.CategoryOf(entry.Name),
                 Type = cues.Any(cue => cue.Cue == AllergyCue.Intolerance && cue.First >= name.End && cue.First < limit)
                     || cues.Any(cue => cue.Cue == AllergyCue.Intolerance && cue.End <= name.First && name.First - cue.End <= 3) ? "intolerance" : "allergy",
-                Status = refuted ? AllergyStatus.Refuted : outgrown ? AllergyStatus.Resolved : inSection && Inactive(note, name, sentence.Range.End) ? AllergyStatus.Inactive : AllergyStatus.Active,
+                Status = refuted ? AllergyStatus.Refuted : outgrown ? AllergyStatus.Resolved : inSection && AllergyAnswers.Inactive(note, name, sentence.Range.End) ? AllergyStatus.Inactive : AllergyStatus.Active,
                 Reactions = [.. reactions.Select(reaction => (reaction.As(EntryKind.Reaction) ?? reaction.As(EntryKind.Problem))!.Concept with { Codes = [] })],
                 Severity = Severity(note, name.End, limit, reactions),
                 Onset = ItemDates.After(note, sentence, reactions.Count > 0 && reactions[^1].End > name.End ? reactions[^1] : name) ?? (inSection ? ItemDates.OpensLine(note, name) : null),
-            }, name, meaning with { Assertion = meaning.Assertion with { Negated = refuted || meaning.Assertion.Negated, Temporality = Temporality.Current } }, box, story is { Sure: false } ? "told as a reaction while it was taken, not as an allergy" : null);
+            }, name, meaning with { Assertion = meaning.Assertion with { Negated = refuted || meaning.Assertion.Negated, Temporality = Temporality.Current } }, box, story is { Sure: false } ? "told as a reaction while it was taken, not as an allergy" : order == NoBefore.Shouted ? "it is not clear whether the no denies or forbids it" : null);
             var end = reactions.Count > 0 ? Math.Max(name.End, reactions[^1].End) : name.End;
             var first = reactions.Count > 0 ? Math.Min(name.First, reactions[0].First) : name.First;
             yield return new(finding, note.Span(first, end), inSection ? "allergy section" : "allergy words", inSection ? 0.95 : 0.9);
@@ -283,28 +286,6 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
     private static bool ToldBefore(Note note, FoundName reaction, FoundName name, List<(AllergyCue Cue, int First, int End)> cues) =>
         cues.Any(cue => cue.Cue == AllergyCue.Forward && cue.End <= name.First && cue.First >= reaction.End
             && (cue.First - reaction.End > 2 || Enumerable.Range(reaction.End, cue.First - reaction.End).Any(at => note.Tokens[at].IsMark(','))));
-
-    private static bool NoneBehind(Note note, FoundName name, int limit, List<(AllergyCue Cue, int First, int End)> cues) =>
-        cues.Any(cue => cue.Cue == AllergyCue.None && cue.First >= name.End && cue.First < limit && cue.First - name.End <= 2
-            && note.Tokens[name.End].Kind == TokenKind.Mark && note.Tokens[cue.First].Folded is "none" or "nil" or "keine")
-        || DeniedBehind(note, name, limit);
-
-    // "Codeine | nausea | Inactive": the last column of a printed list.
-    private static bool Inactive(Note note, FoundName name, int limit)
-    {
-        for (var at = name.End; at < limit && note.Tokens[at].Line == note.Tokens[name.First].Line; at++)
-            if (note.Tokens[at].Is("inactive") && (at + 1 >= note.Tokens.Count || note.Tokens[at + 1].Line != note.Tokens[at].Line || note.Tokens[at + 1].Kind is TokenKind.Mark or TokenKind.Date)) return true;
-        return false;
-    }
-
-    // "Iodine contrast: pt denies." answers for this item alone; "denies" with an object behind it speaks of that.
-    private static bool DeniedBehind(Note note, FoundName name, int limit)
-    {
-        for (var at = name.End; at < Math.Min(limit, name.End + 4); at++)
-            if (note.Tokens[at].Folded is "deny" or "denie" or "denies" or "denied" && at > name.End && note.Tokens[name.End].Kind == TokenKind.Mark)
-                return at + 1 >= note.Tokens.Count || at + 1 >= limit || note.Tokens[at + 1].Line != note.Tokens[at].Line || note.Tokens[at + 1].Folded is "." or ";" or ")" or ",";
-        return false;
-    }
 
     private static string? Severity(Note note, int from, int limit, List<FoundName> reactions)
     {

@@ -11,6 +11,7 @@ internal static class DeviceOperations
 {
     private const int RemovalReach = 10;
     private const int CreationReach = 8;
+    private const int RevisionReach = 14;
 
     private static readonly Dictionary<string, string> Implantation = new(StringComparer.Ordinal)
     {
@@ -38,6 +39,14 @@ internal static class DeviceOperations
     {
         ["biliary stent"] = "biliary stent insertion",
         ["coronary stent"] = "percutaneous coronary intervention",
+        ["ventriculoperitoneal shunt"] = "ventriculoperitoneal shunt insertion",
+    };
+
+    private static readonly Dictionary<string, string> Revision = new(StringComparer.Ordinal)
+    {
+        ["ventriculoperitoneal shunt"] = "ventriculoperitoneal shunt revision",
+        ["arteriovenous fistula"] = "arteriovenous fistula revision",
+        ["cardiac pacemaker"] = "pacemaker revision",
     };
 
     private static readonly Dictionary<string, string> Renewal = new(StringComparer.Ordinal)
@@ -69,15 +78,31 @@ internal static class DeviceOperations
         if (Creation.TryGetValue(device, out var created) && placed is not null && IsCreated(note, sentence, name)) yield return new() { Concept = new(created), Performed = placed };
         // "Biliary metal stent (SEMS) 04/08/2025", "STEMI 2016 with drug-eluting stent": the day of a stent is that of its insertion.
         if (renewed is null && !meaning.Resolved && Insertion.TryGetValue(device, out var inserted) && (placed ?? WithEvent(note, sentence, name)) is { } put && !sentence.Names.Any(other => other.As(Lexicon.EntryKind.Procedure) is not null)) yield return new() { Concept = new(inserted), Performed = put };
+        if (Revision.TryGetValue(device, out var revision))
+            foreach (var when in Revised(note, sentence, name)) yield return new() { Concept = new(revision), Performed = when };
         if (renewed is not null && Renewal.TryGetValue(device, out var replaced)) yield return new() { Concept = new(replaced), Performed = renewed };
         if (meaning.Resolved && Removal.TryGetValue(device, out var removal) && Removed(note, sentence, name) is { } day) yield return new() { Concept = new(removal), Performed = day };
+    }
+
+    // "VP shunt placed in 2018 and revised on 4 March 2021", "VP shunt in situ, last revision 2021"
+    private static IEnumerable<PartialDate> Revised(Note note, NotedSentence sentence, FoundName name)
+    {
+        for (var at = name.End; at < Math.Min(sentence.Range.End, name.End + RevisionReach); at++)
+        {
+            if (note.Tokens[at].Folded is not ("revised" or "revision" or "revisions" or "revisee" or "revise" or "revidiert" or "revisado" or "revisada")) continue;
+            for (var behind = at + 1; behind < Math.Min(sentence.Range.End, at + 8); behind++)
+            {
+                if (note.DateAt(behind) is { } day) yield return day;
+                else if (note.Tokens[behind].Kind == Sections.TokenKind.Word && note.Tokens[behind].Folded is not ("on" or "in" or "and" or "le" or "am" or "el" or "x" or "twice" or "of") || note.Tokens[behind].Folded is "." or ";") yield break;
+            }
+        }
     }
 
     private static bool IsUpgradedTo(Note note, NotedSentence sentence, FoundName name) =>
         name.First - 2 >= sentence.Range.First && note.Tokens[name.First - 1].Folded is "to" && note.Tokens[name.First - 2].Folded is "upgraded" or "upgrade" or "upgrading";
 
     private static bool IsCreated(Note note, NotedSentence sentence, FoundName name) =>
-        Enumerable.Range(name.End, Math.Max(0, Math.Min(sentence.Range.End, name.End + CreationReach) - name.End)).Any(at => note.Tokens[at].Folded is "created" or "fashioned" or "formed" or "constructed");
+        Enumerable.Range(name.End, Math.Max(0, Math.Min(sentence.Range.End, name.End + CreationReach) - name.End)).Any(at => note.Tokens[at].Folded is "created" or "fashioned" or "formed" or "made" or "formation" or "creation" or "constructed");
 
     private static PartialDate? WithEvent(Note note, NotedSentence sentence, FoundName name) =>
         name.First - 2 >= sentence.Range.First && note.Tokens[name.First - 1].Folded is "with" or "w" or "treated" or "->" or "s/p" ? note.DateAt(name.First - 2) : null;

@@ -104,11 +104,13 @@ internal static class HistoryReader
     {
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var section = sentence.Section.Kind;
-        if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name)))
+        if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name) || DoseRows.Below(note, name).Count > 0))
         {
             if (NamedAgainInBracket(note, sentence, name)) yield break;
             var both = BesideAVaccine(note, sentence, name) ? sentence.Names.First(other => other.First == name.End + 1) : name;
-            var doses = section == SectionKind.Immunizations ? VaccinationRows.Doses(note, sentence, name) : [];
+            var series = DoseRows.InLine(note, name) is { Count: > 0 } inLine ? inLine : DoseRows.Below(note, name);
+            var rows = section == SectionKind.Immunizations ? VaccinationRows.Doses(note, sentence, name) : [];
+            var doses = rows.Count >= series.Count ? rows : series;
             PartialDate? given = doses.Count > 0 ? doses[^1] : null;
             var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
             var taken = Given(note, sentence, name);
@@ -118,7 +120,7 @@ internal static class HistoryReader
             var meaning = Qualify(note, sentence, name, EntryKind.Vaccine);
             // "Baby BCG given" in the mother's notes.
             if (meaning.Assertion.Experiencer != Experiencer.Patient) yield break;
-            var notDone = meaning.Course == Meaning.Planned || meaning.Assertion.Negated || Refused(note, sentence, name);
+            var notDone = meaning.Course == Meaning.Planned || (meaning.Assertion.Negated && series.Count == 0) || Refused(note, sentence, name) || (!taken && DoseRows.IsDue(note, name));
             yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = date, NotDone = notDone }, meaning, box);
             foreach (var earlier in notDone ? [] : doses.SkipLast(1)) yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = earlier }, meaning, box);
             yield break;
@@ -128,6 +130,7 @@ internal static class HistoryReader
         {
             // "Advance directive: …" is a label; what stands behind it counts.
             if (directive.Name == "advance directive" && name.End < note.Tokens.Count && note.Tokens[name.End].IsMark(':')) yield break;
+            if (directive.Name == "refusal of blood products" && WishForm.TellsOfTheStay(note, name)) yield break;
             if (box == BoxState.None) box = note.Boxes.Behind(note.Tokens, name.End);
             var meaning = Qualify(note, sentence, name, EntryKind.Directive);
             // "DNACPR … Date of order: 27/09/2025   CANCELLED 29/09/2025": the form is struck.
@@ -159,14 +162,21 @@ internal static class HistoryReader
         {
             if (AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Device);
+            if (WishForm.Of(note, name) is { Asks: true } wish)
+            {
+                if (wish.Refused is true && device.Name == "PEG tube") yield return Make(note, name, sentence, new DirectiveFinding { Concept = new("no feeding tube"), Dated = note.Date, Active = true }, meaning, BoxState.Ticked);
+                yield break;
+            }
+
             // "No ICD shocks" denies the shocks.
             if (meaning.Assertion.Negated && name.End < sentence.Range.End && note.Tokens[name.End].Kind == TokenKind.Word && note.Tokens[name.End].Folded is not ("in" or "or" or "and" or "present")) yield break;
             // "Laparoscopic surgery: the port sites were closed"
             if (name.End < sentence.Range.End && note.Tokens[name.End].Folded is "site" or "sites" or "wine") yield break;
-            var removed = meaning.Resolved || meaning.Course is Meaning.Stopped;
+            var end = DeviceEnds.Of(note, sentence, name);
+            var removed = meaning.Resolved || meaning.Course is Meaning.Stopped || end is { Ordered: false };
             var renewed = removed ? null : ItemDates.Renewed(note, sentence, name);
             var placed = ItemDates.After(note, sentence, name) ?? ItemDates.Implanted(note, sentence, name) ?? ItemDates.OfImplantation(note, sentence, name);
-            yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = renewed ?? placed, Active = !removed && !meaning.Assertion.Negated }, meaning, box);
+            yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = renewed ?? placed, Removed = removed ? end?.When : null, Active = !removed && !meaning.Assertion.Negated }, meaning, box, end is { Ordered: true } && !removed ? "it was to be removed" : null);
             foreach (var done in DeviceOperations.Of(note, sentence, name, device.Name, meaning, placed, renewed)) yield return Make(note, name, sentence, done, meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
         }
         else if (name.As(EntryKind.Problem) is { } problem)
@@ -184,6 +194,8 @@ internal static class HistoryReader
             // "His wife smokes", "smokes cannabis": only how much he smokes himself makes it his.
             if (note.Tokens[name.End - 1].Is("smokes") && !SmokesSoMuch(note, sentence, name)) yield break;
             if (NamesATest(note, sentence, name) || AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
+            var asked = FormQuestion.Of(note, sentence, name);
+            if (asked == AskedFor.ToldBehind) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
             if (Repairs.Of(note, sentence, name, problem) is { } first)
             {
@@ -203,7 +215,7 @@ internal static class HistoryReader
                 Severity = SeverityBefore(note, sentence, name),
                 Status = meaning.Resolved ? ProblemStatus.Resolved : meaning.Assertion.Temporality == Temporality.Historical ? ProblemStatus.Unknown : ProblemStatus.Active,
             };
-            yield return Make(note, name, sentence, finding, meaning, box);
+            yield return Make(note, name, sentence, finding, meaning, box, asked == AskedFor.EitherOne ? "the form asks for either of two" : null);
         }
     }
 
@@ -290,10 +302,10 @@ internal static class HistoryReader
         return name.First > sentence.Range.First && note.Tokens[name.First - 1].Folded is "received" or "given" or "had";
     }
 
-    private static TextFinding Make<T>(Note note, FoundName name, NotedSentence sentence, T finding, Qualification meaning, BoxState box)
+    private static TextFinding Make<T>(Note note, FoundName name, NotedSentence sentence, T finding, Qualification meaning, BoxState box, string? doubt = null)
         where T : Finding
     {
         sentence.Used.Add(name);
-        return new(Doubt.Weigh(finding, name, meaning, box), note.Span(name.First, name.End), "history words", name.Terms[0].Entry.Curated ? 0.9 : 0.8);
+        return new(Doubt.Weigh(finding, name, meaning, box, doubt), note.Span(name.First, name.End), "history words", name.Terms[0].Entry.Curated ? 0.9 : 0.8);
     }
 }

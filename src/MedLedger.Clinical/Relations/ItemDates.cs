@@ -17,8 +17,8 @@ internal static class ItemDates
 
     private static readonly HashSet<string> Neutral = new(StringComparer.Ordinal)
     {
-        "#", "taken", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
-        "form", "created", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "to", "left",
+        "#", "taken", "since", "in", "on", "from", "of", "(", ",", ":", "-", "given", "today", "before", "discharge", "prior", "ward", "was", "is", "implanted", "placed", "inserted", "performed", "done", "diagnosed", "dated", "signed",
+        "form", "created", "made", "formed", "fashioned", "constructed", "creation", "formation", "received", "administered", "vaccine", "vaccination", "booster", "shot", "dose", "at", "confirmed", "/", "first", "in", "place", "lodged", "lad", "rca", "lcx", "cx", "circumflex", "om1", "om2", "diagonal", "pda", "lmca", "mid", "proximal", "prox", "distal", "ostial", "to", "left",
         "right", "the", "forearm", "surgery", "dx", "after", "with", "for", "single", "chamber", ")", "no", "d", "treated", "year", "age", "insertion", "1st", "2nd", "3rd", "st", "nd", "rd", "th", "second", "third", "fourth", "jab", "jabs", "unit", "here", "both", "same", "day", "ppv23", "insertion", "clinic", "still", "hd", "high", "quadrivalent", "trivalent", "seasonal", "le", "am", "seit", "desde", "depuis", "el", "en", "completed", "complete", "post", "op", "postop", "arm", "deltoid", "im", "l", "r", "lt", "rt", "droite", "gauche", "droit", "derecha", "izquierda", "derecho", "izquierdo", "destra", "sinistra", "rechts", "links", "li", "re", "gp", "practice", "pharmacy", "by", "nurse", "school", "work", "thigh", "sc", "fait", "faite", "realise", "realisee", "effectue", "effectuee", "administre", "administree", "puesta", "aplicada", "erfolgt", "verabreicht", "x", "x1", "x2", "x3", "x4", "x5",
     };
 
@@ -48,7 +48,8 @@ internal static class ItemDates
     {
         var at = name.End;
         while (at < Math.Min(sentence.Range.End, name.End + 3) && (note.Tokens[at].Folded is "x" or "(" or "×" || note.Tokens[at].Folded is ['x', _] || (note.Tokens[at].Kind == Sections.TokenKind.Number && note.DateAt(at) is null))) at++;
-        if (at == name.End || at >= sentence.Range.End || note.DateAt(at) is null) yield break;
+        // "LSCS 2004, 2008": without a count, only where the days end the item.
+        if (at >= sentence.Range.End || note.DateAt(at) is null || (at == name.End && !DaysEndTheItem(note, sentence, at))) yield break;
         while (at + 2 < sentence.Range.End && note.Tokens[at + 1].Folded is "," or "and" or "&" or "+" or "/" && note.DateAt(at + 2) is { } next)
         {
             yield return next;
@@ -56,10 +57,18 @@ internal static class ItemDates
         }
     }
 
+    private static bool DaysEndTheItem(Note note, NotedSentence sentence, int at)
+    {
+        while (at + 2 < sentence.Range.End && note.Tokens[at + 1].Folded is "," or "and" or "&" or "+" or "/" && note.DateAt(at + 2) is not null) at += 2;
+        return at + 1 >= sentence.Range.End || note.Tokens[at + 1].Line != note.Tokens[at].Line || note.Tokens[at + 1].Folded is "." or ";" or ")" or ",";
+    }
+
     /// <summary>"2022 miscarriage 9 wks, MVA done": the year that opens the sentence.</summary>
     public static PartialDate? OpensSentence(Note note, NotedSentence sentence, FoundName name)
     {
         var first = sentence.Range.First;
+        // "El 20/02/2025 se implanta …", "On 3 May 2024 he had …"
+        if (first + 1 < name.First && note.Tokens[first].Folded is "el" or "le" or "am" or "on" or "il" or "op" or "in") first++;
         if (first >= name.First || name.First - first > Reach || note.DateAt(first) is not { } date) return null;
         return Enumerable.Range(first + 1, name.First - first - 1).Any(at => note.DateAt(at) is not null || note.Tokens[at].Folded is ":" or ";") ? null : date;
     }
@@ -155,10 +164,10 @@ internal static class ItemDates
     /// <summary>A date that opens the line or cell just before the name.</summary>
     public static PartialDate? Before(Note note, NotedSentence sentence, FoundName name)
     {
-        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 3); at--)
+        for (var at = name.First - 1; at >= Math.Max(sentence.Range.First, name.First - 3) && note.Tokens[at].Line == note.Tokens[name.First].Line; at--)
         {
             if (note.DateAt(at) is { } date) return date;
-            if (note.Tokens[at].Folded is not (":" or "-" or "|" or "left" or "right" or "total" or "emergency" or "elective" or "urgent" or "laparoscopic" or "open" or "partial" or "primary" or "redo" or "bilateral")) return null;
+            if (note.Tokens[at].Folded is not (":" or "-" or "|" or "(" or "left" or "right" or "total" or "emergency" or "elective" or "urgent" or "laparoscopic" or "open" or "partial" or "primary" or "redo" or "bilateral")) return null;
         }
 
         return null;

@@ -15,7 +15,7 @@ internal sealed class ObservationReader(Units units)
 {
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
     {
-        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home", "reading", "trough", "ifcc", "de", "sortie", "entree", "actual", "actuel",
+        ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home", "reading", "trough", "peak", "ifcc", "de", "sortie", "entree", "actual", "actuel",
     };
 
     private static readonly HashSet<string> Specimens = new(StringComparer.Ordinal) { "fasting", "serum", "total", "plasma", "blood", "random", "venous", "level", "count", "s", "p", "ser", "plas" };

@@ -23,6 +23,8 @@ internal static class ToldReactions
         "anaphylaxis", "rash", "hives", "angioedema", "throat swelling", "Stevens-Johnson syndrome", "toxic epidermal necrolysis", "red man syndrome", "agranulocytosis", "heparin-induced thrombocytopenia", "acute dystonia", "itching", "blisters", "DRESS syndrome", "serum sickness", "neuroleptic malignant syndrome", "malignant hyperthermia",
     };
 
+    public static bool IsTypical(string reaction) => Typical.Contains(reaction);
+
     // What else ends a drug for good; a bleeding, a low pressure or a failing kidney ends many that are no intolerance.
     private static readonly HashSet<string> EndsADrug = new(StringComparer.Ordinal)
     {

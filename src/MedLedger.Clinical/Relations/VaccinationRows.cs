@@ -43,6 +43,8 @@ internal static class VaccinationRows
         for (var at = name.End; at < note.Tokens.Count && note.Tokens[at].Line == line; at++)
         {
             if (note.DateAt(at) is { } day) days.Add(day);
+            // "BCG at birth; Penta 1, 2 (18/03/2019, …)": the days behind the semicolon are the next vaccine's.
+            else if (days.Count == 0 && note.Tokens[at].IsMark(';')) break;
             else if (days.Count > 0 && note.Tokens[at].Kind == TokenKind.Word && !IsDose(note.Tokens[at].Folded)) break;
             else if (sentence.Names.Any(other => other.First == at && other.First >= name.End && other.TermAs(EntryKind.Vaccine) is { } term && !InBracket(note, name, at) && term.Entry.Name != name.As(EntryKind.Vaccine)?.Name)) break;
         }

@@ -18,7 +18,7 @@ internal static class ContactReader
     private static readonly Regex Related = new($@"\b(?<relation>(?i:{Kinship.Pattern})(?:-in-law)?)(?: ?[,:–-]? ?)\(?(?<name>{Name})\)?(?<between>[^0-9\n;+]{{0,28}}?)(?<phone>{PatientPhone.Number})", Flags);
     private static readonly Regex Bracketed = new($@"(?<name>{Name})(?: \(|, ?| [–-] )(?<relation>(?i:{Kinship.Pattern})(?:-in-law)?)\b(?<between>[^0-9\n;+]{{0,28}}?)(?<phone>{PatientPhone.Number})", Flags);
     // "(HCPOA) ", " cell ", " in Perth, Aus "; a verb or another person's name between takes the number away.
-    private static readonly Regex Between = new(@"^(?:|[\s,():–-](?:[\s,():./–-]|(?:tel|phone|cell|mobile|mob|home|work|ph|tél|h|c|m|w|t|on|main|carer|caregiver|hcpoa|h?c?poa|dpoa|lpa|hcp|nok|proxy|health|care|agent|emergency|contact|primary|next|of|kin)\b)*|\s+in \p{Lu}[\p{L}, ]+)$", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Between = new(@"^(?:|[\s,():–-](?:[\s,():./–-]|(?:tel|phone|cell|cp|celphone|whatsapp|mobile|mob|home|work|ph|tél|h|c|m|w|t|on|main|carer|caregiver|hcpoa|h?c?poa|dpoa|lpa|hcp|nok|proxy|health|care|agent|emergency|contact|primary|next|of|kin)\b)*|\s+in \p{Lu}[\p{L}, ]+)$", Flags | RegexOptions.IgnoreCase);
     // "NOK Mr Dai Pugh (husband)"
     private static readonly Regex Lead = new(@"^(?:(?:NOK|POA|HCPOA|LPA|HCP|Contacts?|Emergency|Kin|Next|With|From|And|The|His|Her)\.?(?: |$))+", Flags);
     private static readonly Regex Joined = new($@"\b(?:{Kinship.Pattern})\s*(?:&|/|and|und|et|y|or)\s*$", Flags | RegexOptions.IgnoreCase);

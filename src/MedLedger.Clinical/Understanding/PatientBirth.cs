@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MedLedger.Clinical.Sections;
+using MedLedger.Domain;
 
 namespace MedLedger.Clinical.Understanding;
 
@@ -11,6 +12,10 @@ internal static class PatientBirth
     private const int Head = 1500;
     private const int UnlabelledHead = 400;
     private const int TopLines = 3;
+
+    // Up to this year a paper may tell of a newborn.
+    private const int NewestBirth = 2026;
+
     private const string Words = @"date of birth|birth ?date|d\.?\s?o\.?\s?b\.?|born|geburtsdatum|geboren|geb\.?[- ]?dat(?:um|\.)?|geb\.?|né[e]?\(?e?\)? le|d\.?d\.?n\.?|date de naissance|f(?:echa|\.)? ?(?:de )?nac(?:imiento|\.)?|f\.?n\.?|nacid[oa] el|nat[oa] (?:a [\p{L} ]{2,20} )?il|data (?:di )?nascita|d\. ?nascita|geboortedatum";
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
@@ -23,7 +28,17 @@ internal static class PatientBirth
     private static readonly Regex Others = new($@"\b(?:mother|father|mom|dad|mum|parent|spouse|partner|husband|wife|donor|subscriber|insured|guarantor|holder|baby|infant|child|son|daughter|sister|brother|twin|mutter|vater|mère|père|madre|padre)(?:['’]?s)?[\s,(:]{{0,3}}(?:{Words})[^\n]*$", Flags);
 
     /// <summary>A labelled date is the birth date; without a label, a date in the head that is years older than the newest one and stands beside a name.</summary>
-    public static DateInText? Find(string text, IReadOnlyList<DateInText> dates)
+    public static DateInText? Find(string text, IReadOnlyList<DateInText> dates) => Labelled(text, dates) is { } found ? InItsCentury(text, found, dates) : null;
+
+    // "DOB 3.10.34" on a letter of 2025: nobody is born after the day on which the paper was written.
+    private static DateInText InItsCentury(string text, DateInText birth, IReadOnlyList<DateInText> dates)
+    {
+        if (birth.Date.Year <= NewestBirth || text[birth.Start..birth.End].Contains(birth.Date.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)) return birth;
+        var others = dates.Where(date => date.Start != birth.Start).Select(date => date.Date.Year).DefaultIfEmpty(NewestBirth).Max();
+        return birth.Date.Year > others ? birth with { Date = PartialDate.TryCreate(birth.Date.Year - 100, birth.Date.Month, birth.Date.Day) ?? birth.Date } : birth;
+    }
+
+    private static DateInText? Labelled(string text, IReadOnlyList<DateInText> dates)
     {
         foreach (var date in dates)
             if (date.Date.Day is not null && IsLabelled(text, date.Start) && !IsOthers(text, date.Start)) return date;

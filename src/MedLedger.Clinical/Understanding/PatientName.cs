@@ -15,8 +15,8 @@ internal static class PatientName
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     private static readonly Regex Label = new(@"(?:^|[\n|]|\s{2}|[.;] )[^\S\n]*(?<label>(?<own>patient(?:['’]?s)?(?: full)? names?|patient(?:in)?|pat|resident(?:['’]s)? name|name (?:des patienten|der patientin|of patient)|nom du patient|nombre del paciente|paciente|paziente|patiënt|pt|(?:child|infant|baby|student|inmate)(?:['’]?s)? names?|name of (?:child|infant|resident|client))|(?<family>(?:nach)?name ?[,/] ?vorname|(?:sur|family |last )name ?[,/] ?(?:fore|first |given )?names?|nom ?(?:,|/|et) ?prénoms?|apellidos ?(?:,|/|y) ?nombres?|cognome ?(?:,|/|e) ?nome)|(?<said>concerne|betrifft|betr|re)|(?<weak>client(?: name)?|resident|full name|name|nom|naam))\.?(?:\s*\((?<hint>[^)\n]{1,30})\))?\s*(?<mark>[:.|–-]?)\s+", Flags);
-    private static readonly Regex FamilyPart = new(@"(?:^|[\n|]|\s{2}|[.;,] )[^\S\n]*(?:surname|family name|last name|nachname|familienname|nom(?: de famille| d['’]usage)?|apellidos?|cognome|achternaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
-    private static readonly Regex GivenPart = new(@"\b(?:forenames?|first names?|given names?|vornamen?|prénoms?|nombres?|nome|voornaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
+    private static readonly Regex FamilyPart = new(@"(?:^|[\n|]|\s{2}|[.;,] )[^\S\n]*(?:(?:patient(?:['’]s)? )?(?:surname|family name|last name)|nachname|familienname|nom(?: de famille| d['’]usage)?|apellidos?|cognome|achternaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
+    private static readonly Regex GivenPart = new(@"\b(?:forenames?|first(?: names?)?|given names?|vornamen?|prénoms?|nombres?|nome|voornaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
     private static readonly Regex LastFirst = new(@"(?:last|family|sur)[^,/]{0,8}[,/] ?(?:first|given|fore)", Flags);
     private static readonly Regex Letters = new(@"^[,\s]{1,2}(?:MD|M\.D\.|DO|RN|LPN|NP|PA-C|FRCP|FRCS|MRCGP|MBBS|Consultant)\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     private static readonly Regex TitledBeforeBirth = new(@"\b(?:Mrs|Miss|Ms|Mme|Mlle|Madame|Monsieur|M|Frau|Mister|Mr|Herrn?|Sra?|Don|Doña)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|der|zu) )?\p{Lu}[\p{L}'’.-]*){1,4})\s*[,(]?\s*(?:(?i:born|geboren|geb\.?|d\.?o\.?b\.?|date of birth|née? le|nacid[oa] el|nat[oa] il)|\*)\s*[:.]?\s*(?:am |on )?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -39,6 +39,8 @@ internal static class PatientName
 
         foreach (var lead in (string[])["Patient ", "Pt ", "Name "])
             if (text.StartsWith(lead, StringComparison.OrdinalIgnoreCase)) text = text[lead.Length..];
+        // "I, Ada FELL, born …": who signs a declaration.
+        if (text.StartsWith("I, ", StringComparison.Ordinal)) text = text[3..];
         return OtherPeople.IsPlace(text) ? null : NameWords.Read(text, fromStart: false, out _);
     }
 

@@ -14,7 +14,9 @@ internal static class PatientNumbers
     private const string No = @"(?: ?(?:no\.?|n[º°]|number|nr\.?|#|id))";
 
     private static readonly Regex Nhs = new(@"\bnhs\s*(?:no\.?|number|#)?\s*[:#]?\s*(?<id>[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\b", Flags | RegexOptions.IgnoreCase);
-    private static readonly Regex Own = new($@"\b(?:(?<label>mrn|m\.?r\.? ?(?:#|no\.?)|hcn|health card(?: ?(?:no\.?|number|#))?|gms{No}|medical card{No}|urn|ihi|mrd(?: no\.?)?|nhi|uhid|ipp|nhc|phn|chi{No}|ur{No}|record(?: no\.?| number)|medical record(?: number| no\.?)?|(?:patient|resident|pat|client){No}|pat\.-nr\.?|patienten-?(?:nr\.?|nummer|id)|hosp(?:ital|\.)?{No}|unit{No}|nhs{No}|chart{No}|n[º°o]\.? ?(?:de )?(?:h\.?[ªa]\.?|h\.?c\.?|historia)(?: cl[ií]nica)?|n[°º]? ?(?:de )?dossier|dossier(?: n[°º])?)|(?<loose>id|ur|nip|nam|nr\.|case{No}|fall-?nr\.?|fallnummer))(?<gap>\s*[:#=|]+\s*|\s+|)(?<id>[A-Z]{{0,4}}[-. /]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
+    // "Medicare No: 2123 45670 1": ten digits in groups of four, five and one, and the number of the person on the card.
+    private static readonly Regex Medicare = new(@"\bmedicare(?: card)?\s*(?:no\.?|number|#)?\s*[:#]?\s*(?<id>[0-9]{4} ?[0-9]{5} ?[0-9](?: ?[/-] ?[0-9])?)\b", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex Own = new($@"\b(?:(?<label>mrn|m\.?r\.? ?(?:#|no\.?)|hcn|health card(?: ?(?:no\.?|number|#))?|gms{No}|medical card{No}|urn|ihi|mrd(?: no\.?)?|nhi|uhid|ipp|nhc|phn|chi(?:{No})?|ur{No}|record(?: no\.?| number)|medical record(?: number| no\.?)?|(?:patient|resident|pat|client){No}|pat\.-nr\.?|patienten-?(?:nr\.?|nummer|id)|hosp(?:ital|\.)?{No}|unit{No}|nhs{No}|chart{No}|n[º°o]\.? ?(?:de )?(?:h\.?[ªa]\.?|h\.?c\.?|historia)(?: cl[ií]nica)?|n[°º]? ?(?:de )?dossier|dossier(?: n[°º])?)|(?<loose>id|ur|nip|nam|nr\.|case{No}|fall-?nr\.?|fallnummer))(?<gap>\s*[:#=|]+\s*|\s+|)(?<id>[A-Z]{{0,4}}[-. /]?[A-Z0-9]*[0-9][A-Z0-9]*(?:[-/][A-Z0-9]+)*)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Bare = new(@"\b(?<id>[A-Z]{1,4}[0-9]{0,2}[- ]?[0-9]{2,}(?:-[A-Z0-9]+)*)\b", Flags);
     private static readonly Regex Grouped = new(@"^(?: [0-9]{2,4})+", Flags);
     // "LAB ID", "Visit Nr.", "Donor MRN", "Tel.-Nr." number something or somebody else.
@@ -32,6 +34,12 @@ internal static class PatientNumbers
             found.Add(new(string.Concat(match.Groups["id"].Value.Where(char.IsAsciiDigit)), "https://fhir.nhs.uk/Id/nhs-number"));
             spans.Add(new(match.Groups["id"].Index, match.Groups["id"].Index + match.Groups["id"].Length));
             break;
+        }
+
+        foreach (var card in Medicare.Matches(head).Select(match => match.Groups["id"]).Where(card => !IsDate(dates, card.Index, card.Index + card.Length)).Take(1))
+        {
+            found.Add(new(card.Value, null, "MC"));
+            spans.Add(new(card.Index, card.Index + card.Length));
         }
 
         foreach (Match match in Own.Matches(head))

@@ -27,6 +27,7 @@ internal static class Facts
         ("until", _) => [],
         ("route", _) => [],
         ("dated", ObservationFinding { Effective: { } day } result) => [$"{result.Concept.Text} {day}"],
+        ("performed", ProcedureFinding done) => [$"{done.Concept.Text} {done.Performed}"],
         ("vaccine", ImmunizationFinding given) => [$"{given.Concept.Text} {given.Given}"],
         ("reaction", AllergyFinding allergy) => allergy.Reactions.Select(reaction => reaction.Text),
         ("none", NoKnownFinding none) => [none.Scope.ToString()],
@@ -49,7 +50,7 @@ internal static class Facts
         ("asneeded", MedicationFinding { Certainty: ReadingCertainty.Sure, Dosing.AsNeeded: true }) => true,
         ("result" or "dated", ObservationFinding) => true,
         ("vaccine", ImmunizationFinding { NotDone: false } given) => given.Assertion is { Negated: false },
-        ("procedure", ProcedureFinding { NotDone: false } done) => done.Assertion is { Negated: false, Experiencer: Experiencer.Patient },
+        ("procedure" or "performed", ProcedureFinding { NotDone: false } done) => done.Assertion is { Negated: false, Experiencer: Experiencer.Patient },
         ("none", NoKnownFinding) => true,
         _ => false,
     };
