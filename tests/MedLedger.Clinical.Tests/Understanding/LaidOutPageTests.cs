@@ -11,13 +11,28 @@ public sealed class LaidOutPageTests
     [Fact]
     public void Columns_of_a_table_stand_below_one_another_and_words_of_a_cell_beside_one_another()
     {
-        var page = Laid((0, "Drug", 0), (0, "Frequency", 300), (1, "Doxycycline", 0), (1, "100", 120), (1, "mg", 160), (1, "once", 300), (1, "daily,", 350), (1, "last", 420), (1, "dose", 470), (2, "08/03/2025", 300));
+        var page = Laid((0, "Drug", 0), (0, "Frequency", 300), (1, "Doxycycline", 0), (1, "100", 120), (1, "mg", 160), (1, "once", 300), (1, "daily,", 350), (1, "last", 420), (1, "dose", 470), (2, "Senna", 0), (2, "at", 300), (2, "night", 340));
         var lines = page.Text.Split('\n');
         Assert.Equal(lines[0].IndexOf("Frequency", StringComparison.Ordinal), lines[1].IndexOf("once", StringComparison.Ordinal));
-        Assert.Equal(lines[1].IndexOf("once", StringComparison.Ordinal), lines[2].IndexOf("08/03", StringComparison.Ordinal));
         Assert.Contains("Doxycycline 100 mg", lines[1], StringComparison.Ordinal);
         Assert.Contains("once daily, last dose", lines[1], StringComparison.Ordinal);
         Assert.All(page.Words, word => Assert.Equal(word.Text, page.Text.Substring(word.Start, word.Text.Length)));
+    }
+
+    [Fact]
+    public void What_goes_on_below_within_a_cell_follows_in_that_cell()
+    {
+        var page = Laid((0, "Doxycycline", 0), (0, "once", 300), (0, "daily,", 350), (0, "last", 420), (0, "dose", 470), (0, "NEW", 700), (1, "08/03/2025", 300), (2, "Senna", 0), (2, "at", 300), (2, "night", 330), (2, "Unchanged", 700));
+        Assert.Contains("once daily, last dose 08/03/2025", page.Text.Split('\n')[0], StringComparison.Ordinal);
+        Assert.StartsWith("Senna", page.Text.Split('\n')[1], StringComparison.Ordinal);
+        Assert.All(page.Words, word => Assert.Equal(word.Text, page.Text.Substring(word.Start, word.Text.Length)));
+    }
+
+    [Fact]
+    public void A_line_in_another_column_of_a_form_is_no_cell()
+    {
+        var page = Laid((0, "Tuberculosis", 0), (0, "Hydrochlorothiazide", 300), (1, "STOP", 300), (1, "TODAY", 350));
+        Assert.Equal(2, page.Text.Split('\n').Length);
     }
 
     [Fact]
