@@ -286,11 +286,19 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (DrugItem.IsForm(note.Tokens[at].Folded) && !BeginsDirection(note, at + 1)) break;
             // "Take paracetamol 1 g": the order names its own drug.
             if (note.Tokens[at].Kind == TokenKind.Word && at + 2 < note.Tokens.Count && note.Tokens[at + 1] is { Kind: TokenKind.Word, Folded.Length: > 4 } && note.Tokens[at + 2].Kind == TokenKind.Number && !BeginsDirection(note, at + 1)) break;
-            if (note.Tokens[at].Folded is not ("sig" or "sis" or "take" or "apply" or "inhale" or "use" or "inject" or "tab" or "instill") && !CountedPieces.Begin(note, at)) break;
+            if (note.Tokens[at].Folded is not ("sig" or "sis" or "take" or "apply" or "inhale" or "use" or "inject" or "tab" or "instill") && !(CountedPieces.Begin(note, at) && !NumbersAnItem(note, at))) break;
             at = SectionFinder.LineEnd(note.Tokens, at);
         }
 
         return Math.Min(at, name.End + LongestDirection);
+    }
+
+    // "2   Tab. BRILINTA 90 mg" below an item is the next of the list; "2 tabs bid" is how the item is taken.
+    private bool NumbersAnItem(Note note, int at)
+    {
+        var next = at + 2;
+        if (next < note.Tokens.Count && note.Tokens[next].IsMark('.')) next++;
+        return next < note.Tokens.Count && note.Tokens[next] is { Kind: TokenKind.Word, Folded.Length: > 2 } word && word.Line == note.Tokens[at].Line && !BeginsDirection(note, next);
     }
 
     private bool BeginsDirection(Note note, int at)

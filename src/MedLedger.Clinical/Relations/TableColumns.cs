@@ -45,6 +45,8 @@ internal static class TableColumns
             if (end + 1 < tokens.Count && tokens[end].Is("x") && tokens[end + 1].Kind == TokenKind.Number) end += 2;
             // "Evorel 50    1 patch    TOP    twice weekly": the dose, where the next cell goes on with the direction.
             if (end + 1 < tokens.Count && DirectionCells.Contains(tokens[end + 1].Folded)) continue;
+            // "Sinemet 25/100    1 tablet    08:00 12:00": so few pieces are no pack.
+            if (tokens[at].Folded is "1" or "2" or "3" && tokens[end].Folded is "tab" or "tabs" or "tablet" or "cap" or "caps" or "capsule" or "caplet" or "sachet" or "patch") continue;
             if (end + 1 < tokens.Count && Packs.Contains(tokens[end].Folded) && tokens[end + 1].Line == line && Enumerable.Range(name.End, at - name.End).Any(before => tokens[before].Kind == TokenKind.Number) && (tokens[end + 1].Kind == TokenKind.Date || OpensCell(tokens, end + 1))) return at;
         }
 

@@ -40,7 +40,7 @@ internal sealed class DurationRule : IDirectionRule
         var led = text.Of(PartKind.Lasting, at) ?? (text.Word(at) is "x" or "×" && text.Number(at + 1) is not null ? ("", at + 1) : null);
         // Only in a line of its own does a bare "7 days" say how long.
         // "0-1-0    5 DAYS": a column of its own.
-        var column = led is null && at > 0 && text.Tokens[at].Start - text.Tokens[at - 1].End > 1 && text.Number(at) is { } cell && text.Of(PartKind.Period, cell.End) is var (_, close) && (!text.Has(close) || text.Tokens[close].Line != text.Tokens[at].Line || text.Word(close) == "|");
+        var column = led is null && at > 0 && text.Tokens[at].Start - text.Tokens[at - 1].End > 1 && text.Number(at) is { } cell && text.Of(PartKind.Period, cell.End) is var (_, close) && (!text.Has(close) || text.Tokens[close].Line != text.Tokens[at].Line || text.Word(close) is "|" or "only");
         // "Doxycycline 100 mg od 7 days": behind how often, and the last of its line.
         column |= led is null && at > 0 && draft.Frequencies.Exists(often => often.End == at) && text.Word(at - 1) is not ("every" or "q") && text.Number(at) is { } count && text.Of(PartKind.Period, count.End) is ({ } period, var last) && period is not ("h" or "min") && (!text.Has(last) || text.Tokens[last].Line != text.Tokens[at].Line || text.Word(last) is "." or "," or ";" or "then" or ")");
         // "SOS for fever, 3 days": behind the comma, and the last of its line.
