@@ -49,7 +49,7 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
         if (strong && disagrees is [IdentityPart.Name] && IsCalledBy) return new PatientMatch.Matched();
         if (strong && disagrees is [IdentityPart.Name]) return new PatientMatch.Doubtful("The name is another, but identifier and birth date agree.");
         // Handwriting and fax mangle names; the birth date to the day and one name in full make it probable, not certain.
-        if (fromImage && disagrees is [IdentityPart.Name] && BirthDate == Agreement.Agree && Generation != Agreement.Differ && IsMisread) return new PatientMatch.Matched();
+        if (fromImage && disagrees is [IdentityPart.Name] && BirthDate == Agreement.Agree && Generation != Agreement.Differ && AreSlips && IsMisread) return new PatientMatch.Matched();
         if (fromImage && disagrees is [IdentityPart.Name] && BirthDate == Agreement.Agree && (SharesName || AreSlips))
             return new PatientMatch.Doubtful("The name was read differently on a scanned page; the birth date and a part of the name agree.");
         if (strong && Name >= Agreement.Weak && disagrees is [IdentityPart.Sex]) return new PatientMatch.Doubtful("The sex is another, but name, identifier and birth date agree.");

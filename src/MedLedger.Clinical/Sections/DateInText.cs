@@ -33,7 +33,7 @@ internal static class DateReader
     private static readonly string[] European =
     [
         "geb.", " nhs", "gp ", "dnacpr", "jab", "aemia", "oedema", "paracetamol", "practise", "sulphate", "surgery ", "mmol/l", "umol/l", "µmol/l", "haem", "centre", "nocte", "salbutamol", " bd", " tds", " mane", "consultant", "eircode", "mbbs", "uhid", " opd", " nsw ", " vic ", " qld ",
-        "né le", "née le", "nacid", "fecha", "monsieur", "madame", "antecedentes", "antécédents", "docteur", " frau ", " herr ", " herrn ", "nric", " nhi ", "singapore", "dublin", "sydney", "melbourne", "brisbane", "auckland", "wellington", "kuala lumpur", "nigeria", "ghana",
+        "né le", "née le", "nacid", "fecha", "monsieur", "madame", "antecedentes", "antécédents", "docteur", " frau ", " herr ", " herrn ", "nric", " nhi ", "singapore", "auckland", "kuala lumpur", "nigeria", "ghana",
         "bengaluru", "bangalore", "mumbai", "new delhi", "chennai", "hyderabad", "kolkata", "pune", "kerala", "kwazulu", "gauteng", "cape town", "durban", "johannesburg", "nairobi", "lagos",
     ];
 

@@ -107,6 +107,7 @@ public sealed class IdentityGuardTests
     [InlineData(null, "Ruth Meadows", "Ruth Neadows", false)]
     [InlineData(null, "Ruth Imogen Meadows", "Ruta Imogen Neadows", true)]
     [InlineData(null, "Ruth Imogen Meadows", "Ruta Imogem Neadows", false)]
+    [InlineData(null, "Ruth Imogen Meadows", "Ruth Imogen Kettering", false)]
     public void Misread_letters_must_not_be_a_twin_s_given_name(string? family, string name, string read, bool matched)
     {
         var known = new PatientClaim { Name = new(name, family), BirthDate = new PartialDate(1950, 4, 9) };

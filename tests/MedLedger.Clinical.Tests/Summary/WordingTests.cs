@@ -28,6 +28,19 @@ public sealed partial class WordingTests
     }
 
     [Theory]
+    [InlineData("it is to be stopped, on a day that is not known")]
+    [InlineData("it was to be stopped the day after, on a condition")]
+    [InlineData("it was to be removed")]
+    [InlineData("named only as the time for which another is taken")]
+    [InlineData("the form asks for either of two")]
+    [InlineData("it is not clear whether the no denies or forbids it")]
+    [InlineData("different doses in a week")]
+    [InlineData("only while taking enoxaparin, which is not listed any more")]
+    [InlineData("a course without a stated end, last mentioned long before this day")]
+    public void A_doubt_is_said_in_the_language_of_the_page(string doubt) =>
+        Assert.All(PageWords.Languages.Skip(1), language => Assert.NotEqual(doubt, new Phrases(RuleFile.Read<WordFile>($"page-{language}.json").Phrases).Of(doubt)));
+
+    [Theory]
     [MemberData(nameof(Others))]
     public void Sentences_are_translated_not_copied(string language)
     {
