@@ -1,6 +1,6 @@
 using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Mentions;
-using MedLedger.Clinical.Relations;
+using MedLedger.Clinical.Relations.Results;
 using MedLedger.Clinical.Sections;
 using MedLedger.Domain;
 

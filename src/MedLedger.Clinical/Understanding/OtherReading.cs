@@ -1,5 +1,5 @@
 using MedLedger.Clinical.Reconciliation;
-using MedLedger.Clinical.Relations;
+using MedLedger.Clinical.Relations.Medications;
 using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;

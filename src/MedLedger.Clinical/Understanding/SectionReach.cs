@@ -1,6 +1,6 @@
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
-using MedLedger.Clinical.Relations;
+using MedLedger.Clinical.Relations.History;
 using MedLedger.Clinical.Sections;
 
 namespace MedLedger.Clinical.Understanding;

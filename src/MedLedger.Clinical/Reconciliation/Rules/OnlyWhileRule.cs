@@ -1,4 +1,4 @@
-using MedLedger.Clinical.Relations;
+using MedLedger.Clinical.Relations.Medications;
 using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;

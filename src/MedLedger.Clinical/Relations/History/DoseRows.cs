@@ -1,0 +1,105 @@
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain;
+
+namespace MedLedger.Clinical.Relations.History;
+
+/// <summary>The doses of a series: "rabies vaccine D0 02/05/2025, D3 05/05/2025", or below "Rabies follow-up doses" a row for each: "d3   5/5/25   given".</summary>
+internal static class DoseRows
+{
+    private const int MostRows = 10;
+    private const int HeadingWords = 6;
+
+    private static readonly HashSet<string> OfHeading = new(StringComparer.Ordinal) { "dose", "doses", "course", "schedule", "series", "vaccine", "vaccination", "vaccinations", "immunisation", "immunization" };
+
+    private static readonly HashSet<string> NotGiven = new(StringComparer.Ordinal) { "not", "due", "missed", "declined", "refused", "required", "pending", "dna", "omitted", "next", "planned", "booked" };
+
+    /// <summary>The days of a series in the name's own line, each behind the label of its dose.</summary>
+    public static IReadOnlyList<PartialDate> InLine(Note note, FoundName name)
+    {
+        var days = new List<PartialDate>();
+        var end = SectionFinder.LineEnd(note.Tokens, name.First);
+        for (var at = name.End; at < end && note.Tokens[at].Folded is not ("." or ";"); at++)
+        {
+            if (LabelAt(note, at, end) is not { } behind) continue;
+            var first = behind;
+            while (behind < end && note.Tokens[behind].Folded is ":" or "-" or "on" or "(" or "given" or "=") behind++;
+            if (behind >= end || note.DateAt(behind) is not { } day)
+            {
+                // "Rabies vaccine d0 given": day zero is that of the visit.
+                if (note.Date is { Day: not null } visit && IsDayZero(note, at) && first < end && note.Tokens[first].Is("given")) days.Add(visit);
+                continue;
+            }
+
+            if (!SaysNotGiven(note, behind + 1, end)) days.Add(day);
+            at = behind;
+        }
+
+        return days;
+    }
+
+    /// <summary>The days in the rows below a heading that names the vaccine.</summary>
+    public static IReadOnlyList<PartialDate> Below(Note note, FoundName name)
+    {
+        var tokens = note.Tokens;
+        var end = SectionFinder.LineEnd(tokens, name.First);
+        var first = name.First;
+        while (first > 0 && tokens[first - 1].Line == tokens[name.First].Line) first--;
+        if (end - first > HeadingWords || !Enumerable.Range(first, end - first).Any(at => OfHeading.Contains(tokens[at].Folded))) return [];
+        var days = new List<PartialDate>();
+        for (var rows = 0; rows < MostRows && end < tokens.Count; rows++)
+        {
+            var row = end;
+            end = SectionFinder.LineEnd(tokens, row);
+            if (LabelAt(note, row, end) is not { } behind) break;
+            while (behind < end && tokens[behind].Folded is ":" or "-" or "on" or "(" or "given" or "=" or "|") behind++;
+            if (behind < end && note.DateAt(behind) is { } day && !SaysNotGiven(note, behind + 1, end)) days.Add(day);
+        }
+
+        return days;
+    }
+
+    /// <summary>"Next immunisations due" above "Influenza - from March 2026": what that heading lists was not given.</summary>
+    public static bool IsDue(Note note, FoundName name)
+    {
+        var tokens = note.Tokens;
+        var start = name.First;
+        for (var rows = 0; rows < MostRows && start > 0; rows++)
+        {
+            while (start > 0 && tokens[start - 1].Line == tokens[start].Line) start--;
+            if (start == 0 || tokens[start].Line - tokens[start - 1].Line > 1) return false;
+            var end = start;
+            start = end - 1;
+            while (start > 0 && tokens[start - 1].Line == tokens[start].Line) start--;
+            if (end - start > HeadingWords + 2 || Enumerable.Range(start, end - start).Any(at => note.DateAt(at) is not null)) continue;
+            if (Enumerable.Range(start, end - start).Any(at => tokens[at].Is("due")) && Enumerable.Range(start, end - start).Any(at => tokens[at].Folded is "next" or "now" or "overdue" || OfHeading.Contains(tokens[at].Folded))) return true;
+        }
+
+        return false;
+    }
+
+    // "d3", "day 7", "dose 2", "#1", "1st", "2."
+    private static int? LabelAt(Note note, int at, int end)
+    {
+        var word = note.Tokens[at].Folded;
+        if (word.Length is 2 or 3 && word[0] is 'd' && word.Skip(1).All(char.IsAsciiDigit)) return at + 1;
+        if (at + 1 >= end) return null;
+        var number = note.Tokens[at + 1].Kind == TokenKind.Number;
+        if (word is "day" or "dose" or "d" or "#" or "no" && number) return at + 2;
+        return note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at + 1].Folded is "st" or "nd" or "rd" or "th" ? (at + 2 < end && note.Tokens[at + 2].Folded is "dose" ? at + 3 : at + 2) : word is "1st" or "2nd" or "3rd" or "4th" ? at + 1 : null;
+    }
+
+    private static bool IsDayZero(Note note, int at) => note.Tokens[at].Is("d0") || (note.Tokens[at].Folded is "day" or "d" && at + 1 < note.Tokens.Count && note.Tokens[at + 1].Is("0"));
+
+    private static bool SaysNotGiven(Note note, int from, int end)
+    {
+        for (var at = from; at < Math.Min(end, from + 3); at++)
+        {
+            if (LabelAt(note, at, end) is not null || note.Tokens[at].Folded is "," or ";" or "." or "given") return false;
+            if (NotGiven.Contains(note.Tokens[at].Folded)) return true;
+        }
+
+        return false;
+    }
+}

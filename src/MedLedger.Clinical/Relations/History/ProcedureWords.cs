@@ -1,0 +1,57 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Coding;
+
+namespace MedLedger.Clinical.Relations.History;
+
+/// <summary>Letters that name a procedure only beside certain words, and the part of the body that a general name is said of.</summary>
+internal static class ProcedureWords
+{
+    private const int Site = 4;
+
+    private static readonly HashSet<string> OfABirth = new(StringComparer.Ordinal) { "emergency", "emerg", "em", "elective", "el", "previou", "previous", "previously", "prev", "prior", "repeat", "primary", "by", "via", "had", "lower", "one", "two", "three", "planned", "crash", "urgent", "cat", "category", "for", "post", "s/p", "p" };
+
+    private static readonly HashSet<string> OfACulture = new(StringComparer.Ordinal) { "urine", "blood", "wound", "stool", "sputum", "pus", "swab", "hvs", "csf", "fluid", "throat", "tip", "send", "sent", "culture", "await", "awaiting", "pending", "midstream", "msu", "repeat" };
+
+    private static readonly HashSet<string> OfALoss = new(StringComparer.Ordinal) { "miscarriage", "abortion", "retained", "rpoc", "incomplete", "missed", "pregnancy", "termination", "top", "molar", "evacuation", "wks", "weeks", "gestation", "spontaneou", "spontaneous" };
+
+    private static readonly Dictionary<string, string> Sides = new(StringComparer.Ordinal) { ["l"] = "left", ["lt"] = "left", ["left"] = "left", ["r"] = "right", ["rt"] = "right", ["right"] = "right", ["bilateral"] = "bilateral" };
+
+    private static readonly HashSet<string> Bones = new(StringComparer.Ordinal) { "hip", "femur", "femoral", "tibia", "tibial", "ankle", "wrist", "radiu", "radius", "humeru", "humerus", "elbow", "shoulder", "clavicle", "forearm", "hand", "foot", "patella", "olecranon", "mandible", "pelvi", "pelvis", "acetabulum", "fibula", "ulna", "calcaneu", "calcaneus", "knee", "distal", "proximal", "neck", "scaphoid", "metacarpal" };
+
+    // "Urine C/S", "C/S sent" is culture and sensitivity; "MVA 2019 with rib fractures" a motor vehicle accident.
+    public static bool MeansOtherwise(Note note, NotedSentence sentence, FoundName name, string procedure)
+    {
+        var written = note.Words(name.First, name.End);
+        if (procedure == "generator change") return sentence.Names.Any(device => device.End <= name.First && device.As(EntryKind.Device) is not null && ItemDates.Renewed(note, sentence, device) is not null);
+        if (written is "MVA") return !Enumerable.Range(sentence.Range.First, sentence.Range.End - sentence.Range.First).Any(at => OfALoss.Contains(note.Tokens[at].Folded));
+        if (written is not "C/S") return false;
+        var before = name.First > sentence.Range.First ? note.Tokens[name.First - 1].Folded : "";
+        var behind = name.End < sentence.Range.End ? note.Tokens[name.End].Folded : "";
+        if (OfACulture.Contains(before) && !before.Equals("repeat", StringComparison.Ordinal) || behind is "sent" or "pending" or "result" or "results" or "taken" or "negative" or "neg" or "positive" or "awaited" or "report") return true;
+        return !(OfABirth.Contains(before) || behind is "x" or "x1" or "x2" or "x3" or "x4" or "×" or "under" or "due" or "done" || (name.End < sentence.Range.End && note.DateAt(name.End) is not null) || note.DateAt(Math.Max(0, name.First - 1)) is not null || before is "2" or "3");
+    }
+
+    /// <summary>"L hip ORIF", "ORIF of right distal radius": which bone was fixed is what counts.</summary>
+    public static CodedText Sited(Note note, NotedSentence sentence, FoundName name, LexiconEntry procedure)
+    {
+        if (procedure.Name != "open reduction and internal fixation") return procedure.Concept;
+        var first = name.First;
+        while (first > sentence.Range.First && name.First - first < Site && IsSite(note.Tokens[first - 1])) first--;
+        if (Of(note, first, name.First) is { } before) return procedure.Concept with { Text = $"{procedure.Name} of {before}" };
+        var from = name.End < sentence.Range.End && note.Tokens[name.End].Folded is "of" or "for" ? name.End + 1 : name.End;
+        var end = from;
+        while (end < sentence.Range.End && end - from < Site && IsSite(note.Tokens[end])) end++;
+        return Of(note, from, end) is { } behind ? procedure.Concept with { Text = $"{procedure.Name} of {behind}" } : procedure.Concept;
+    }
+
+    private static bool IsSite(Token token) => Sides.ContainsKey(token.Folded) || Bones.Contains(token.Folded);
+
+    private static string? Of(Note note, int first, int end)
+    {
+        var words = Enumerable.Range(first, Math.Max(0, end - first)).Select(at => Sides.GetValueOrDefault(note.Tokens[at].Folded) ?? note.Words(at, at + 1).ToLowerInvariant()).ToList();
+        return words.Exists(word => !Sides.ContainsValue(word)) ? string.Join(' ', words) : null;
+    }
+}
