@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Assertions.Bars;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
@@ -19,14 +20,6 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
     private const int ConditionReach = 6;
 
     private static readonly HashSet<string> AvoidsItself = new(StringComparer.Ordinal) { "in", "if", "due", "because", "as", "given", "for", "future", "further", "use", "using", "please", "re", "rechallenge", "rechallenging", "this", "it", "these", "them", "at", "during", "when", "while", "whilst", "and", "or", "until", "where", "unless", "long", "completely", "altogether", "all", "again", "now", "since", "after", "permanently", "lifelong", "forever", "restarting", "giving", "prescribing", "by", "with", "per", "secondary", "pending" };
-
-    private static readonly string[] Tolerance = ["toler", "tolér", "vertragen", "ok with", "okay with", "fine with"];
-
-    // What a substance that does harm is given with, or how: "tolerated with premedication", "tolérée à perfusion lente", "gut vertragen bei langsamer Infusion".
-    private static readonly HashSet<string> OnlySo = new(StringComparer.Ordinal)
-    {
-        "slow", "slowly", "slower", "rate", "premedication", "premed", "premeds", "premedicated", "pretreatment", "antihistamine", "antihistamines", "desensitisation", "desensitization", "desensitised", "desensitized", "lente", "lentement", "lent", "langsam", "langsamer", "langsame", "lenta", "lentamente", "lento", "premedicacion", "pramedikation", "reduced", "only", "infusion", "perfusion", "infusione",
-    };
 
     // "Wants to come off quetiapine": she has not.
     private static readonly HashSet<string> Wishes = new(StringComparer.Ordinal) { "wants", "keen", "like", "hoping", "hopes", "wishes", "thinking", "wanting", "wanted", "eager", "contemplating" };
@@ -210,7 +203,7 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
         for (var at = applying.Count - 1; at >= 0; at--)
         {
             var verb = applying[at];
-            if (verb.End > name.First || !IsCourse(verb.Rule.Means) || verb.Rule.Means == Meaning.Planned) continue;
+            if (verb.End > name.First || !CourseBars.IsCourse(verb.Rule.Means) || verb.Rule.Means == Meaning.Planned) continue;
             var plan = triggers.FirstOrDefault(other => other.Rule is { Means: Meaning.Planned, Direction: not Toward.Backward } && other.End <= verb.First && verb.First - other.End <= 1);
             if (plan.Rule is null) continue;
             applying.RemoveAt(at);

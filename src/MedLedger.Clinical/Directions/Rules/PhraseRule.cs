@@ -19,7 +19,7 @@ internal sealed class PhraseRule : IDirectionRule
         var (end, words) = text.Phrase(at);
         if (words.All(word => word.Kind is PartKind.Number or PartKind.Unit or PartKind.Period or PartKind.Times or PartKind.Every or PartKind.Adverb or PartKind.Lasting)) return null;
         // "40 mg on": at night, where British directions end with it.
-        if (text.Word(at) == "on" && !((draft.WholeLine || IsOmniNocte(text, at)) && (!text.Has(end) || text.Tokens[end].Line != text.Tokens[at].Line || text.Word(end) is "." or "," or ";" or "prn" or "(" || InItsColumn(text, at, end)))) return null;
+        if (text.Word(at) == "on" && !((draft.WholeLine || IsOmniNocte(text, at)) && (!text.Has(end) || text.Tokens[end].Line != text.Tokens[at].Line || text.Word(end) is "." or "," or ";" or "prn" or "(" or ")" || (text.Word(end) is "-" or "–" or "—" or "for" or "then" or "+" or "and" && InCapitals(text, at)) || InItsColumn(text, at, end)))) return null;
         // A mention in passing: "i" and "am" and "mane" are times only behind an amount.
         var replaces = at > 0 && text.Word(at - 1) is "to" or "->" or "now";
         foreach (var word in words) Take(text, draft, word, at, end, replaces);
@@ -27,13 +27,15 @@ internal sealed class PhraseRule : IDirectionRule
         return end;
     }
 
+    private static bool InCapitals(DirectionText text, int at) => text.Text.AsSpan(text.Tokens[at].Start, 2) is "ON";
+
     // In prose only the capitals behind a unit or a form: "10mg ON, senna".
     private static bool IsOmniNocte(DirectionText text, int at) =>
-        (text.Text.AsSpan(text.Tokens[at].Start, 2) is "ON" || EndsItsLine(text, at)) && text.Has(at - 1) && (text.Of(PartKind.Unit, at - 1) ?? text.Of(PartKind.Form, at - 1) ?? text.Of(PartKind.Route, at - 1)) is not null;
+        (InCapitals(text, at) || EndsItsLine(text, at)) && text.Has(at - 1) && (text.Of(PartKind.Unit, at - 1) ?? text.Of(PartKind.Form, at - 1) ?? text.Of(PartKind.Route, at - 1)) is not null;
 
     // "20 mg    PO     ON              New": two blanks on either side make a cell of it. "7.5mg ON 14/7" ends with how long.
     private static bool InItsColumn(DirectionText text, int at, int end) =>
-        text.Text.AsSpan(text.Tokens[at].Start, 2) is "ON"
+        InCapitals(text, at)
         && ((text.Has(at - 1) && text.Tokens[at].Start - text.Tokens[at - 1].End >= 2 && text.Tokens[end].Start - text.Tokens[at].End >= 2) || (text.Has(end + 2) && text.Word(end + 1) == "/" && text.Word(end + 2) is "7" or "52" or "12"));
 
     // "Atorvastatin 40mg on" at the end of a list's line; in prose the next line would go on with when.

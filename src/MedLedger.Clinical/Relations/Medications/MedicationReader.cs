@@ -25,7 +25,6 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     public const string ListedAsEnded = "list of what was ended";
     private const int LongestDirection = 40;
     private const int UnfinishedReach = 8;
-    private const int LongestStory = 10;
 
     private static readonly HashSet<string> Coming = new(StringComparer.Ordinal) { "admission", "home", "entree", "lentree", "ingreso", "domiciliario", "aufnahme", "aufnahmemedikation", "vormedikation", "previo", "habitual", "habituel", "prior", "domicile", "domicilio" };
     private static readonly HashSet<string> Leaving = new(StringComparer.Ordinal) { "discharge", "sortie", "alta", "entlassung", "entlassmedikation", "entlassungsmedikation", "dimissione", "tta", "ttos" };
