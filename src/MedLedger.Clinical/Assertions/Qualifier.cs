@@ -50,7 +50,7 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
         }
 
         // "If unwell stop lithium": until then it goes on. "Counselled on bleeding and aspirin stopped": that was done.
-        if (assertion.Likelihood == Likelihood.Hypothetical && course is Meaning.Stopped or Meaning.OnHold or Meaning.DoNotGive && applying.First(trigger => trigger.Rule.Means == Meaning.Hypothetical).First < applying.First(trigger => trigger.Rule.Means == course).First)
+        if (assertion.Likelihood == Likelihood.Hypothetical && course is Meaning.Stopped or Meaning.OnHold or Meaning.DoNotGive && applying.First(trigger => trigger.Rule.Means == Meaning.Hypothetical) is var depends && depends.First < applying.First(trigger => trigger.Rule.Means == course).First && !Anybody.IsMeantBy(depends))
             (course, assertion) = (WasDone(applying, course.Value) ? course : null, assertion with { Likelihood = Likelihood.Confirmed });
         // "If BP stays high add amlodipine 5 mg", "if pain persists switch to tapentadol": until then it is not taken.
         if (course == Meaning.Active && applying.FindLast(trigger => trigger.Rule.Means == Meaning.Hypothetical && ScopeWords.All.Conditions.Contains(trigger.Rule.Phrase) && trigger.End <= name.First) is { Rule: not null } condition
@@ -198,13 +198,13 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
     }
 
     // "Would consider starting midodrine" plans it; "consider holding rivaroxaban" leaves it as it is.
-    private static void Weigh(List<Trigger> applying, IReadOnlyList<Trigger> triggers, FoundName name)
+    private void Weigh(List<Trigger> applying, IReadOnlyList<Trigger> triggers, FoundName name)
     {
         for (var at = applying.Count - 1; at >= 0; at--)
         {
             var verb = applying[at];
             if (verb.End > name.First || !CourseBars.IsCourse(verb.Rule.Means) || verb.Rule.Means == Meaning.Planned) continue;
-            var plan = triggers.FirstOrDefault(other => other.Rule is { Means: Meaning.Planned, Direction: not Toward.Backward } && other.End <= verb.First && verb.First - other.End <= 1);
+            var plan = triggers.FirstOrDefault(other => other.Rule is { Means: Meaning.Planned, Direction: not Toward.Backward } && other.End <= verb.First && verb.First - other.End <= 1 && (other.End == verb.First || tokens[other.End].Folded is not ("and" or "," or ";" or "but" or "then")));
             if (plan.Rule is null) continue;
             applying.RemoveAt(at);
             if (verb.Rule.Means != Meaning.Active) applying.RemoveAll(trigger => trigger.First == plan.First);

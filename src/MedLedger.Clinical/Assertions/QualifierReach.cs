@@ -11,7 +11,7 @@ internal sealed partial class Qualifier
     private bool Reaches(int at, FoundName name, EntryKind kind, bool allergy, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundName> names)
     {
         var trigger = triggers[at];
-        if (trigger.Rule.Means is Meaning.Pseudo or Meaning.Terminate) return false;
+        if (trigger.Rule.Means is Meaning.Pseudo or Meaning.Terminate || Anybody.IsOne(trigger, tokens)) return false;
         if (trigger.First < name.End && trigger.End > name.First)
             // "In no acute distress": the words of the negation and of the name share one.
             return trigger.Rule.Means == Meaning.Negated && trigger.Rule.Direction != Toward.Backward && trigger.First < name.First && trigger.End <= name.End;

@@ -43,7 +43,7 @@ internal sealed class PageReader(IOcrEngine engine, Lazy<Recognisers?>? recognis
         if (!best.IsLegible(LegiblePage, LegibleWord)) return page;
         var read = Second is null ? [.. best.Words.Select(word => new ReadWord(word, null))] : Second.Read(best);
         var words = Stand(best.Page, read);
-        var (text, placed) = Page.Compose(ReadingOrder.Of([.. words, .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry, flatness)));
+        var (text, placed) = Page.Compose(ReadingOrder.Of([.. BesideBoxes.Trim(words, best.Page.Ticks), .. best.Page.Ticks]).Select(word => ToWord(word, best.Page.Geometry, flatness)));
         return page with { Text = text, Words = placed, Confidence = best.Mean, Rotation = best.Turn };
     }
 
