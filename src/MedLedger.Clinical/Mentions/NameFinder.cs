@@ -74,6 +74,7 @@ internal sealed class NameFinder(TermLexicon lexicon)
         if (token.Kind != TokenKind.Word || token.Folded.Length < ShortestGuess || lexicon.Terms.Knows(token.Folded)) return null;
         // "Increase by 2 units" is an order, and no misspelt Incruse.
         if (token.Folded.StartsWith("increas", StringComparison.Ordinal) || token.Folded.StartsWith("decreas", StringComparison.Ordinal) || token.Folded.StartsWith("reduc", StringComparison.Ordinal)) return null;
+        if (token.Folded is "cigarette" or "cigaret" or "cigar" or "alcohol") return null;
         // The word behind a number is its unit: "125 micrograms" is no misspelt drug.
         if (at > sentence.First && tokens[at - 1].Kind == TokenKind.Number) return null;
         return AmountFollows(tokens, at + 1, sentence.End) && !MeasuresABody(tokens, at + 1, sentence.End) ? lexicon.Drugs.FindOrBoth(token.Folded) : null;

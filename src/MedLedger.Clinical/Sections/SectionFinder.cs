@@ -109,7 +109,7 @@ internal sealed class SectionFinder
                 continue;
             }
 
-            if (startsLine && HeadsATable(tokens, at, lineEnd))
+            if (startsLine && (HeadsATable(tokens, at, lineEnd) || (!(kinds.Count > 0 && end == lineEnd) && AllergyHeadings.Is(tokens, at, lineEnd))))
             {
                 sections.Add(new(SectionKind.Allergies, at, lineEnd, TickList: false));
                 at = lineEnd - 1;
@@ -181,7 +181,11 @@ internal sealed class SectionFinder
             if (startsLine && BehindDay(tokens, end, lineEnd) is var behindDay && behindDay > end && behindDay < lineEnd && tokens[behindDay].IsMark(':')) end = behindDay;
             // "Allergies (updated today) - erythromycin"
             var dash = end < lineEnd && startsLine && kinds[0] == SectionKind.Allergies && SpeaksOfAllergies(tokens[at]) && tokens[end].IsMark('-') && tokens[end].Start > tokens[end - 1].End;
-            var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine) || dash);
+            // "Allergies. Cashew (hives). Vancomycin (flushing)."
+            var runsIn = end + 1 < lineEnd && startsLine && tokens[end].IsMark('.') && tokens[end].Start == tokens[end - 1].End && tokens[end + 1].Start > tokens[end].End && char.IsUpper(text[tokens[at].Start]) && char.IsUpper(text[tokens[end + 1].Start]) && tokens[end - 1].End - tokens[at].Start > 3;
+            // "Allergies / intolerances Levofloxacin - rash": two headings leave no doubt where the list begins.
+            runsIn |= startsLine && end < lineEnd && kinds[0] == SectionKind.Allergies && Enumerable.Range(at, end - at).Any(i => tokens[i].Folded is "/" or "&") && tokens[end].Kind == TokenKind.Word && char.IsUpper(text[tokens[end].Start]) && Enumerable.Range(end, lineEnd - end).Any(i => tokens[i].Folded is "-" or "(" or ":");
+            var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine) || dash || runsIn);
             // Behind a long header, a few stray marks are the scanner's.
             var alone = startsLine && (end == lineEnd || SaysWhen(tokens, end, lineEnd) || ListColumns.Follow(tokens, end, lineEnd) || (end - at >= 4 && lineEnd - end <= 4));
             // A result that stands alone ("Urine dip:", then "Negative") denies nothing but itself.
@@ -195,7 +199,7 @@ internal sealed class SectionFinder
             // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line; Rx stands alone on prescriptions.
             if (tokens[end - 1].End - tokens[at].Start <= 2 && !(startsLine && (colon || tokens[at].Is("rx")))) continue;
             // What the columns are called is no item of the list.
-            var last = colon ? end + 1 : ListColumns.Follow(tokens, end, lineEnd) ? lineEnd : end;
+            var last = colon ? tokens[end].Kind == TokenKind.Word ? end : end + 1 : ListColumns.Follow(tokens, end, lineEnd) ? lineEnd : end;
             if (kinds[0] is SectionKind.Stopped or SectionKind.OnHold && startsLine) AddAndLeave(kinds[0], at, last, colon && last < lineEnd, lineEnd);
             else sections.Add(new(InItsList(tokens, at, end, kinds[0], sections[^1].Kind), at, last, tick, colon && last < lineEnd));
             at = last - 1;

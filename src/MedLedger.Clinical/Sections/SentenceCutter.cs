@@ -95,6 +95,8 @@ internal static class SentenceCutter
     {
         Token last = tokens[at], next = tokens[at + 1];
         if (next.Line > last.Line + 1 || next.Kind == TokenKind.Mark && !next.IsMark('(')) return false;
+        // "Egg:" / "outgrown" at the end of a line that was wrapped.
+        if (last.IsMark(':') && !headers.Contains(at) && next.Folded is "outgrown" or "tolerated" or "negative" or "excluded" or "denied" or "resolved" or "refuted" && char.IsLower(text[next.Start])) return true;
         if (last.IsMark('.') || last.IsMark(';') || last.IsMark(':')) return false;
         // "Asthma: no" answers; "…12 hours later. CT head: no" at the end of a long line leads on to "intracranial haemorrhage".
         if (at > 0 && !headers.Contains(at) && tokens[at - 1].Folded is ":" or "-" or "?" or "|" && last.Folded is "no" or "never" or "denie" or "denies" or "denied") return LeadsOnFromALongLine(tokens, at, text);

@@ -36,7 +36,7 @@ internal static partial class DocumentDay
     private static partial Regex Written { get; }
     [GeneratedRegex(@"\b(?:vom|von|du|del|dal|from)\s*$", Flat, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex StayFrom { get; }
-    [GeneratedRegex(@"\b(?:last|previous|prior|next|review|follow-up|due|appointment|edd|lmp|expir\w*|valid|until|form|version|revised|rev\.?|since|stopped|started|planned|proposed|scheduled|geplant|prévue?|prevista|próxim[ao]|(?:stop|end|onset|order|issue|effective|procedure|operation|surgery|injury|referral|death|diagnosis|delivery|consent) date)\b[^\n]{0,14}$", Flat, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(?:last|previous|prior|next|review|follow-up|due|appointment|edd|lmp|expir\w*|valid|until|form|version|revised|rev\.?|since|stopped|started|planned|proposed|scheduled|geplant|prévue?|prevista|próxim[ao]|(?:stop|end|onset|order|issue|effective|procedure|operation|surgery|injury|referral|death|diagnosis|delivery|consent) date)\b(?:[^\n]{0,14}|[^\n]{0,14}:\s*)\z", Flat, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NotToday { get; }
     // "Rottach, den 14.04.2025", "Saint-Aubin, le 27/06/2025", "Le 22/01/2025" in a column of its own.
     private static readonly Regex Place = new(@"^\s*(?:(?-i:\p{Lu})[\p{L}.'’ -]{1,40},\s*(?:den |le |the |el |a |il |li )?|(?:den|le) )\s*$", RegexOptions.NonBacktracking | Flat);

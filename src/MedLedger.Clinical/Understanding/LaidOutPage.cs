@@ -32,6 +32,7 @@ internal static class LaidOutPage
         var left = page.Words.Min(word => word.Box!.Value.X);
         var lines = Lines(page.Words, letter);
         WrappedCells.Join(lines, letter);
+        AllergyColumn.Unfold(lines, letter);
         var text = new StringBuilder();
         var placed = new List<Word>(page.Words.Count);
         foreach (var line in lines)

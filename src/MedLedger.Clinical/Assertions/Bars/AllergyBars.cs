@@ -17,8 +17,16 @@ internal static class AllergyBars
     };
 
     public static bool Bar(in Reach reach) => !reach.Forward
-        && (reach.Means is Meaning.Refuted or Meaning.Negated && SpeaksOfAnother(reach)
+        && (reach.Means is Meaning.Refuted or Meaning.Negated && (SpeaksOfAnother(reach) || WasSoBefore(reach))
             || reach.Means == Meaning.Refuted && ToleratedOnlySo(reach));
+
+    // "Allergy list updated: cefazolin (was "nil known")": the bracket tells what the list said before.
+    private static bool WasSoBefore(in Reach reach)
+    {
+        var open = reach.Trigger.First - 1;
+        while (open >= reach.From && !reach.Tokens[open].IsMark('(')) open--;
+        return open >= reach.From && reach.Tokens[open + 1].Folded is "was" or "wa" or "previously" or "formerly" or "old" or "earlier" or "before" or "had";
+    }
 
     // "Penicillin allergy, urine hCG negative", "allergic to latex, tolerated procedure well": the answer is to something else.
     private static bool SpeaksOfAnother(Reach reach)

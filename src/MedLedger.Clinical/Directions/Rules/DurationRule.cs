@@ -47,6 +47,8 @@ internal sealed class DurationRule : IDirectionRule
         column |= led is null && at > 0 && text.Word(at - 1) == "," && (draft.AsNeeded || draft.Frequencies.Count > 0) && text.Number(at) is { } sum && text.Of(PartKind.Period, sum.End) is ({ } unitOfTime, var stop) && unitOfTime is not ("h" or "min") && (!text.Has(stop) || text.Tokens[stop].Line != text.Tokens[at].Line);
         if (led is null && !column && (!draft.WholeLine || at == 0 || text.Word(at - 1) is "every" or "q" or "/" or "-" or "day")) return null;
         if (led is null && (text.Of(PartKind.Every, at - 1) is not null || text.Word(at - 1) is "after" or "in" or "within" or "before" or "until" or "nach" or "last" or "past" or "first" or "next")) return null;
+        // "For a week in March"
+        if (led is { End: var article } && text.Word(article) is "a" or "an" && text.Of(PartKind.Period, article + 1) is ({ } whole, var past) && whole is not ("h" or "min") && !IsCondition(text, at)) return Take(draft, 1, whole, at, past);
         if (text.Number(led?.End ?? at) is not { } number || number.Value != decimal.Truncate(number.Value) || number.Value > 999) return null;
         if (led is null && text.Tokens[at].Kind != TokenKind.Number && number.Value < 2) return null;
         var end = number.End;

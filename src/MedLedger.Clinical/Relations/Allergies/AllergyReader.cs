@@ -144,6 +144,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (name.First == 0 || Substance(name) is not { Name: var drug }) return false;
         if (UsedInstead(note, sentence, name)) return true;
         if (!rules.Remedies.Contains(drug)) return false;
+        if (Remedies.AreGiven(note, sentence, name)) return true;
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
         var before = note.Tokens[name.First - 1];
         // "Anaphylaxis at induction (adrenaline given)": what was given for it, behind the reaction.
@@ -198,7 +199,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
 
     // "Sulfasalazine (agranulocytosis - never rechallenge)": what it did, and that it must not be given again.
     private static bool NeverAgain(NotedSentence sentence, FoundName name, List<FoundName> substances) => sentence.Triggers.Any(trigger =>
-        trigger.Rule.Means == Meaning.DoNotGive && trigger.Rule.Phrase.Contains("rechallenge", StringComparison.Ordinal) && trigger.First >= name.End && trigger.First - name.End <= CueReach * 2
+        trigger.Rule.Means == Meaning.DoNotGive && (trigger.Rule.Phrase.Contains("rechallenge", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith("again", StringComparison.Ordinal)) && trigger.First >= name.End && trigger.First - name.End <= CueReach * 2
         && sentence.Names.Any(reaction => reaction.As(EntryKind.Reaction) is not null && reaction.First >= name.End && reaction.End <= trigger.First)
         && !substances.Exists(other => other.First >= name.End && other.End <= trigger.First));
 

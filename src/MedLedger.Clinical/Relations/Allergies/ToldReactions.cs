@@ -106,6 +106,8 @@ internal static class ToldReactions
         var next = substances.Where(other => other.First >= substance.End).Select(other => other.First).DefaultIfEmpty(sentence.Range.End).Min();
         var reaction = sentence.Names.FirstOrDefault(other => other.First >= substance.End && other.End <= next && other.First - substance.End <= StopReach && other.As(EntryKind.Reaction) is not null);
         if (reaction is null || (Improves(note.Tokens, reaction.End, sentence.Range.End) && !Enumerable.Range(substance.End, reaction.First - substance.End).Any(at => note.Tokens[at].Folded is "followed" or "caused" or "resulted"))) return NotTolerated(note, sentence, substance, next);
+        // "His sixth year of infliximab ended when he developed hives and flushing ten minutes into the infusion"
+        if (!Improves(note.Tokens, reaction.End, sentence.Range.End) && ReactionTiming.Follows(note, sentence, reaction)) return new(reaction, Sure: true);
         return StoppedFor(note, sentence, substance, reaction) ?? SetIn(note, sentence, substance, reaction) ?? NotTolerated(note, sentence, substance, next);
     }
 
@@ -141,6 +143,8 @@ internal static class ToldReactions
             // "Given ceftriaxone for cellulitis - rash on legs": the dash parts two stories.
             if (mark && at != substance.End) continue;
             // "Ciprofloxacin: tendon rupture 2018" opens a line as in a list of allergies; a leaflet knows no year.
+            // "Nevirapine - Stevens-Johnson rash, week 5. NEVER AGAIN"
+            if (mark && !exposed && substance.First == sentence.Range.First && NeverAgain(note, reaction.End, sentence.Range.End)) return new(reaction, Sure: true);
             if (mark && !exposed && substance.First == sentence.Range.First && Enumerable.Range(reaction.End, sentence.Range.End - reaction.End).Any(behind => note.DateAt(behind) is not null)) return new(reaction, Sure: false);
             if (mark ? exposed : exposed || substance.First == sentence.Range.First) return new(reaction, Sure: true);
         }
@@ -148,13 +152,22 @@ internal static class ToldReactions
         return null;
     }
 
-    // "Alerts: Bactrim - rash. Contrast dye - hives."
+    private static bool NeverAgain(Note note, int from, int sentenceEnd)
+    {
+        for (var at = from; at + 1 < Math.Min(note.Tokens.Count, sentenceEnd + 4); at++)
+            if (note.Tokens[at].Folded is "never" or "not" && Enumerable.Range(at + 1, Math.Min(5, note.Tokens.Count - at - 1)).Any(next => note.Tokens[next].Folded is "again" or "rechallenge" or "reexpose")) return true;
+        return false;
+    }
+
+    // "Alerts: Bactrim - rash. Contrast dye - hives.", or below "Alerts" alone on its line.
     private static bool IsAlert(Note note, FoundName substance)
     {
         var first = substance.First;
         while (first > 0 && note.Tokens[first - 1].Line == note.Tokens[substance.First].Line) first--;
-        return note.Tokens[first].Folded is "alert" or "alerts" or "warning" or "warnings";
+        return IsAlertWord(note, first) || (first > 0 && IsAlertWord(note, first - 1) && note.Tokens[first].Line - note.Tokens[first - 1].Line <= 1 && (first == 1 || note.Tokens[first - 2].Line < note.Tokens[first - 1].Line || first == 2 || note.Tokens[first - 3].Line < note.Tokens[first - 1].Line));
     }
+
+    private static bool IsAlertWord(Note note, int at) => note.Tokens[at].Folded is "alert" or "alerts" or "warning" or "warnings" || (note.Tokens[at].IsMark(':') && at > 0 && note.Tokens[at - 1].Folded is "alert" or "alerts" or "warning" or "warnings");
 
     // "Reglan not tolerated (restless legs)", "metformin was poorly tolerated: diarrhoea". A higher dose that was not tolerated says nothing of the drug.
     private static ToldReaction? NotTolerated(Note note, NotedSentence sentence, FoundName substance, int next)

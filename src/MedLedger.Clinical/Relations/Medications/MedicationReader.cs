@@ -3,6 +3,7 @@ using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Reconciliation.Rules;
+using MedLedger.Clinical.Relations.Allergies;
 using MedLedger.Clinical.Relations.Results;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
@@ -154,7 +155,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Meaning.Completed when EndedWords.Say(meaning) => MedicationStatus.Completed,
             Meaning.Completed when TapersOff(note, name, segment) => MedicationStatus.Active,
             Meaning.Completed => (Steady(direction) && listed) || direction.Dosing is { TimesPerDay: < 1 } ? MedicationStatus.Active : MedicationStatus.Completed,
-            null or Meaning.Active when !listed && (GivenOnce(direction) && !DrugItem.IsCarried(note, name) && meaning.Assertion.Likelihood != Likelihood.Hypothetical || CourseWords.GivenInStay(note, sentence, name, direction)) => MedicationStatus.Completed,
+            null or Meaning.Active when !listed && (GivenOnce(direction) && !DrugItem.IsCarried(note, name) && meaning.Assertion.Likelihood != Likelihood.Hypothetical || CourseWords.GivenInStay(note, sentence, name, direction) || (Remedies.Stop(entry) && Remedies.AreGiven(note, sentence, name))) => MedicationStatus.Completed,
+            // "Tell us if you take warfarin or clopidogrel" asks; "Advice: continue ustekinumab" tells.
+            Meaning.Active when meaning is { Assertion.Likelihood: Likelihood.Hypothetical, Because: not ("" or "general instructions") } && direction.Dosing is null or { Dose: null } => MedicationStatus.Planned,
             Meaning.Active => MedicationStatus.Active,
             _ when meaning.Assertion.Negated => MedicationStatus.Stopped,
             // "If fever above 38.5: acetaminophen 300 mg every 6 hours as needed", among the medicines, is one of them.

@@ -8,7 +8,7 @@ namespace MedLedger.Clinical.Relations.Medications;
 internal static class NoMedicine
 {
     public static bool Is(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry) =>
-        LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name)
+        LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name) || IsTestedOnAGerm(note, name)
         || IsDrunk(entry);
 
     /// <summary>What somebody drinks is no medicine, nor is what an infusion is diluted with or a tablet dissolved in.</summary>
@@ -26,6 +26,13 @@ internal static class NoMedicine
     private static bool IsForTesting(Note note, FoundName name) =>
         name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.First].Line
         && (note.Tokens[name.End].Folded is "strip" or "strips" or "meter" or "monitor" or "sensor" or "sensors" || name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Is("test") && note.Tokens[name.End + 1].Folded is "strip" or "strips");
+
+    // "Rifampicin resistance NOT detected", "isoniazid sensitive": what a germ stands against.
+    private static bool IsTestedOnAGerm(Note note, FoundName name) =>
+        name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.End - 1].Line
+        && note.Tokens[name.End].Folded is "resistance" or "resistant" or "resistent" or "sensitive" or "susceptible" or "susceptibility" or "sensitivity"
+            // "The trimethoprim warning remains", "penicillin label": what is written of it.
+            or "warning" or "warnings" or "label" or "alert" or "alerts" or "antibody" or "antibodies";
 
     // "Insulin-requiring diabetes", "steroid-induced": the word describes another.
     private static bool Compound(Note note, FoundName name) =>

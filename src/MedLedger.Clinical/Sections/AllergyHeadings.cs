@@ -1,0 +1,32 @@
+namespace MedLedger.Clinical.Sections;
+
+/// <summary>
+/// Headings of allergies that no list of headings holds whole: "Allergies checked at sign-in", "Adverse reactions this admission", "H/o drug allergy".
+/// Each stands alone on its line and says nothing but where or when it was asked: any other word may be the substance, or a clinic's name.
+/// </summary>
+internal static class AllergyHeadings
+{
+    private const int Longest = 9;
+
+    private static readonly HashSet<string> Circumstances = new(StringComparer.Ordinal)
+    {
+        "this", "that", "admission", "visit", "attendance", "episode", "stay", "checked", "check", "at", "sign", "in", "out", "on", "arrival", "reviewed", "review", "confirmed", "verified", "with", "by", "h", "o", "h/o", "hx", "history", "of", "past", "previou", "previous", "prior", "new", "updated", "today", "during", "since", "last", "to", "the", "a",
+        "medicine", "medication", "drug", "drugs", "food", "foods", "environmental", "contact", "severe", "serious", "known", "reported", "self", "patient", "record", "recorded", "chart", "box", "list", "bracelet", "band", "wristband", "theatre", "time", "timeout", "pre", "preop", "op", "procedure", "and", "or", "/", "&", "-", "(", ")", "adverse", "reaction", "reactions",
+        "side", "effect", "effects", "alert", "alerts", "warning", "warnings", "status", "all", "other", "documented", "noted", "current", "significant", "important", "gp", "adr", "adrs", "intolerance", "intolerances", "sensitivity", "sensitivities", "hypersensitivity", "hypersensitivities", "their", "your", "her", "his", "my", "our", "from", "family", "mother", "carer", "pharmacy",
+    };
+
+    public static bool Is(IReadOnlyList<Token> tokens, int at, int lineEnd)
+    {
+        if (lineEnd - at is < 2 or > Longest || lineEnd >= tokens.Count || tokens[lineEnd - 1].Folded is "." or "," or "of" or "to" or "and" or "the" or "/") return false;
+        var speaks = false;
+        for (var look = at; look < lineEnd; look++)
+        {
+            var word = tokens[look].Folded;
+            var allergy = word is "allergy" or "allergie" or "allergies" || (word is "adr" or "adrs") || (word is "reaction" && look > at && tokens[look - 1].Folded is "adverse" or "drug" or "medicine");
+            if (!allergy && !Circumstances.Contains(word) && tokens[look].Kind != TokenKind.Date) return false;
+            speaks |= allergy;
+        }
+
+        return speaks;
+    }
+}
