@@ -1,3 +1,5 @@
+using MedLedger.Clinical.Lexicon;
+
 namespace MedLedger.Clinical.Sections;
 
 /// <summary>
@@ -8,12 +10,12 @@ internal static class AllergyHeadings
 {
     private const int Longest = 9;
 
-    private static readonly HashSet<string> Circumstances = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Circumstances = new(new[]
     {
         "this", "that", "admission", "visit", "attendance", "episode", "stay", "checked", "check", "at", "sign", "in", "out", "on", "arrival", "reviewed", "review", "confirmed", "verified", "with", "by", "h", "o", "h/o", "hx", "history", "of", "past", "previou", "previous", "prior", "new", "updated", "today", "during", "since", "last", "to", "the", "a",
         "medicine", "medication", "drug", "drugs", "food", "foods", "environmental", "contact", "severe", "serious", "known", "reported", "self", "patient", "record", "recorded", "chart", "box", "list", "bracelet", "band", "wristband", "theatre", "time", "timeout", "pre", "preop", "op", "procedure", "and", "or", "/", "&", "-", "(", ")", "adverse", "reaction", "reactions",
-        "side", "effect", "effects", "alert", "alerts", "warning", "warnings", "status", "all", "other", "documented", "noted", "current", "significant", "important", "gp", "adr", "adrs", "intolerance", "intolerances", "sensitivity", "sensitivities", "hypersensitivity", "hypersensitivities", "their", "your", "her", "his", "my", "our", "from", "family", "mother", "carer", "pharmacy",
-    };
+        "side", "effect", "effects", "alert", "alerts", "warning", "warnings", "status", "all", "other", "documented", "noted", "current", "significant", "important", "gp", "adr", "adrs", "intolerance", "intolerances", "sensitivity", "sensitivities", "hypersensitivity", "hypersensitivities", "their", "your", "her", "his", "my", "our", "from", "family", "mother", "carer", "pharmacy", "time", "referral", "booking", "triage", "interview", "nursing", "anaesthetic", "anesthetic", "surgical", "medical", "as", "per", "note", "notes", "letter", "transfer",
+    }.Select(word => Spelling.Fold(word)), StringComparer.Ordinal);
 
     public static bool Is(IReadOnlyList<Token> tokens, int at, int lineEnd)
     {

@@ -252,7 +252,7 @@ internal sealed class SectionFinder
         for (var look = at; look < Math.Min(lineEnd, at + LongestHeader); look++)
         {
             if (tokens[look].IsMark(':')) return speaks ? look : null;
-            if (SpeaksOfAllergies(tokens[look])) speaks = true;
+            if (SpeaksOfAllergies(tokens[look]) || tokens[look].Folded.StartsWith("intoleranc", StringComparison.Ordinal) || tokens[look].Folded.StartsWith("sensitivit", StringComparison.Ordinal)) speaks = true;
             // Any other word may be the substance itself ("penicillin allergy: rash", "allergy to Quorvex: rash").
             else if (!OfLabels.Contains(tokens[look].Folded) && !(speaks && AboutTheList(tokens, look, lineEnd))) return null;
         }

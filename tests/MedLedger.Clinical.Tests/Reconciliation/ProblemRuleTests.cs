@@ -29,6 +29,15 @@ public sealed class ProblemRuleTests
     }
 
     [Theory]
+    [InlineData("2015-03-01", 0)]
+    [InlineData("2024-01-05", 1)]
+    public void A_later_word_of_a_former_smoker_ends_smoking(string smoked, int stands)
+    {
+        var record = Record(Document("a.txt", smoked, Problem("tobacco use")), Document("b.txt", "2023-08-01", Problem("former smoker")));
+        Assert.Equal(stands, record.ActiveProblems.Count(line => line.Concept.Text == "tobacco use"));
+    }
+
+    [Theory]
     [InlineData("2023-01-01", 0)]
     [InlineData("2024-02-01", 1)]
     public void A_kidney_transplant_ends_the_dialysis_before_it(string dialysed, int stands)
