@@ -5,6 +5,7 @@ internal static class CourseHeadings
 {
     private const int LongestHeading = 14;
     private const int LongestLabel = 8;
+    private const int LongestIndent = 6;
 
     private static readonly HashSet<string> Medicines = Folded("medication", "medications", "medicine", "medicines", "med", "meds", "drug", "drugs", "prescription", "prescriptions", "tablets", "treatment", "treatments", "therapy", "therapies", "rx");
 
@@ -95,6 +96,16 @@ internal static class CourseHeadings
     public static bool EndsStopped(string text, IReadOnlyList<Token> tokens, int at, int lineEnd, SectionKind above) =>
         above is SectionKind.Stopped or SectionKind.OnHold && lineEnd - at is > 1 and <= LongestLabel && char.IsUpper(text[tokens[at].Start]) && tokens[at].Folded is "medication" or "medicine" or "meds" or "drug" or "drugs" or "prescription" && tokens[lineEnd - 1].Kind == TokenKind.Word
         && Enumerable.Range(at, lineEnd - at).All(i => tokens[i].Kind == TokenKind.Word && !Stopped.Contains(tokens[i].Folded) && !Held.Contains(tokens[i].Folded) && !StopOrders.Contains(tokens[i].Folded));
+
+    /// <summary>"Atenolol 50 mg daily" / "   STOPPED (bradycardia)": set in below an item, the word tells of that item and heads nothing.</summary>
+    public static bool EndsTheItemAbove(string text, IReadOnlyList<Token> tokens, int at, int end, int lineEnd)
+    {
+        if (at == 0 || end - at != 1 || tokens[at].Line != tokens[at - 1].Line + 1 || !(Stopped.Contains(tokens[at].Folded) || Held.Contains(tokens[at].Folded)) || tokens[lineEnd - 1].IsMark(':') || (end < lineEnd && tokens[end].IsMark(':'))) return false;
+        var first = at - 1;
+        while (first > 0 && tokens[first - 1].Line == tokens[at - 1].Line) first--;
+        var deeper = SectionFinder.Indent(text, tokens[at].Start) - SectionFinder.Indent(text, tokens[first].Start);
+        return deeper is > 0 and <= LongestIndent && Enumerable.Range(first, at - first).Any(i => tokens[i].Kind == TokenKind.Number) && !tokens[at - 1].IsMark(':');
+    }
 
     /// <summary>What a heading of medicines says of them besides, whatever else it tells: "Medications ceased by Dr Smith:".</summary>
     public static SectionKind Ended(IReadOnlyList<Token> tokens, int at, int end)

@@ -96,6 +96,7 @@ internal sealed class SectionFinder
 
             var lineEnd = WithoutFrame(tokens, opens, at, LineEnd(tokens, at));
             var (end, kinds) = _headers.LongestAt(tokens, at, Math.Min(lineEnd, at + LongestHeader));
+            if (CourseHeadings.EndsTheItemAbove(text, tokens, at, end, lineEnd)) continue;
             if (startsLine && (kinds.Count == 0 || (kinds[0] == SectionKind.Allergies && !(end < lineEnd && tokens[end].IsMark(':')))) && AboutAllergies(tokens, at, lineEnd) is { } label)
             {
                 sections.Add(new(SectionKind.Allergies, at, label + 1, TickList: false, label + 1 < lineEnd));

@@ -91,6 +91,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         if (PregnancyReader.Read(note) is { } pregnancy && !findings.Exists(other => IsTold(other.Finding, pregnancy.Finding.Concept.Text))) findings.Add(pregnancy);
         AnticoagulationTable.Settle(note, sentences, findings, Directions);
         DepotCard.Settle(note, sentences, findings);
+        CourseBelow.Settle(note, sentences, findings);
         SupersededMedications.Settle(findings);
         AllergyReader.Settle(findings);
         ReplacedDevices.Settle(findings);
