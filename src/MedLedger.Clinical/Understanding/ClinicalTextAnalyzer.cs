@@ -74,7 +74,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var tokens = Tokenizer.Cut(text.Text, dates);
         var header = HeaderReader.Read(text.Text, dates);
         var date = text.Date ?? header.Date;
-        var found = _sections.Find(text.Text, tokens);
+        var found = AllergyColumns.In(text.Text, tokens, _sections.Find(text.Text, tokens));
         var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.Collected, header.BirthDateAt);
         var sections = new SectionReach();
         var sentences = new List<NotedSentence>();

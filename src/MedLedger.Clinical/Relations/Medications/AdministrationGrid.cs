@@ -23,7 +23,7 @@ internal static class AdministrationGrid
     {
         var row = Cells(note, name.End, SectionFinder.LineEnd(note.Tokens, name.First));
         if (Signed(note, row) is not { } signed) return null;
-        var said = row.Take(signed).Where((cell, at) => Hour(note, cell, at == signed - 1) is null).Select(cell => note.Words(cell.First, cell.End)).ToList();
+        var said = row.Take(signed).Where((cell, at) => Hour(note, cell, at == signed - 1) is null).ToList();
         var hours = row.Take(signed).Select((cell, at) => Hour(note, cell, at == signed - 1)).OfType<string>().ToList();
         var at = SectionFinder.LineEnd(note.Tokens, name.First);
         var margin = TableColumns.Column(note, CellsBelow.Opening(note, name.First)) - Outdent;
@@ -38,7 +38,7 @@ internal static class AdministrationGrid
             if (Hour(note, below[0], far) is null && !far)
             {
                 if (directions.Parse(note.Text, note.Tokens, below[0].First, below[0].End) is not { Dosing: not null } direction || (direction.First != below[0].First && !note.Tokens[below[0].First].IsMark('(') && !TableColumns.Orders.Contains(note.Tokens[below[0].First].Folded))) break;
-                said.Add(note.Words(below[0].First, below[0].End));
+                said.Add(below[0]);
                 last = below[0].End;
             }
 
@@ -47,11 +47,11 @@ internal static class AdministrationGrid
         }
 
         if (said.Count == 0) return null;
-        var whole = directions.Parse(string.Join(' ', said));
+        var whole = directions.Parse(string.Join(' ', said.Select(cell => note.Words(cell.First, cell.End))));
         if (whole.Dosing is not { } dosing) return null;
         // Where no words say how often, the hours of the chart do.
         if (dosing is { TimesPerDay: null, FrequencyText: null, AsNeeded: false } && hours.Count > 0) dosing = dosing with { TimesPerDay = hours.Count, FrequencyText = string.Join(", ", hours) };
-        return whole with { Dosing = dosing, First = name.End, End = Math.Max(last, name.End + 1) };
+        return whole with { Dosing = dosing, First = name.End, End = Math.Max(last, name.End + 1), Parts = [.. said.Select(cell => (cell.First, cell.End))] };
     }
 
     private static bool NamesADrug(NotedSentence sentence, int first, int end) =>

@@ -9,6 +9,7 @@ internal static class CellsBelow
 {
     internal const int Gap = 3;
     private const int Outdent = 2;
+    private const int LongestCell = 60;
     private const int Indent = 6;
 
     /// <summary>The cells below the one that holds token <paramref name="at"/>, as tokens [First, End), of at most <paramref name="lines"/> lines.</summary>
@@ -39,7 +40,8 @@ internal static class CellsBelow
     /// <summary>The first token of the cell in which token <paramref name="at"/> stands.</summary>
     public static int Opening(Note note, int at)
     {
-        while (at > 0 && note.Tokens[at - 1].Line == note.Tokens[at].Line && note.Tokens[at].Start - note.Tokens[at - 1].End < Gap) at--;
+        var furthest = Math.Max(0, at - LongestCell);
+        while (at > furthest && note.Tokens[at - 1].Line == note.Tokens[at].Line && note.Tokens[at].Start - note.Tokens[at - 1].End < Gap) at--;
         return at;
     }
 
@@ -47,7 +49,7 @@ internal static class CellsBelow
     public static int End(Note note, int first, int lineEnd)
     {
         var end = first + 1;
-        while (end < lineEnd && note.Tokens[end].Start - note.Tokens[end - 1].End < Gap) end++;
+        while (end < lineEnd && end - first < LongestCell && note.Tokens[end].Start - note.Tokens[end - 1].End < Gap) end++;
         return end;
     }
 }

@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Relations.Results;
 using MedLedger.Clinical.Understanding;
 
 namespace MedLedger.Clinical.Relations.Medications;
@@ -9,7 +10,7 @@ internal static class NoMedicine
 {
     public static bool Is(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry) =>
         LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name)
-        || IsDrunk(entry);
+        || GoesOnInBracket(note, name) || IsDrunk(entry);
 
     /// <summary>What somebody drinks is no medicine, nor is what an infusion is diluted with or a tablet dissolved in.</summary>
     public static bool IsDrunk(LexiconEntry entry) => entry.Name is "alcohol" or "ethanol" or "water" or "sterile water";
@@ -17,6 +18,34 @@ internal static class NoMedicine
     // "No endocarditis on TEE" looked at the heart through the gullet; only beside HIV it is a tablet.
     private static bool LooksAtTheHeart(Note note, FoundName name) =>
         note.Tokens[name.First].Is("tee") && name.End == name.First + 1 && !note.WordSet.Contains("hiv") && !note.WordSet.Contains("art") && !note.WordSet.Contains("arv") && !note.WordSet.Contains("tld") && !note.WordSet.Contains("cd4");
+
+    // "TLD (tenofovir 300 mg lamivudine 300 mg /" above "dolutegravir 50 mg)": what a product holds, the bracket going on below.
+    private static bool GoesOnInBracket(Note note, FoundName name)
+    {
+        var (tokens, first) = (note.Tokens, CellsBelow.Opening(note, name.First));
+        if (first == 0 || name.First - first > 1 || tokens[first - 1].Line != tokens[first].Line - 1 || !ClosesOnly(note, first, CellsBelow.End(note, first, tokens.Count))) return false;
+        var column = TableColumns.Column(note, first);
+        for (var above = first - 1; above >= 0 && tokens[above].Line == tokens[first].Line - 1; above = CellsBelow.Opening(note, above) - 1)
+        {
+            var opens = CellsBelow.Opening(note, above);
+            if (Math.Abs(TableColumns.Column(note, opens) - column) > 2) continue;
+            var open = Enumerable.Range(opens, above + 1 - opens).Sum(at => tokens[at].IsMark('(') ? 1 : tokens[at].IsMark(')') ? -1 : 0);
+            return open > 0 && tokens[above].Folded is "/" or "+" or "&" or "-" or "and" or ",";
+        }
+
+        return false;
+    }
+
+    private static bool ClosesOnly(Note note, int first, int end)
+    {
+        for (var at = first; at < end && note.Tokens[at].Line == note.Tokens[first].Line; at++)
+        {
+            if (note.Tokens[at].IsMark(')')) return true;
+            if (note.Tokens[at].IsMark('(')) return false;
+        }
+
+        return false;
+    }
 
     // "Tandem t:slim X2" is an insulin pump; an iron tablet bears the same name.
     private static bool IsPump(Note note, FoundName name) =>
