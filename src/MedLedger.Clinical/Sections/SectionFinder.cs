@@ -82,6 +82,7 @@ internal sealed class SectionFinder
         {
             var startsLine = at == 0 || tokens[at - 1].Line < tokens[at].Line;
             if (!startsLine && !StartsClause(text, tokens, at)) continue;
+            if (startsLine) at = CourseHeadings.BehindLetter(tokens, at);
             var opens = at;
             if (tokens[at].Kind != TokenKind.Word)
             {

@@ -92,6 +92,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         AnticoagulationTable.Settle(note, sentences, findings, Directions);
         DepotCard.Settle(note, sentences, findings);
         CourseBelow.Settle(note, sentences, findings);
+        findings.AddRange(MisreadEnded.Read(note, Lexicon, findings));
         SupersededMedications.Settle(findings);
         AllergyReader.Settle(findings);
         ReplacedDevices.Settle(findings);
@@ -129,7 +130,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         if (sentence.Names.Count == 0 && sentence.Section.Kind is not (SectionKind.Allergies or SectionKind.Medications) && sentence.Triggers.Count == 0 && !_allergies.SaysNoneKnown(note, sentence.Range)) return findings;
         var inTable = sentence.Section.Kind is SectionKind.Labs or SectionKind.Vitals;
         foreach (var name in sentence.Names)
-            if (_observations.Read(note, sentence, name, inTable) is { Count: > 0 } observed)
+            if (!PrintedRemark.Is(note, name, sentence.Range.End) && _observations.Read(note, sentence, name, inTable) is { Count: > 0 } observed)
             {
                 sentence.Used.Add(name);
                 findings.AddRange(observed);

@@ -8,9 +8,11 @@ namespace MedLedger.Clinical.Relations.Medications;
 /// <summary>Words that are a drug's name elsewhere and name something else here: a machine, a test strip, what is drunk, what happened.</summary>
 internal static class NoMedicine
 {
+    private const int TestReach = 6;
+
     public static bool Is(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry) =>
         LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name)
-        || GoesOnInBracket(note, name) || IsDrunk(entry);
+        || GoesOnInBracket(note, name) || IsForTolerance(note, name, entry) || IsDrunk(entry);
 
     /// <summary>What somebody drinks is no medicine, nor is what an infusion is diluted with or a tablet dissolved in.</summary>
     public static bool IsDrunk(LexiconEntry entry) => entry.Name is "alcohol" or "ethanol" or "water" or "sterile water";
@@ -50,6 +52,11 @@ internal static class NoMedicine
     // "Tandem t:slim X2" is an insulin pump; an iron tablet bears the same name.
     private static bool IsPump(Note note, FoundName name) =>
         name.End == name.First + 1 && note.Tokens[name.First].Is("tandem") && (note.WordSet.Contains("pump") || note.WordSet.Contains("slim") || note.WordSet.Contains("basal") || note.WordSet.Contains("cgm") || note.WordSet.Contains("mobi"));
+
+    // "OGTT 75 g glucose", "glucose 2 h (OGTT 75 g)": drunk for the test.
+    private static bool IsForTolerance(Note note, FoundName name, LexiconEntry entry) =>
+        entry.Name is "glucose" or "dextrose" && (note.WordSet.Contains("ogtt") || note.WordSet.Contains("gtt"))
+        && Enumerable.Range(Math.Max(0, name.First - TestReach), Math.Min(note.Tokens.Count, name.End + TestReach) - Math.Max(0, name.First - TestReach)).Any(at => note.Tokens[at].Line == note.Tokens[name.First].Line && note.Tokens[at].Folded is "ogtt" or "gtt");
 
     // "Glucose test strips", "ketone test strip".
     private static bool IsForTesting(Note note, FoundName name) =>
