@@ -82,7 +82,7 @@ internal static class AdministrationGrid
         var word = note.Text.AsSpan(note.Tokens[cell.First].Start, note.Tokens[cell.End - 1].End - note.Tokens[cell.First].Start);
         // A hand's "TB" is read as "T8", "5B" and "TRB".
         if (word.Length == 2 && char.IsAsciiDigit(word[0]) != char.IsAsciiDigit(word[1])) return char.IsAsciiLetterUpper(word[0]) || char.IsAsciiLetterUpper(word[1]);
-        return cell.End - cell.First == 1 && note.Tokens[cell.First].Kind == TokenKind.Word && word.Length is 1 or 2 or 3 && !word.ContainsAnyExceptInRange('A', 'Z') && word is not ("PRN" or "TDS" or "QDS" or "TID" or "QID" or "BID" or "SOS") and not ("OD" or "BD" or "OM" or "ON" or "PO" or "IV" or "IM" or "SC" or "HS" or "SL" or "PR");
+        return cell.End - cell.First == 1 && note.Tokens[cell.First].Kind == TokenKind.Word && word.Length is 1 or 2 or 3 && !word.ContainsAnyExceptInRange('A', 'Z') && word is not ("PRN" or "TDS" or "QDS" or "TID" or "QID" or "BID" or "SOS" or "MON" or "TUE" or "WED" or "THU" or "FRI" or "SAT" or "SUN" or "TAB" or "CAP" or "INJ" or "SYP" or "YES" or "NEW") and not ("OD" or "BD" or "OM" or "ON" or "PO" or "IV" or "IM" or "SC" or "HS" or "SL" or "PR");
     }
 
     private static string? Clock(Note note, Cell cell) =>

@@ -26,6 +26,9 @@ internal static class CourseBelow
 
     private static readonly HashSet<string> Now = Folded("today", "now", "immediately", "heute", "permanently", "from", "since", "as", "due", "because", "pending");
 
+    // What goes on behind a word that tells what has happened: by whom, when or why; "stopped driving" speaks of another thing.
+    private static readonly HashSet<string> GoesOn = Folded("by", "on", "in", "since", "at", "due", "because", "after", "for", "from", "per", "this", "today", "yesterday", "last", "during", "following", "as", "pending", "until", "till", "dr", "gp", "and", "d/t", "admission", "hospital", "wegen", "am", "seit", "le", "el", "out", "off", "owing", "with", "w/c", "secondary");
+
     private static readonly HashSet<string> OnCondition = Folded("if", "unless", "when", "whenever", "before", "prior", "once", "bei", "wenn", "pre", "preop", "no", "not");
 
     // "Discontinued medicines", "stopped taking": a heading, or about another thing.
@@ -72,6 +75,8 @@ internal static class CourseBelow
         if (at + 1 < end && (next.IsMark(':') || OfOthers.Contains(next.Folded))) return null;
         if (Enumerable.Range(at + 1, Math.Min(3, end - at - 1)).Any(i => OnCondition.Contains(note.Tokens[i].Folded) || note.Tokens[i].Folded is "<" or ">" or "<=" or ">=")) return null;
         if (order && at + 1 < end && !(Now.Contains(next.Folded) || next.Kind is TokenKind.Date || next.IsMark('(') || next.IsMark('-') || next.IsMark('.'))) return null;
+        var other = !order && at + 1 < end && next.Kind == TokenKind.Word && !GoesOn.Contains(next.Folded);
+        if (other && next.Folded.EndsWith("ing", StringComparison.Ordinal)) return null;
         // At the margin of the item the word alone heads what is listed below it, and with a day nobody can tell; set in, it speaks of the item.
         var margin = TableColumns.Column(note, first) <= TableColumns.Column(note, CellsBelow.Opening(note, token));
         if (at + 1 == end && margin) return null;
@@ -79,7 +84,7 @@ internal static class CourseBelow
         var day = Enumerable.Range(at + 1, end - at - 1).Select(note.DateAt).FirstOrDefault(date => date is { Month: not null });
         // An order for a day ahead does not end it yet.
         if (order && day is { } ahead && note.Date is { } written && ahead.Earliest > written.Latest) return null;
-        return (Stopped.Contains(word) || StopOrders.Contains(word) ? MedicationStatus.Stopped : MedicationStatus.OnHold, day, margin && Enumerable.Range(at + 1, end - at - 1).All(i => note.Tokens[i].Kind == TokenKind.Date));
+        return (Stopped.Contains(word) || StopOrders.Contains(word) ? MedicationStatus.Stopped : MedicationStatus.OnHold, day, (other && word is "stopped" or "held" or "suspended" or "crossed" or "dc") || margin && Enumerable.Range(at + 1, end - at - 1).All(i => note.Tokens[i].Kind == TokenKind.Date));
     }
 
     // "Zerobase cream", "Oilatum 500 ml": an item that no list knows.
