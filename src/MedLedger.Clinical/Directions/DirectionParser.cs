@@ -13,6 +13,8 @@ internal sealed class DirectionParser(DirectionWords words)
     ];
 
     private const int DaysBehind = 5;
+    private const int LongestBracket = 24;
+    private const int ColumnGap = 3;
 
     public DirectionWords Words => words;
 
@@ -31,7 +33,7 @@ internal sealed class DirectionParser(DirectionWords words)
         var draft = new DirectionDraft { From = from, Combination = combination, WholeLine = wholeLine };
         var direction = new DirectionText(text, tokens, from, to, words);
         for (var at = from; at < to;)
-            at = tokens[at].IsMark('(') && (draft.Complete || (draft.Masses.Count > 0 && IsMadeUp(direction, at))) ? AfterBracket(direction, at, draft) : Math.Max(at + 1, Part(direction, at, draft));
+            at = FormerBracket(direction, at) is { } behind ? behind : tokens[at].IsMark('(') && (draft.Complete || (draft.Masses.Count > 0 && IsMadeUp(direction, at))) ? AfterBracket(direction, at, draft) : Math.Max(at + 1, Part(direction, at, draft));
         var amounts = draft.Counts.Count > 1 ? draft.Counts : draft.Masses;
         draft.ByWeekday = amounts.Count > 1 && Enumerable.Range(0, amounts.Count).All(at => NamesItsDays(direction, amounts[at].End, at + 1 < amounts.Count ? amounts[at + 1].First : to));
         // "… 4 mg other days": the words that tell the rest are a part of it.
@@ -64,6 +66,21 @@ internal sealed class DirectionParser(DirectionWords words)
         }
 
         return count && mass && form;
+    }
+
+    // "(new strength, was 2 x 100 mg)", "(increased from 8 mg)": the bracket tells what was taken before. One that goes on in another column ends there.
+    private static int? FormerBracket(DirectionText text, int open)
+    {
+        if (!text.Tokens[open].IsMark('(')) return null;
+        var end = open + 1;
+        var former = false;
+        for (; end < text.To && !text.Tokens[end].IsMark(')') && end - open < LongestBracket; end++)
+        {
+            if (text.Tokens[end].Line != text.Tokens[open].Line || text.Tokens[end].Start - text.Tokens[end - 1].End >= ColumnGap) break;
+            former |= text.Word(end) is "was" or "previously" or "formerly" or "bisher" or "vorher" or "zuvor" or "auparavant" or "antes" or "prima" || (text.Word(end) == "from" && text.Word(end - 1) is "increased" or "reduced" or "decreased" or "changed" or "up" or "down" or "lowered" or "raised" or "titrated");
+        }
+
+        return !former ? null : end < text.To && text.Tokens[end].IsMark(')') ? end + 1 : end;
     }
 
     // Behind a complete direction a bracket explains ("the 10 mg phase ended in May"), but a most in it holds.

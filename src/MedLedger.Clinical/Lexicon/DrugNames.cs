@@ -14,6 +14,8 @@ internal sealed class DrugNames
 {
     private const int ShortestName = 6;
     private const int LengthForTwoEdits = 9;
+    private const int ShortestFar = 11;
+    private const int MostFarEdits = 4;
 
     private readonly Dictionary<string, LexiconEntry> _names;
     private readonly Dictionary<(string Part, int Index, int Length), List<(string Name, uint Letters)>> _parts = [];
@@ -36,6 +38,23 @@ internal sealed class DrugNames
     {
         var (best, second, edits) = Nearest(word);
         return best is null || second is not null ? null : new(_names[best], best, edits);
+    }
+
+    /// <summary>The drug that a word crossed out, or printed too faintly, is nearest to: up to a fourth of its letters may be others, and no other drug may be as near. Never a ground for showing a drug.</summary>
+    public NearMiss? FindFar(string word)
+    {
+        if (word.Length < ShortestFar) return null;
+        var allowed = Math.Min(MostFarEdits, word.Length / 4);
+        (string? Best, string? Second, int Edits) near = (null, null, allowed + 1);
+        foreach (var name in _names.Keys)
+        {
+            if (Math.Abs(name.Length - word.Length) > 1 || name.Length < ShortestFar) continue;
+            var edits = Distance(word, name);
+            if (edits < near.Edits) near = (name, null, edits);
+            else if (edits == near.Edits && near.Best is { } best && _names[best].Name != _names[name].Name) near.Second = name;
+        }
+
+        return near is { Best: { } found, Second: null } ? new(_names[found], found, near.Edits) : null;
     }
 
     /// <summary>As <see cref="Find"/>, but when two drugs are one slip away, both of them under one name that has no code.</summary>

@@ -70,6 +70,8 @@ internal sealed class TermLexicon
     {
         var plain = name.TrimEnd('*');
         var words = Folded(plain);
+        // "Glucose, fasting", "glucose (fasting)": a laboratory's lists turn names round, and the mark stands in the text, too.
+        if (entry.Kind == EntryKind.Lab && plain.AsSpan().ContainsAny(',', '(') && Tokenizer.WordsAndMarks(plain) is var marked && _written.Add((entry.Kind, string.Join(' ', marked)))) Terms.Add(marked, new(entry, plain, false, false));
         // The first entry of a kind owns a name, so a compiled list can not redirect a hand-written one.
         var key = string.Join(' ', words);
         // Vaccines are ingredients and brands in RxNorm as well; nobody takes one as a medicine.

@@ -15,6 +15,8 @@ internal static class AbbreviationContext
     private const int NearbyChamber = 12;
     private const int LongEnoughForAName = 3;
 
+    private const int LongestTitle = 7;
+
     private static readonly File Rules = RuleFile.Read<File>("abbreviations.json");
     private static readonly Dictionary<string, Neighbours> Short = Rules.MeansOtherwise.ToDictionary(row => row.Short, StringComparer.Ordinal);
     private static readonly HashSet<string> Makers = new(StringComparer.Ordinal) { "medtronic", "biotronik", "abbott", "boston", "scientific", "jude", "sorin", "livanova", "microport", "guidant" };
@@ -23,9 +25,9 @@ internal static class AbbreviationContext
 
     public static bool MeansOtherwise(Note note, NotedSentence sentence, FoundName name)
     {
-        if (CountsDoses(note, name)) return true;
+        if (CountsDoses(note, name) || IsLowered(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && IsTitle(note, sentence, name)) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
+        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && (IsTitle(note, sentence, name) || IsDegree(note, name))) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
 
     // "LH  SK  TB  SK  LH  SK" in a chart of what was given: the initials of those who gave it.
@@ -78,6 +80,23 @@ internal static class AbbreviationContext
 
     // "ICD - 2019" is a device with its year, "ICD-10" the classification.
     private static bool Dash(Note note, FoundName name) => note.Tokens[name.End].IsMark('-') && note.Tokens[name.End].Start > note.Tokens[name.First].End;
+
+    // "ST depression V2-V5", "respiratory depression": nobody's mood.
+    private static bool IsLowered(Note note, FoundName name) =>
+        note.Tokens[name.First].Is("depression") && name.First > 0 && note.Tokens[name.First - 1].Line == note.Tokens[name.First].Line
+        && (note.Tokens[name.First - 1].Folded is "st" or "segment" or "respiratory" or "marrow" or "cns" || (note.Tokens[name.First - 1].IsMark('-') && name.First > 1 && note.Tokens[name.First - 2].Folded is "st" or "t"));
+
+    // "Dr A Rao MS (Ophth)": a surgeon's degree.
+    private static bool IsDegree(Note note, FoundName name)
+    {
+        for (var at = name.First - 1; at >= Math.Max(0, name.First - LongestTitle) && note.Tokens[at].Line == note.Tokens[name.First].Line; at--)
+        {
+            if (note.Tokens[at].Folded is "dr" or "prof") return true;
+            if (note.Tokens[at].Folded is not ("." or ",") && !(note.Tokens[at].Kind == TokenKind.Word && char.IsUpper(note.Text[note.Tokens[at].Start]))) return false;
+        }
+
+        return false;
+    }
 
     // "MS SMITH PRESENTS WITH …" opens a sentence with a title; a word that the lexicon knows would stand for what the disease does.
     private static bool IsTitle(Note note, NotedSentence sentence, FoundName name) =>

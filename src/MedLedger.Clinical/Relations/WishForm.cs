@@ -13,6 +13,8 @@ internal static class WishForm
 
     private static readonly HashSet<string> Refuses = new(StringComparer.Ordinal) { "not", "refuse", "refused", "decline", "declined", "no", "never", "dont" };
 
+    private static readonly HashSet<string> Later = new(new[] { "wants", "wishes", "wish", "want", "wanted", "desired", "desires", "prefers", "preferred", "preference", "plan", "plans", "planned", "intends", "intended", "chosen", "future", "discussed", "offered", "counselled", "requests", "requested" }.Select(word => Lexicon.Spelling.Fold(word)), StringComparer.Ordinal);
+
     private static readonly HashSet<string> OfTheStay = new(StringComparer.Ordinal) { "required", "needed", "necessary", "was", "wa", "were", "given", "reaction", "reactions", "since", "so", "history", "during", "yet", "requirement", "requirements", "has", "had", "in", "to" };
 
     /// <summary>Whether the ticked answer refuses what the line names; null where the line is no such form, or nothing is ticked.</summary>
@@ -33,6 +35,16 @@ internal static class WishForm
         }
 
         return (asks, refused);
+    }
+
+    /// <summary>"After delivery wants: [ ] pill [x] IUCD": the label before the boxes of a line asks what is wanted later, not what is there.</summary>
+    public static bool AsksForLater(Note note, FoundName name)
+    {
+        var first = name.First;
+        while (first > 0 && note.Tokens[first - 1].Line == note.Tokens[name.First].Line) first--;
+        for (var at = first; at < name.First && !note.Boxes.StartsAt(at); at++)
+            if (Later.Contains(note.Tokens[at].Folded)) return Enumerable.Range(at, name.First - at).Any(note.Boxes.StartsAt);
+        return false;
     }
 
     /// <summary>"No transfusion required", "no transfusions during the stay": what was not done is no wish.</summary>

@@ -5,6 +5,7 @@ internal static class CourseHeadings
 {
     private const int LongestHeading = 14;
     private const int LongestLabel = 8;
+    private const int LongestIndent = 6;
 
     private static readonly HashSet<string> Medicines = Folded("medication", "medications", "medicine", "medicines", "med", "meds", "drug", "drugs", "prescription", "prescriptions", "tablets", "treatment", "treatments", "therapy", "therapies", "rx");
 
@@ -37,6 +38,8 @@ internal static class CourseHeadings
     /// <summary>What the line (to its colon, or whole) heads, and where the heading ends; null where it is no such heading.</summary>
     public static (SectionKind Kind, int End)? Of(string text, IReadOnlyList<Token> tokens, int at, int lineEnd, SectionKind above)
     {
+        // "Ceased - do not pack"
+        if (at + 4 < lineEnd && Stopped.Contains(tokens[at].Folded) && tokens[at + 1].IsMark('-') && tokens[at + 2].Is("do") && tokens[at + 3].Is("not") && at + 5 == lineEnd) return (SectionKind.Stopped, lineEnd);
         bool medicines = false, stopped = false, held = false, taken = false, not = false, orders = false, again = false, altered = false, told = false, that = false, kept = false;
         var end = at;
         for (; end < lineEnd && !tokens[end].IsMark(':'); end++)
@@ -95,6 +98,20 @@ internal static class CourseHeadings
     public static bool EndsStopped(string text, IReadOnlyList<Token> tokens, int at, int lineEnd, SectionKind above) =>
         above is SectionKind.Stopped or SectionKind.OnHold && lineEnd - at is > 1 and <= LongestLabel && char.IsUpper(text[tokens[at].Start]) && tokens[at].Folded is "medication" or "medicine" or "meds" or "drug" or "drugs" or "prescription" && tokens[lineEnd - 1].Kind == TokenKind.Word
         && Enumerable.Range(at, lineEnd - at).All(i => tokens[i].Kind == TokenKind.Word && !Stopped.Contains(tokens[i].Folded) && !Held.Contains(tokens[i].Folded) && !StopOrders.Contains(tokens[i].Folded));
+
+    /// <summary>"Atenolol 50 mg daily" / "   STOPPED (bradycardia)": set in below an item, the word tells of that item and heads nothing.</summary>
+    public static bool EndsTheItemAbove(string text, IReadOnlyList<Token> tokens, int at, int end, int lineEnd)
+    {
+        if (at == 0 || end - at != 1 || tokens[at].Line != tokens[at - 1].Line + 1 || !(Stopped.Contains(tokens[at].Folded) || Held.Contains(tokens[at].Folded)) || tokens[lineEnd - 1].IsMark(':') || (end < lineEnd && tokens[end].IsMark(':'))) return false;
+        var first = at - 1;
+        while (first > 0 && tokens[first - 1].Line == tokens[at - 1].Line) first--;
+        var deeper = SectionFinder.Indent(text, tokens[at].Start) - SectionFinder.Indent(text, tokens[first].Start);
+        return deeper is > 0 and <= LongestIndent && Enumerable.Range(first, at - first).Any(i => tokens[i].Kind == TokenKind.Number) && !tokens[at - 1].IsMark(':');
+    }
+
+    /// <summary>Where the words of a heading begin behind the letter that counts it ("C. Ceased").</summary>
+    public static int BehindLetter(IReadOnlyList<Token> tokens, int at) =>
+        at + 2 < tokens.Count && tokens[at] is { Kind: TokenKind.Word, Folded: [>= 'a' and <= 'h'] } && tokens[at + 1].Folded is "." or ")" && tokens[at + 1].Start == tokens[at].End && tokens[at + 2].Kind == TokenKind.Word && tokens[at + 2].Line == tokens[at].Line && tokens[at + 2].Start > tokens[at + 1].End ? at + 2 : at;
 
     /// <summary>What a heading of medicines says of them besides, whatever else it tells: "Medications ceased by Dr Smith:".</summary>
     public static SectionKind Ended(IReadOnlyList<Token> tokens, int at, int end)

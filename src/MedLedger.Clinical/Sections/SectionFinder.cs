@@ -47,7 +47,7 @@ internal sealed class SectionFinder
 
     private static readonly HashSet<string> SaysOnlyWhen = new(StringComparer.Ordinal) { "new", "status", "comment", "reason" };
 
-    private static readonly HashSet<string> OfLabels = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> OfLabels = new(StringComparer.Ordinal)
     {
         "box", "alert", "status", "list", "note", "notes", "section", "known", "drug", "drugs", "food", "reported", "patient", "current", "medication", "medicine", "and", "&", "/", "adverse", "reaction", "reactions", "intolerance", "intolerances", "sensitivity", "sensitivities", "history", "detail", "details", "all", "other", "documented", "recorded", "summary", "warning", "warnings", "information", "(", ")", "-", "*", "!",
     };
@@ -82,6 +82,7 @@ internal sealed class SectionFinder
         {
             var startsLine = at == 0 || tokens[at - 1].Line < tokens[at].Line;
             if (!startsLine && !StartsClause(text, tokens, at)) continue;
+            if (startsLine) at = CourseHeadings.BehindLetter(tokens, at);
             var opens = at;
             if (tokens[at].Kind != TokenKind.Word)
             {
@@ -96,6 +97,7 @@ internal sealed class SectionFinder
 
             var lineEnd = WithoutFrame(tokens, opens, at, LineEnd(tokens, at));
             var (end, kinds) = _headers.LongestAt(tokens, at, Math.Min(lineEnd, at + LongestHeader));
+            if (CourseHeadings.EndsTheItemAbove(text, tokens, at, end, lineEnd)) continue;
             if (startsLine && (kinds.Count == 0 || (kinds[0] == SectionKind.Allergies && !(end < lineEnd && tokens[end].IsMark(':')))) && AboutAllergies(tokens, at, lineEnd) is { } label)
             {
                 sections.Add(new(SectionKind.Allergies, at, label + 1, TickList: false, label + 1 < lineEnd));
@@ -281,7 +283,7 @@ internal sealed class SectionFinder
         || (tokens[at].Kind == TokenKind.Word && !tokens[at - 1].Folded.StartsWith("allergic", StringComparison.Ordinal) && !OfOtherThings.Contains(tokens[at].Folded) && _names is not null && _names.Terms.LongestAt(tokens, at, lineEnd).Values.Count == 0
             && (!tokens[at].Is("to") || (at + 1 < lineEnd && OfLabels.Contains(tokens[at + 1].Folded))));
 
-    private static bool SpeaksOfAllergies(Token token) =>
+    internal static bool SpeaksOfAllergies(Token token) =>
         token.Folded.StartsWith("allerg", StringComparison.Ordinal) || token.Folded.StartsWith("alergi", StringComparison.Ordinal) || token.Folded.StartsWith("hypersensitiv", StringComparison.Ordinal);
 
     // "Sensitivities: trimethoprim S, amoxicillin R": what a germ is sensitive to.

@@ -63,6 +63,13 @@ internal sealed class PrescribedLine(IReadOnlyList<Word> line)
         SettleProduct(from);
     }
 
+    /// <summary>Settles a schedule by the times of day ("1-0-1") wherever it stands in the line.</summary>
+    public void SettleSchedules()
+    {
+        for (var at = 0; at < _words.Length; at++)
+            if (PrescribedName.IsDoubtful(_words[at]) && ScheduleShapes.Settle(Readings(at)) is { } schedule) Write(at, schedule);
+    }
+
     // Figures and unit of the drug's strength; null where either stays open.
     private (string Figures, string Unit)? Amount(int at, LexiconEntry drug)
     {

@@ -20,6 +20,7 @@ internal static class SettledSlip
             {
                 if (PrescribedName.Of(line, lexicon) is { } name) read.SettleDrug(name);
                 else if (above?.Strength is { } strength && BeginsDirection(line)) read.SettleDirection(0, strength);
+                read.SettleSchedules();
             }
 
             changed |= read.Words.Zip(line).Any(pair => !ReferenceEquals(pair.First, pair.Second));

@@ -74,7 +74,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var tokens = Tokenizer.Cut(text.Text, dates);
         var header = HeaderReader.Read(text.Text, dates);
         var date = text.Date ?? header.Date;
-        var found = _sections.Find(text.Text, tokens);
+        var found = AllergyColumns.In(text.Text, tokens, _sections.Find(text.Text, tokens));
         var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.Collected, header.BirthDateAt);
         var sections = new SectionReach();
         var sentences = new List<NotedSentence>();
@@ -91,6 +91,8 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         if (PregnancyReader.Read(note) is { } pregnancy && !findings.Exists(other => IsTold(other.Finding, pregnancy.Finding.Concept.Text))) findings.Add(pregnancy);
         AnticoagulationTable.Settle(note, sentences, findings, Directions);
         DepotCard.Settle(note, sentences, findings);
+        CourseBelow.Settle(note, sentences, findings);
+        findings.AddRange(MisreadEnded.Read(note, Lexicon, findings));
         SupersededMedications.Settle(findings);
         AllergyReader.Settle(findings);
         ReplacedDevices.Settle(findings);
@@ -128,7 +130,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         if (sentence.Names.Count == 0 && sentence.Section.Kind is not (SectionKind.Allergies or SectionKind.Medications) && sentence.Triggers.Count == 0 && !_allergies.SaysNoneKnown(note, sentence.Range)) return findings;
         var inTable = sentence.Section.Kind is SectionKind.Labs or SectionKind.Vitals;
         foreach (var name in sentence.Names)
-            if (_observations.Read(note, sentence, name, inTable) is { Count: > 0 } observed)
+            if (!PrintedRemark.Is(note, name, sentence.Range.End) && _observations.Read(note, sentence, name, inTable) is { Count: > 0 } observed)
             {
                 sentence.Used.Add(name);
                 findings.AddRange(observed);

@@ -57,7 +57,7 @@ internal static class HomeLine
         var columns = HeadLines.Columns(head, line, HeadLines.End(head, line));
         if (columns.Count == 0 || columns[0].Text.Length is < 8 or > Longest) return null;
         var (start, text) = columns[0];
-        if (!Home.IsMatch(text) || OtherPeople.IsNamed(text)) return null;
+        if (!Home.IsMatch(text) || OtherPeople.IsNamedInHome(text)) return null;
         var phone = columns.Count > 1 && Phone.IsMatch(columns[1].Text);
         return PostCode.IsMatch(text) && (Numbered.IsMatch(text) || phone) || phone ? new(start, start + text.Length) : null;
     }

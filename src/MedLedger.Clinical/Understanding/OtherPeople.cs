@@ -29,5 +29,11 @@ internal static partial class OtherPeople
     /// <summary>Whether a name behind these words is somebody else's.</summary>
     public static bool OwnName(string text) => Professionals.IsMatch(text) || Names.IsMatch(text);
 
+    [GeneratedRegex(@"\b(?:care|nursing|residential|rest|retirement|group) home\b", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Homes { get; }
+
+    /// <summary>As <see cref="IsNamed"/>, for the line below a patient's name: a home for residents is where the patient lives.</summary>
+    public static bool IsNamedInHome(string text) => IsNamed(Homes.Replace(text, ""));
+
     public static bool IsNamed(string text) => IsProfessional(text) || IsPlace(text) || IsKin(text);
 }

@@ -18,7 +18,7 @@ internal static class PatientPhone
     private const string Labels = @"(?:(?:tele)?phone(?: (?:no\.?|number))?|tel(?:efono?|éfono|\.-nr)?|tél(?:éphone)?|tfno|tlf|mobile?|móvil|portable|handy|mob|cell(?: ?phone)?|ph)";
     private static readonly Regex Labelled = new($@"\b{Labels}\.?(?: ?\([a-z]{{1,10}}\))?\s*[:.|]?\s*(?<phone>{Number})", Flags);
     private static readonly Regex Own = new($@"\b(?:(?:patient|pt|resident)(?:['’]?s)? (?:own |home |contact )?(?:{Labels}|home)|home(?: {Labels}|:)|{Labels}\.? ?\(?(?:home|privat|domicile|casa)\)?)\s*[:.|]?\s*(?<phone>{Number})", Flags);
-    private static readonly Regex Opening = new($@"^\s*(?:(?:home|own|patient(?:['’]?s)?) )?(?:{Labels}|home|address|adresse|anschrift|domicilio|dirección|indirizzo)\b", Flags);
+    private static readonly Regex Opening = new($@"^\s*(?:(?:home|own|patient(?:['’]?s)?) )?(?:{Labels}|home|address|adresse|anschrift|domicilio|dirección|indirizzo)\b|^\s*address[0-9]", Flags);
 
     // "Visit date: 2024/03/11       Cell: 071 555 0192": a practice has no mobile telephone in its patient's fields.
     private static readonly Regex MobileField = new($@"(?:^|\s{{2,}})(?:mobile?|móvil|portable|handy|mob|cell(?: ?phone)?)(?: (?:no\.?|number))?\s*[:.]\s*{Number}", Flags);
@@ -34,11 +34,13 @@ internal static class PatientPhone
             var end = HeadLines.End(head, line);
             // "Sycamore Medicine  Tel 555-0143   Patient: …": what stands before the patient on the line is the letterhead's.
             var from = patientAt.Where(at => at >= line && at < end).DefaultIfEmpty(line).Min();
+            // "Larkfield Care Home, 8 Mill Lane   Tel …" below the patient's name is where the patient lives.
+            var home = patientAt.Any(at => at < line) && !patientAt.Any(at => at >= line && at < end) && HomeLine.Address(head, line) is not null;
             foreach (var match in Labelled.Matches(head[line..end]).Concat(Own.Matches(head[line..end])).OrderBy(match => match.Index))
             {
                 var phone = match.Groups["phone"];
                 // "Dr Fell … Tel 555-0145": a number behind somebody else is that one's.
-                if (found.Count >= Most || (line + match.Index < from && !Own.IsMatch(match.Value)) || OtherPeople.IsNamed(head[line..(line + match.Index)]) || dates.Any(date => date.Start < line + phone.Index + phone.Length && line + phone.Index < date.End)) continue;
+                if (found.Count >= Most || (line + match.Index < from && !Own.IsMatch(match.Value)) || (home ? OtherPeople.IsNamedInHome(head[line..(line + match.Index)]) : OtherPeople.IsNamed(head[line..(line + match.Index)])) || dates.Any(date => date.Start < line + phone.Index + phone.Length && line + phone.Index < date.End)) continue;
                 if (found.Contains(phone.Value) || IsGivenAway(head, line + phone.Index + phone.Length)) continue;
                 spans.Add(new(line + phone.Index, line + phone.Index + phone.Length));
                 found.Add(phone.Value);

@@ -34,6 +34,10 @@ public class SlipTests
     [InlineData("losartan 50 mg po ?tid;tia", "losartan 50 mg 3")]
     [InlineData("losartan 50 mg\n?1;: ?Cap;cap po bid", "losartan 50 mg 2")]
     [InlineData("amoxicillin 250 mg\n2;; ?Caps;caps po bid", "amoxicillin 2 capsule 2")]
+    // Counts of one or none by the times of day.
+    [InlineData("TAB. TELMISARTAN 40 MG ?1-0-0.;--0-0;}-0-0", "telmisartan 40 mg 1")]
+    [InlineData("TAB. METFORMIN 500 MG ?\\-0-1;)-0-1;1-0-I", "metformin 500 mg 2")]
+    [InlineData("TAB. CLOPIDOGREL 75 MG ?0-1-0", "clopidogrel 75 mg 1")]
     // Two statements of one line bear out a third.
     [InlineData("WARFARIN 2 Mae;ma TABS\n3 TABS ?(l;(UV;(6 Ma);ma) PO Q PM", "warfarin 3 tablet 1")]
     public void What_can_be_meant_in_one_way_only_is_sure(string slip, string expected)
@@ -50,6 +54,9 @@ public class SlipTests
     [InlineData("prednisone ?25;2S mg po bid")]
     [InlineData("haloperidol ?5;S mg po bid")]
     [InlineData("levothyroxine ?125;25 mcg po bid")]
+    // A count that may be two.
+    [InlineData("TAB. METFORMIN 500 MG ?1-0-1;2-0-1")]
+    [InlineData("TAB. METFORMIN 500 MG ?2-0-2")]
     // Nobody makes it.
     [InlineData("prednisone ?15;1S mg po bid")]
     [InlineData("folic acid ?5;S mg po daily")]

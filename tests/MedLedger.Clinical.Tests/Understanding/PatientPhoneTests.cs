@@ -11,12 +11,16 @@ public class PatientPhoneTests
     [InlineData("Patient: Tomos Gittins DOB 01/22/1950   PCP: Fell, Ada, MD\nHome Phone: 555-0144   Emergency Contact: Gwen Gittins (Wife) 555-0146", "555-0144")]
     [InlineData("Patient Name: Rhian Pugh    DOB: 13/11/1948\nAddress: 12 High St, Town  Tel: 01632 960338", "01632 960338")]
     [InlineData("HILLSIDE COMMUNITY CLINIC    Tel 021 555 0100\nName: TOMOS GITTINS   DOB: 1986/05/19   Sex: M\nVisit date: 2024/03/11       Cell: 071 555 0133", "071 555 0133")]
+    [InlineData("GITTINS, Tomos Rhys (Mr)      Born 14-Feb-1937      Male\nOakfield Care Home, 8 Low Lane, Ambleford LE99 4QQ        Tel 01632 960 338", "01632 960 338")]
     public void A_number_beside_the_patient_is_the_patients(string head, string phone) => Assert.Equal(phone, Assert.Single(Reading.Of(head).Patient.Phones));
 
     [Theory]
     [InlineData("M. LAMBERT Yves   Né le 02/03/1950   Sexe M    12 rue des Forges, 67000 Strasbourg   Tél 03 88 55 01 42", "12 rue des Forges, 67000 Strasbourg")]
     [InlineData("Pat.: Ebner, Lorenz   geb. 09.12.1944   Am Seeweg 11, 83684 Tegernsee", "Am Seeweg 11, 83684 Tegernsee")]
     [InlineData("Patient: Tomos Gittins   DOB 07/22/1951   Dr A Fell   14 Mill Lane, 67000 Strasbourg", null)]
+    [InlineData("Name: GITTINS, Tomos   DOB 01/02/1950\nGP Dr A Fell, Address 12 High Street\nAddress          77/3, Low Road, Ambleford   Mobile   01632 960 111", "77/3, Low Road, Ambleford")]
+    [InlineData("Name TOMOS GITTINS   DOB 21/02/1950\nAddress9 LOW ROAD.      EXTENSION 4, AMBLEFORD", "9 LOW ROAD. EXTENSION 4, AMBLEFORD")]
+    [InlineData("GITTINS, Tomos Rhys (Mr)      Born 14-Feb-1937      Male\nOakfield Care Home, 8 Low Lane, Ambleford LE99 4QQ        Tel 01632 960 338", "Oakfield Care Home, 8 Low Lane, Ambleford LE99 4QQ")]
     public void A_column_of_the_patients_own_line_may_hold_the_address(string head, string? address) => Assert.Equal(address, Reading.Of(head).Patient.Address);
 
     [Theory]

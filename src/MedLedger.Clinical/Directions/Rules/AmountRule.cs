@@ -63,6 +63,8 @@ internal sealed class AmountRule : IDirectionRule
         // "1 of the 5 mg tablets", "2 x 500 mg"
         if (text.Word(next) is "x" or "×" && amount.Value <= MostBarePieces && text.Number(next + 1) is { } each && text.Of(PartKind.Unit, each.End) is not null)
         {
+            // "Was 2 x 100 mg": both amounts are the former.
+            if (Ignored(text.Tokens, at)) return text.Of(PartKind.Unit, each.End) is { } former ? former.End : each.End;
             draft.AddCount(amount with { Unit = "" }, Replaces(text.Tokens, at));
             return next + 1;
         }

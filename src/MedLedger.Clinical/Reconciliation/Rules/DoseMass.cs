@@ -20,6 +20,13 @@ internal static class DoseMass
     public static bool OtherStrength(Statement<MedicationFinding> a, Statement<MedicationFinding> b) =>
         Strength(a) is var (left, _) && Strength(b) is var (right, _) && left != right;
 
+    /// <summary>Whether one list orders both: "25-100 mg, 2 tabs TID" and "ER 50-200 mg, 1 tab QHS" are taken side by side, each with a direction of its own.</summary>
+    public static bool OtherProduct(Statement<MedicationFinding> a, Statement<MedicationFinding> b) =>
+        a.Finding.Dosing is { Strength: { } left, Dose: not null } && b.Finding.Dosing is { Strength: { } right, Dose: not null } && Leading(left) is { } one && Leading(right) is { } other && one != other;
+
+    private static decimal? Leading(string strength) =>
+        _mass.Match(strength) is { Success: true } found && decimal.TryParse(found.Groups["number"].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number * Factor(found.Groups["unit"].Value) : null;
+
     /// <summary>The words of the direction, with the strength that tells one from another where they count tablets.</summary>
     public static string Words(Statement<MedicationFinding> one)
     {

@@ -33,7 +33,7 @@ internal static class NewestDoseRule
         if (sure.Count == 0) return Doubtful([stated[^1]], stated[^1].UnsureBecause!);
 
         var newest = sure[^1];
-        var rivals = sure.Where(one => one != newest && (one.Day == newest.Day ? Disagree(one, newest) : RunBeside(one, newest) && DoseMass.OtherStrength(one, newest))).ToList();
+        var rivals = sure.Where(one => one != newest && (one.Day == newest.Day ? Disagree(one, newest) || (one.Document == newest.Document && DoseMass.OtherProduct(one, newest)) : RunBeside(one, newest) && DoseMass.OtherStrength(one, newest))).ToList();
         if (rivals.Count > 0) return Doubtful([newest, .. rivals], "two doses stated on one day");
         // Beside a regular dose one as needed, beside tablets a cream: neither replaces the other.
         var before = sure.Where(one => one.Day < newest.Day).Select(one => one.Day).DefaultIfEmpty().Max();

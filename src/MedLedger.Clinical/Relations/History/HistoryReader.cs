@@ -162,6 +162,7 @@ internal static class HistoryReader
         {
             if (AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Device);
+            if (WishForm.AsksForLater(note, name)) yield break;
             if (WishForm.Of(note, name) is { Asks: true } wish)
             {
                 if (wish.Refused is true && device.Name == "PEG tube") yield return Make(note, name, sentence, new DirectiveFinding { Concept = new("no feeding tube"), Dated = note.Date, Active = true }, meaning, BoxState.Ticked);

@@ -40,14 +40,21 @@ internal static class PregnancyReader
     }
 
     /// <summary>"Until 12 weeks", "until 36/40": the day on which a pregnancy of which the text tells the due date, or the last period, is so old; null for any other length.</summary>
-    public static PartialDate? DayOfWeek(Note note, int at)
+    public static PartialDate? DayOfWeek(Note note, int at) =>
+        Week(note, at) is { } weeks && Due(note) is { } due ? PartialDate.From(due.AddDays(7 * (weeks - 40))) : null;
+
+    /// <summary>Such a week in the papers of a pregnancy that tell neither the due date nor the last period.</summary>
+    public static bool IsOpenWeek(Note note, int at) =>
+        Week(note, at) is not null && Due(note) is null && note.Tokens.Any(token => Obstetric.Contains(token.Folded));
+
+    private static int? Week(Note note, int at)
     {
         var tokens = note.Tokens;
         if (tokens[at].Kind != TokenKind.Number || !int.TryParse(tokens[at].Folded, NumberStyles.None, CultureInfo.InvariantCulture, out var weeks) || weeks is < 4 or > 42 || at + 1 >= tokens.Count) return null;
         var behind = tokens[at + 1].Folded is "week" or "weeks" or "wk" or "wks" ? at + 2 : at + 2 < tokens.Count && tokens[at + 1].IsMark('/') && tokens[at + 2].Is("40") ? at + 3 : -1;
         // "Until 6 weeks postpartum" counts from the birth.
         if (behind < 0 || behind < tokens.Count && tokens[behind].Folded is "post" or "postpartum" or "postnatal" or "postnatally" or "pp" or "after" or "from" or "following" or "old") return null;
-        return Due(note) is { } due ? PartialDate.From(due.AddDays(7 * (weeks - 40))) : null;
+        return weeks;
     }
 
     private static DateOnly? Due(Note note)

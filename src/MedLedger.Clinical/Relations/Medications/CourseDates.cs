@@ -84,7 +84,7 @@ internal static class CourseDates
                 continue;
             }
 
-            if (end is null && EndsWith.Contains(before) && before is not "to" and not "through" && PregnancyReader.DayOfWeek(note, at) is { } week)
+            if (end is null && LimitsToWeek(note, at) && PregnancyReader.DayOfWeek(note, at) is { } week)
             {
                 end = week;
                 continue;
@@ -102,6 +102,14 @@ internal static class CourseDates
 
         return (start, end);
     }
+
+    /// <summary>"Until 12 weeks", "to 12 weeks only": a week of the pregnancy whose day cannot be told.</summary>
+    public static string? EndsInSomeWeek(Note note, FoundName name, int segment) =>
+        Enumerable.Range(name.End, Math.Max(0, segment - name.End)).Any(at => LimitsToWeek(note, at) && PregnancyReader.IsOpenWeek(note, at)) ? "it ends in a week of the pregnancy whose day is not known" : null;
+
+    // "2 to 4 weeks" is a length.
+    private static bool LimitsToWeek(Note note, int at) =>
+        note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at - 1].Folded is var before && EndsWith.Contains(before) && before is not "through" && !(before == "to" && at > 1 && note.Tokens[at - 2].Kind == TokenKind.Number);
 
     private static PartialDate? EndOfHold(Note note, FoundName name, int segment)
     {
@@ -139,14 +147,15 @@ internal static class CourseDates
     private static (PartialDate? Start, PartialDate? End)? UnderHeads(Note note, FoundName name, int segment)
     {
         var tokens = note.Tokens;
-        var days = Enumerable.Range(name.End, Math.Max(0, segment - name.End)).Where(at => tokens[at].Line == tokens[name.First].Line && note.DateAt(at) is not null).ToList();
+        var end = WithPartner(note, name, segment);
+        var days = Enumerable.Range(name.End, Math.Max(0, end - name.End)).Where(at => tokens[at].Line == tokens[name.First].Line && note.DateAt(at) is not null).ToList();
         if (days.Count == 0) return null;
         for (var at = name.First - 1; at > 0 && name.First - at < HeadsAbove; at--)
         {
             if (!Stops.Contains(tokens[at].Folded) || tokens[at].Line == tokens[name.First].Line) continue;
             var begins = at - 1;
             while (begins >= 0 && tokens[begins].Line == tokens[at].Line && !Starts.Contains(tokens[begins].Folded)) begins--;
-            if (begins < 0 || tokens[begins].Line != tokens[at].Line || tokens[at].Start - tokens[at - 1].End < 2) continue;
+            if (begins < 0 || tokens[begins].Line != tokens[at].Line || (tokens[at].Start - tokens[at - 1].End < 2 && begins != at - 1)) continue;
             var (start, stop) = (TableColumns.Column(note, begins), TableColumns.Column(note, at));
             var from = days.Where(day => TableColumns.Column(note, day) is var column && column >= start - Beside && column < stop - Beside).Select(note.DateAt).FirstOrDefault();
             var to = days.Where(day => TableColumns.Column(note, day) >= stop - Beside).Select(note.DateAt).FirstOrDefault();
@@ -154,6 +163,13 @@ internal static class CourseDates
         }
 
         return null;
+    }
+
+    // "Isoniazid 300 mg daily + pyridoxine 25 mg     03/2020   03/2021": what is named in one cell has the days of its row.
+    private static int WithPartner(Note note, FoundName name, int segment)
+    {
+        var limit = Math.Min(note.Tokens.Count, segment + HeadsAbove / 4);
+        return segment < limit && note.Tokens[segment].Line == note.Tokens[name.First].Line && CellsBelow.End(note, name.First, limit) > segment ? limit : segment;
     }
 
     // "7 days to Aug 17", "until 3 May": of the year in which that day lies nearest to the document's.

@@ -20,6 +20,12 @@ internal static class CourseLength
     // "For headache, has had it for 3 days": how long something else has lasted.
     private static readonly HashSet<string> OfSomethingElse = Folded("has", "had", "have", "been", "was", "were", "since", "c/o", "complaining", "taking", "took", "taken", "on", "off", "held", "hold", "withheld", "stopped", "missed", "review", "supply", "if", "when", "until", "not", "no", "without", "last", "past", "then", "prior", "before", "pain", "cough", "fever");
 
+    private static readonly HashSet<string> Only = Folded("only", "nur", "seulement", "solo", "sólo", "solamente", "soltanto", "slechts", "total", "then", "dann");
+
+    private static readonly HashSet<string> Weeks = Folded("week", "weeks", "wk", "wks", "woche", "wochen", "semaine", "semaines", "semana", "semanas", "settimana", "settimane", "weken");
+
+    private static readonly HashSet<string> SingleDays = Folded("day", "days", "d", "tag", "tage", "jour", "jours", "dia", "dias", "giorno", "giorni", "dag", "dagen");
+
     private static readonly HashSet<string> OpensDirection = Folded("one", "two", "three", "four", "half", "take", "apply", "inhale", "give", "insert", "instil", "instill", "for", "x", "start", "end", "stop", "course", "duration", "until", "sig");
 
     private static readonly Regex DayOf = new(@"\b(?:d|day\s*|jour\s+|tag\s+|d[ií]a\s+)(\d{1,2})\s*(?:/|of|sur|von|de)\s*d?(\d{1,2})\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -79,10 +85,28 @@ internal static class CourseLength
             if (Leads.Contains(token.Folded) && at + 1 < end && directions.Parse(note.Text, note.Tokens, at, end).DurationDays is > 0 and < 365 and var length) return length;
         }
 
+        // "20 mg daily, 4 weeks only"
+        for (var count = name.End; direction.Dosing is { TimesPerDay: not null } && count + 2 < end; count++)
+            if (note.Tokens[count] is { Kind: TokenKind.Number, Folded.Length: <= 2 } && note.Tokens[count - 1].Folded is not ("to" or "until" or "till" or "bis" or "at" or "after" or "from") && Only.Contains(note.Tokens[count + 2].Folded) && note.Tokens[count + 2].Folded is not "total" && (Weeks.Contains(note.Tokens[count + 1].Folded) || SingleDays.Contains(note.Tokens[count + 1].Folded)))
+                return Number(note.Tokens[count].Folded) * (Weeks.Contains(note.Tokens[count + 1].Folded) ? 7 : 1);
         if (direction.Dosing is { TimesPerDay: not null } && end > name.End && Cell.Match(note.Words(name.End, end)) is { Success: true } cell)
             return Number(cell.Groups[1].Value) * (cell.Groups[2].Value[0] is 'w' or 'W' || cell.Groups[2].Value == "/52" ? 7 : 1);
         // A patch is worn for hours; a drug was given for them.
         return direction.Dosing?.Form is null or "tablet" or "capsule" && at > name.End && Hours.Match(note.Words(name.End, at)) is { Success: true } hours ? (Number(hours.Groups[1].Value) + 12) / 24 : null;
+    }
+
+    /// <summary>"For 4 weeks", "nur 4 Wochen", "30 days only": told as a course, however long a pack lasts.</summary>
+    public static bool ToldAsCourse(Note note, FoundName name, int end)
+    {
+        for (var at = name.End + 1; at < end; at++)
+        {
+            if (note.Tokens[at - 1].Kind != TokenKind.Number || !(Weeks.Contains(note.Tokens[at].Folded) || SingleDays.Contains(note.Tokens[at].Folded))) continue;
+            var before = note.Tokens[Math.Max(name.End, at - 2)].Folded;
+            if (Only.Contains(before) || (at + 1 < end && Only.Contains(note.Tokens[at + 1].Folded)) || (at - 3 >= name.End && Only.Contains(note.Tokens[at - 3].Folded))) return true;
+            if (Weeks.Contains(note.Tokens[at].Folded) && Leads.Contains(before)) return true;
+        }
+
+        return false;
     }
 
     private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Math.Max(0, Array.IndexOf(Numerals, text.ToLowerInvariant()));

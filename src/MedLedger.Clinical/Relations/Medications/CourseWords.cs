@@ -56,6 +56,14 @@ internal static class CourseWords
         return false;
     }
 
+    /// <summary>"Entresto 24/26 mg - replaced 21/08/2025": closed by that word and a day, the line tells what was replaced; "replaced by" and "replaced lisinopril" have words of their own.</summary>
+    public static bool ReplacedThen(Note note, FoundName name)
+    {
+        for (var at = name.End + 1; at < Math.Min(note.Tokens.Count, name.End + StoryReach / 4) && note.Tokens[at].Line == note.Tokens[name.First].Line; at++)
+            if (note.Tokens[at].Folded is "replaced" or "superseded" && note.Tokens[at - 1].Folded is "-" or "," or "(" && (at + 1 >= note.Tokens.Count || note.Tokens[at + 1].Line != note.Tokens[at].Line || note.Tokens[at + 1].Kind == TokenKind.Date || note.Tokens[at + 1].Folded is ")" or "on")) return true;
+        return false;
+    }
+
     private static bool OnlyOne(NotedSentence sentence, FoundName name) =>
         !sentence.Names.Any(other => other != name && other.As(EntryKind.Drug) is { } drug && drug.Name != name.As(EntryKind.Drug)!.Name);
 

@@ -87,7 +87,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
-            if (meaning.Course is null or Meaning.Active && (CourseWords.EndedByNext(note, sentence, name) || CourseWords.OfFormerRegimen(note, sentence, name, direction))) meaning = meaning with { Course = Meaning.Stopped };
+            if (meaning.Course is null or Meaning.Active && (CourseWords.EndedByNext(note, sentence, name) || CourseWords.ReplacedThen(note, name) || CourseWords.OfFormerRegimen(note, sentence, name, direction))) meaning = meaning with { Course = Meaning.Stopped };
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold;
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !PassingMention.TookThePlace(note, sentence, drugs, i)) continue;
             var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
@@ -142,7 +142,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (CourseWords.IsAhead(note, meaning, end) || soon is not null) (meaning, end) = (meaning with { Course = Meaning.Active }, end ?? soon);
         // "28/7" on a repeat prescription is how much was supplied.
         var issued = IssuedSupply.Of(note, name);
-        if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !EndedWords.Say(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && !(meaning.Course == Meaning.OnHold && direction.Dosing?.TimesPerDay is not null) && CourseLength.Days(directions, note, name, direction, item) is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
+        if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !EndedWords.Say(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && !(meaning.Course == Meaning.OnHold && direction.Dosing?.TimesPerDay is not null) && CourseLength.Days(directions, note, name, direction, item) is { } days && (!CourseEndedRule.IsSupply(days) || CourseLength.ToldAsCourse(note, name, item)) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
         if (issued is not null && OfAcuteNeed(note, sentence.Section)) end ??= issued.UsedUp(direction.Dosing?.TimesPerDay);
         var status = meaning.Course switch
@@ -171,6 +171,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         var changes = DoseSteps.Follow(note, name, segment, direction.DurationDays is not null || end is not null);
         var coming = DoseSteps.Coming(note, sentence, name, segment);
         var doubt = odd ?? onCondition ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes || coming is not null ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        if (status is MedicationStatus.Active or MedicationStatus.Unknown && end is null) doubt ??= CourseDates.EndsInSomeWeek(note, name, item);
         if (status == MedicationStatus.Active) doubt ??= CourseWords.StopsSomeDay(meaning, end);
         if (direction.Dosing is { Dose: not null, TimesPerDay: null } && Runs(direction.Dosing.Text)) doubt ??= "more than one amount is written";
         if (Unfinished(note, direction, segment) is { } rest)
@@ -205,7 +206,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Recorded = issued?.On,
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current, Likelihood = status == MedicationStatus.Active && meaning.Assertion.Likelihood == Likelihood.Hypothetical ? Likelihood.Confirmed : meaning.Assertion.Likelihood } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
-        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : meaning.Assertion.Negated && meaning.Course is null or Meaning.Active ? Denied : !listed ? Told : ListOf(note, sentence.Section), listed ? 0.95 : 0.85);
+        return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : meaning.Assertion.Negated && meaning.Course is null or Meaning.Active ? Denied : !listed ? Told : ListOf(note, sentence.Section), listed ? 0.95 : 0.85) { Core = direction.Parts is { } parts ? [note.Span(name.First, name.End), .. parts.Select(part => note.Span(part.First, part.End))] : null };
     }
 
     private static bool RunsThroughTheMachine(Note note, FoundName name, int segment) =>

@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Relations.Results;
 using MedLedger.Clinical.Understanding;
 
 namespace MedLedger.Clinical.Relations.Medications;
@@ -7,9 +8,11 @@ namespace MedLedger.Clinical.Relations.Medications;
 /// <summary>Words that are a drug's name elsewhere and name something else here: a machine, a test strip, what is drunk, what happened.</summary>
 internal static class NoMedicine
 {
+    private const int TestReach = 6;
+
     public static bool Is(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry) =>
         LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name) || IsTestedOnAGerm(note, name)
-        || IsDrunk(entry);
+        || GoesOnInBracket(note, name) || IsForTolerance(note, name, entry) || IsDrunk(entry);
 
     /// <summary>What somebody drinks is no medicine, nor is what an infusion is diluted with or a tablet dissolved in.</summary>
     public static bool IsDrunk(LexiconEntry entry) => entry.Name is "alcohol" or "ethanol" or "water" or "sterile water";
@@ -18,9 +21,42 @@ internal static class NoMedicine
     private static bool LooksAtTheHeart(Note note, FoundName name) =>
         note.Tokens[name.First].Is("tee") && name.End == name.First + 1 && !note.WordSet.Contains("hiv") && !note.WordSet.Contains("art") && !note.WordSet.Contains("arv") && !note.WordSet.Contains("tld") && !note.WordSet.Contains("cd4");
 
+    // "TLD (tenofovir 300 mg lamivudine 300 mg /" above "dolutegravir 50 mg)": what a product holds, the bracket going on below.
+    private static bool GoesOnInBracket(Note note, FoundName name)
+    {
+        var (tokens, first) = (note.Tokens, CellsBelow.Opening(note, name.First));
+        if (first == 0 || name.First - first > 1 || tokens[first - 1].Line != tokens[first].Line - 1 || !ClosesOnly(note, first, CellsBelow.End(note, first, tokens.Count))) return false;
+        var column = TableColumns.Column(note, first);
+        for (var above = first - 1; above >= 0 && tokens[above].Line == tokens[first].Line - 1; above = CellsBelow.Opening(note, above) - 1)
+        {
+            var opens = CellsBelow.Opening(note, above);
+            if (Math.Abs(TableColumns.Column(note, opens) - column) > 2) continue;
+            var open = Enumerable.Range(opens, above + 1 - opens).Sum(at => tokens[at].IsMark('(') ? 1 : tokens[at].IsMark(')') ? -1 : 0);
+            return open > 0 && tokens[above].Folded is "/" or "+" or "&" or "-" or "and" or ",";
+        }
+
+        return false;
+    }
+
+    private static bool ClosesOnly(Note note, int first, int end)
+    {
+        for (var at = first; at < end && note.Tokens[at].Line == note.Tokens[first].Line; at++)
+        {
+            if (note.Tokens[at].IsMark(')')) return true;
+            if (note.Tokens[at].IsMark('(')) return false;
+        }
+
+        return false;
+    }
+
     // "Tandem t:slim X2" is an insulin pump; an iron tablet bears the same name.
     private static bool IsPump(Note note, FoundName name) =>
         name.End == name.First + 1 && note.Tokens[name.First].Is("tandem") && (note.WordSet.Contains("pump") || note.WordSet.Contains("slim") || note.WordSet.Contains("basal") || note.WordSet.Contains("cgm") || note.WordSet.Contains("mobi"));
+
+    // "OGTT 75 g glucose", "glucose 2 h (OGTT 75 g)": drunk for the test.
+    private static bool IsForTolerance(Note note, FoundName name, LexiconEntry entry) =>
+        entry.Name is "glucose" or "dextrose" && (note.WordSet.Contains("ogtt") || note.WordSet.Contains("gtt"))
+        && Enumerable.Range(Math.Max(0, name.First - TestReach), Math.Min(note.Tokens.Count, name.End + TestReach) - Math.Max(0, name.First - TestReach)).Any(at => note.Tokens[at].Line == note.Tokens[name.First].Line && note.Tokens[at].Folded is "ogtt" or "gtt");
 
     // "Glucose test strips", "ketone test strip".
     private static bool IsForTesting(Note note, FoundName name) =>

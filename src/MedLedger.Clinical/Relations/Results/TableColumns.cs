@@ -13,7 +13,7 @@ internal static class TableColumns
 
     private const int LongestStrength = 6;
 
-    private static readonly HashSet<string> Orders = new(StringComparer.Ordinal) { "take", "inject", "inhale", "apply", "use", "instill", "instil", "place", "chew", "dissolve", "insert", "give", "spray", "one", "two", "three", "half", "tk", "administer", "swallow", "put", "drink", "test" };
+    internal static readonly HashSet<string> Orders = new(StringComparer.Ordinal) { "take", "inject", "inhale", "apply", "use", "instill", "instil", "place", "chew", "dissolve", "insert", "give", "spray", "one", "two", "three", "half", "tk", "administer", "swallow", "put", "drink", "test" };
 
     private static readonly HashSet<string> DirectionCells = new(StringComparer.Ordinal)
     {

@@ -50,8 +50,13 @@ internal sealed class TableRow(Units units)
         var near = tokens[at].Start - tokens[at - 1].End <= Beside;
         if (tokens[at].IsMark('(') && at + 2 < tokens.Count && tokens[at + 2].IsMark(')') && ObservationReader.FlagAt(note, at + 1) is { } bracketed) return (bracketed, at + 3);
         if (tokens[at].Folded is "↑" or "↓") return (tokens[at].Folded == "↑" ? "H" : "L", at + 1);
-        return ObservationReader.FlagAt(note, at) is { } flag && (near || tokens[at].Kind == TokenKind.Word) ? (flag, at + 1) : null;
+        return (ObservationReader.FlagAt(note, at) ?? Glued(note, at)) is { } flag && (near || tokens[at].Kind == TokenKind.Word) ? (flag, at + 1) : null;
     }
+
+    // "5.8H", "43L": the flag stands close to its number, and nothing else does.
+    private static string? Glued(Note note, int at) =>
+        note.Tokens[at].Kind == TokenKind.Word && note.Tokens[at - 1].Kind == TokenKind.Number && note.Tokens[at].Start == note.Tokens[at - 1].End && note.Words(at, at + 1) is "H" or "L" or "HH" or "LL"
+        && (at + 1 == note.Tokens.Count || note.Tokens[at + 1].Line != note.Tokens[at].Line || note.Tokens[at + 1].Start - note.Tokens[at].End > Beside) ? note.Words(at, at + 1) : null;
 
     private TableCell? Unit(Note note, int at, int end)
     {
@@ -101,7 +106,7 @@ internal sealed class TableRow(Units units)
         var tokens = note.Tokens;
         if (at + 2 < end && tokens[at + 1].IsMark('/') && tokens[at + 1].Start == tokens[at].End && tokens[at + 2].Kind == TokenKind.Number)
             return entry.Name == "blood pressure" ? new(CellKind.Words, first, at + 3) { Text = note.Words(first, at + 3).Replace(" ", "", StringComparison.Ordinal) } : null;
-        if (Numbers.Parse(tokens[at].Folded) is not { } number || (at + 1 < end && tokens[at + 1].Start - tokens[at].End <= Beside && ObservationReader.CountsDoses(tokens[at + 1]) && ObservationReader.FlagAt(note, at + 1) is null)) return null;
+        if (Numbers.Parse(tokens[at].Folded) is not { } number || (at + 1 < end && tokens[at + 1].Start - tokens[at].End <= Beside && ObservationReader.CountsDoses(tokens[at + 1]) && ObservationReader.FlagAt(note, at + 1) is null && Glued(note, at + 1) is null)) return null;
         return new(CellKind.Value, first, at + 1) { Number = number, Comparator = at > first ? tokens[first].Folded : null };
     }
 }

@@ -1,0 +1,21 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Understanding;
+
+namespace MedLedger.Clinical.Relations.Results;
+
+/// <summary>"HbA1c ≥ 6.5 % is diagnostic of diabetes mellitus": a laboratory's remark on what a value would mean is nobody's value.</summary>
+internal static class PrintedRemark
+{
+    private const int Reach = 8;
+
+    private static readonly HashSet<string> Means = new(new[] { "diagnostic", "indicates", "indicate", "suggests", "suggest", "suggestive", "defines", "define", "signifies", "excludes", "considered", "desirable", "recommended", "optimal", "implies", "reported" }.Select(word => Spelling.Fold(word)), StringComparer.Ordinal);
+
+    public static bool Is(Note note, FoundName name, int end)
+    {
+        var limit = Math.Min(end, name.End + Reach);
+        var compared = Enumerable.Range(name.End, Math.Max(0, limit - name.End)).FirstOrDefault(at => note.Tokens[at].Folded is "<" or ">" or "<=" or ">=" or "≥" or "≤" or "above" or "below" or "over" or "under", -1);
+        if (compared < 0 || compared - name.End > 2) return false;
+        return Enumerable.Range(compared, limit - compared).Any(at => Means.Contains(note.Tokens[at].Folded)) && Enumerable.Range(compared, limit - compared).All(at => !note.Tokens[at].IsMark(';') && !note.Tokens[at].IsMark('.'));
+    }
+}
