@@ -106,23 +106,32 @@ internal static class HistoryReader
         var section = sentence.Section.Kind;
         if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name) || DoseRows.Below(note, name).Count > 0))
         {
-            if (NamedAgainInBracket(note, sentence, name)) yield break;
+            if (NamedAgainInBracket(note, sentence, name) || NamedCloser(note, sentence, name, vaccine.Entry)) yield break;
+            var concept = vaccine.Entry.Concept;
+            if (CombinedVaccine.Of(note, sentence, name) is { } combined)
+            {
+                if (combined.IsTold) yield break;
+                (name, concept) = (combined.Whole, combined.Concept);
+            }
+
             var both = BesideAVaccine(note, sentence, name) ? sentence.Names.First(other => other.First == name.End + 1) : name;
             var series = DoseRows.InLine(note, name) is { Count: > 0 } inLine ? inLine : DoseRows.Below(note, name);
             var rows = section == SectionKind.Immunizations ? VaccinationRows.Doses(note, sentence, name) : [];
             var doses = rows.Count >= series.Count ? rows : series;
             PartialDate? given = doses.Count > 0 ? doses[^1] : null;
             var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
-            var taken = Given(note, sentence, name);
+            var taken = section == SectionKind.Given || Given(note, sentence, name);
             if (section != SectionKind.Immunizations && date is null && !taken) yield break;
             // "11-06-25 1000  Flu vaccine 0.5 mL IM given": the day of the entry.
-            if (date is null && taken) date = ItemDates.OpensLine(note, name, wholeLine: true);
+            if (date is null && taken) date = ItemDates.OpensLine(note, name, wholeLine: true) ?? (section == SectionKind.Given ? ItemDates.OfHeading(note, sentence.Section) : null);
             var meaning = Qualify(note, sentence, name, EntryKind.Vaccine);
             // "Baby BCG given" in the mother's notes.
             if (meaning.Assertion.Experiencer != Experiencer.Patient) yield break;
             var notDone = meaning.Course == Meaning.Planned || (meaning.Assertion.Negated && series.Count == 0) || Refused(note, sentence, name) || (!taken && DoseRows.IsDue(note, name));
-            yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = date, NotDone = notDone }, meaning, box);
-            foreach (var earlier in notDone ? [] : doses.SkipLast(1)) yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = earlier }, meaning, box);
+            var row = date is null ? VaccineTable.Of(note, sentence, name) : RowDay.NotAsked;
+            notDone |= row == RowDay.Blank;
+            yield return Make(note, name, sentence, new ImmunizationFinding { Concept = concept, Given = date, NotDone = notDone }, meaning, box, row == RowDay.Unread && !notDone ? "its row names no day" : null);
+            foreach (var earlier in notDone ? [] : doses.SkipLast(1)) yield return Make(note, name, sentence, new ImmunizationFinding { Concept = concept, Given = earlier }, meaning, box);
             yield break;
         }
 
@@ -244,6 +253,11 @@ internal static class HistoryReader
     // "Pertussis (Boostrix-IPV) 14/07/2025": the bracket names the product of the same vaccination.
     private static bool NamedAgainInBracket(Note note, NotedSentence sentence, FoundName name) =>
         name.End + 1 < sentence.Range.End && note.Tokens[name.End].IsMark('(') && sentence.Names.Any(other => other.First == name.End + 1 && other.TermAs(EntryKind.Vaccine) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].IsMark(')'));
+
+    // "Pneumococcal PPV23": the word beside it says which, and both are one vaccine.
+    private static bool NamedCloser(Note note, NotedSentence sentence, FoundName name, LexiconEntry vaccine) =>
+        name.End < sentence.Range.End && note.Tokens[name.End].Start - note.Tokens[name.End - 1].End <= 1
+        && sentence.Names.Any(other => other.First == name.End && other.TermAs(EntryKind.Vaccine) is { } closer && closer.Entry.Name.StartsWith($"{vaccine.Name.Split(' ')[0]} ", StringComparison.Ordinal));
 
     // "MMR | | contraindicated - not given": the status that stands behind the vaccine.
     private static bool Refused(Note note, NotedSentence sentence, FoundName name)
