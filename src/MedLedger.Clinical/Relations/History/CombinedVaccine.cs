@@ -11,7 +11,25 @@ internal static class CombinedVaccine
 {
     private static readonly Dictionary<string, string> Diseases = new(StringComparer.Ordinal)
     {
-        ["tetanu"] = "T", ["tetanus"] = "T", ["diphtheria"] = "D", ["polio"] = "P", ["poliomyeliti"] = "P", ["poliomyelitis"] = "P", ["ipv"] = "P", ["pertussi"] = "A", ["pertussis"] = "A", ["whooping"] = "A", ["cough"] = "A", ["hib"] = "H", ["tetano"] = "T", ["diphterie"] = "D", ["difteria"] = "D", ["diphtherie"] = "D", ["keuchhusten"] = "A", ["coqueluche"] = "A", ["tosferina"] = "A",
+        ["tetanu"] = "T",
+        ["tetanus"] = "T",
+        ["diphtheria"] = "D",
+        ["polio"] = "P",
+        ["poliomyeliti"] = "P",
+        ["poliomyelitis"] = "P",
+        ["ipv"] = "P",
+        ["pertussi"] = "A",
+        ["pertussis"] = "A",
+        ["whooping"] = "A",
+        ["cough"] = "A",
+        ["hib"] = "H",
+        ["tetano"] = "T",
+        ["diphterie"] = "D",
+        ["difteria"] = "D",
+        ["diphtherie"] = "D",
+        ["keuchhusten"] = "A",
+        ["coqueluche"] = "A",
+        ["tosferina"] = "A",
     };
 
     // The letters in their order; only what CVX codes as written has a code.

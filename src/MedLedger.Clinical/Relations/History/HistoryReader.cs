@@ -30,6 +30,8 @@ internal static class HistoryReader
     {
         ["pacemaker implantation"] = "cardiac pacemaker",
         ["ICD implantation"] = "implantable cardioverter-defibrillator",
+        ["intramedullary nailing"] = "intramedullary nail",
+        ["transcatheter aortic valve replacement"] = "transcatheter aortic valve",
         ["mechanical mitral valve replacement"] = "mechanical mitral valve",
         ["mechanical aortic valve replacement"] = "mechanical aortic valve",
         ["arteriovenous fistula creation"] = "arteriovenous fistula",
@@ -38,13 +40,14 @@ internal static class HistoryReader
     // These end with the pregnancy: "2021 emergency caesarean section, pre-eclampsia".
     private static readonly HashSet<string> Obstetric = new(StringComparer.Ordinal) { "preeclampsia", "gestational diabetes", "gestational diabetes mellitus", "eclampsia", "HELLP syndrome", "postpartum hemorrhage", "hyperemesis gravidarum", "gestational hypertension", "placental abruption", "miscarriage", "spontaneous abortion", "ectopic pregnancy", "stillbirth", "obstetric cholestasis", "intrahepatic cholestasis of pregnancy" };
 
-    // Who lives with another's organ has that for life (ICD-10-CM Z94).
+    // Who lives with another's organ, or without a spleen, does so for life (ICD-10-CM Z94, Z90.81).
     private static readonly Dictionary<string, (string Name, string Code)> StatusAfterProcedure = new(StringComparer.Ordinal)
     {
         ["kidney transplantation"] = ("kidney transplant status", "Z94.0"),
         ["liver transplantation"] = ("liver transplant status", "Z94.4"),
         ["heart transplantation"] = ("heart transplant status", "Z94.1"),
         ["lung transplantation"] = ("lung transplant status", "Z94.2"),
+        ["splenectomy"] = ("asplenia", "Z90.81"),
     };
 
     public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
@@ -163,7 +166,7 @@ internal static class HistoryReader
             foreach (var other in notDone ? [] : ItemDates.Further(note, sentence, name)) yield return Make(note, name, sentence, new ProcedureFinding { Concept = done, Performed = other }, meaning, box);
             if (DeviceOfProcedure.TryGetValue(procedure.Name, out var device) && !notDone)
                 yield return Make(note, name, sentence, new DeviceFinding { Concept = new(device), Since = date }, meaning, box);
-            if (StatusAfterProcedure.TryGetValue(procedure.Name, out var after) && !notDone)
+            if (StatusAfterProcedure.TryGetValue(procedure.Name, out var after) && !notDone && !(name.First > 0 && note.Tokens[name.First - 1].Is("partial")))
                 yield return Make(note, name, sentence, new ProblemFinding { Concept = new(after.Name) { Codes = [new(CodeSystems.Icd10Cm, after.Code)] }, Onset = date, Status = ProblemStatus.Active },
                     meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
         }
