@@ -28,7 +28,7 @@ internal static class GivenTables
 
     private static readonly HashSet<string> Acute = Folded("ambulance", "paramedic", "paramedics", "prehospital", "pre-hospital", "ems", "hems", "prf", "epcr", "crew", "helicopter", "anaesthetic", "anaesthesia", "anesthesia", "anesthetic", "anaesthetist", "anesthesiologist", "anesthesiology", "intraoperative", "intraop", "perioperative", "theatre", "resus", "resuscitation", "triage", "emergency", "scene", "pacu", "rettungsdienst", "notarzt", "anästhesie", "narkose", "anesthésie", "samu", "smur", "ambulancia", "anestesia", "urgencias", "ambulanza", "sedation");
 
-    private static readonly HashSet<string> Regular = Folded("daily", "schedule", "regular", "weekly", "bd", "bid", "tds", "tid", "qds", "qid", "od", "qd", "nocte", "mane", "qam", "qhs", "hs", "prn", "everyday", "mar", "resident", "täglich", "tägliche", "diario", "quotidien");
+    private static readonly HashSet<string> Regular = Folded("daily", "schedule", "regular", "administration", "kardex", "round", "times", "home", "carer", "residential", "nursing", "weekly", "bd", "bid", "tds", "tid", "qds", "qid", "od", "qd", "nocte", "mane", "qam", "qhs", "hs", "prn", "everyday", "mar", "resident", "täglich", "tägliche", "diario", "quotidien");
 
     /// <summary>Adds a section of what was given for the rows of each such table; what stands below is again what it was before.</summary>
     public static void Mark(string text, IReadOnlyList<Token> tokens, List<Section> sections)
@@ -42,7 +42,7 @@ internal static class GivenTables
                 continue;
             }
 
-            if (Heads(tokens, at, rows) is not { } head || Rows(text, tokens, rows, head.TimeOpens) is not { } table || !IsOfOneDay(tokens, at, rows, table, head.SaysGiven)) continue;
+            if (Heads(tokens, at, rows) is not { } head || Rows(text, tokens, rows, head.TimeOpens) is not { } table || !IsOfOneDay(tokens, at, rows, table, head)) continue;
             // What opened within the head ("Given") or within a row is part of the table.
             var before = sections.FindLast(section => section.HeaderToken < at) is { Inline: false } above ? above.Kind : SectionKind.None;
             Insert(tokens, sections, new(SectionKind.Given, at, rows, TickList: false), table.End, before);
@@ -151,14 +151,14 @@ internal static class GivenTables
         return null;
     }
 
-    private static bool IsOfOneDay(IReadOnlyList<Token> tokens, int head, int rows, Table table, bool saysGiven)
+    private static bool IsOfOneDay(IReadOnlyList<Token> tokens, int head, int rows, Table table, (bool TimeOpens, bool SaysGiven) columns)
     {
         var above = head;
         while (above > 0 && tokens[head].Line - tokens[above - 1].Line <= LinesAbove) above--;
         if (Enumerable.Range(above, table.End - above).Any(at => at < head || at >= rows ? Regular.Contains(tokens[at].Folded) : false)) return false;
-        // Nobody draws up a schedule for 18:02.
-        if (table.Minutes.Exists(minute => minute % QuarterHour != 0)) return true;
-        return (saysGiven && (table.Minutes.Count == 1 || table.Minutes.Exists(minute => minute != 0))) || tokens.TakeWhile(token => token.Line < HeadLines).Any(token => Acute.Contains(token.Folded));
+        // Nobody draws up a schedule for 18:02; a ward's record of its rounds names such minutes behind each drug.
+        if (columns.TimeOpens && table.Minutes.Exists(minute => minute % QuarterHour != 0)) return true;
+        return (columns.SaysGiven && (table.Minutes.Count == 1 || table.Minutes.Exists(minute => minute != 0))) || tokens.Take(head).TakeWhile(token => token.Line < HeadLines).Any(token => Acute.Contains(token.Folded));
     }
 
     private static HashSet<string> Folded(params string[] words) => new(words.SelectMany(Tokenizer.Words), StringComparer.Ordinal);

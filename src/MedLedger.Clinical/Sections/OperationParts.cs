@@ -15,7 +15,7 @@ internal static class OperationParts
         .. new[]
         {
             "operative report", "operation report", "operative note", "operation note", "operating note", "op note", "op report", "operation record", "operative record", "record of operation", "surgical report", "surgery report", "surgical note", "theatre note", "theatre record", "procedure note", "procedure report", "delivery report", "delivery note", "delivery record", "birth report", "birth record",
-            "delivery summary", "labour and delivery", "labor and delivery", "anaesthetic record", "anesthetic record", "anaesthetic chart", "anaesthesia record", "anesthesia record", "anaesthetic report", "anesthesia report", "date of operation", "date of surgery", "date of procedure", "operation date", "endoscopy report", "operationsbericht", "op bericht", "narkoseprotokoll", "compte rendu operatoire", "protocolo quirurgico", "informe quirurgico", "verbale operatorio",
+            "delivery summary", "labour and delivery", "labor and delivery", "anaesthetic record", "anesthetic record", "anaesthetic chart", "anaesthesia record", "anesthesia record", "anaesthetic report", "anesthesia report", "endoscopy report", "operationsbericht", "op bericht", "narkoseprotokoll", "compte rendu operatoire", "protocolo quirurgico", "informe quirurgico", "verbale operatorio",
         }.Select(title => Tokenizer.Words(title).ToArray()),
     ];
 

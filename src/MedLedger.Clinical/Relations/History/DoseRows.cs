@@ -81,6 +81,8 @@ internal static class DoseRows
             start = end - 1;
             while (start > 0 && tokens[start - 1].Line == tokens[start].Line) start--;
             if (end - start > HeadingWords + 2 || Enumerable.Range(start, end - start).Any(at => note.DateAt(at) is not null)) continue;
+            // "Vaccine   Date   Next due" heads columns of what was given.
+            if (Enumerable.Range(start, end - start).Any(at => tokens[at].Folded is "date" or "given" or "administered")) return false;
             if (Enumerable.Range(start, end - start).Any(at => tokens[at].Is("due")) && Enumerable.Range(start, end - start).Any(at => tokens[at].Folded is "next" or "now" or "overdue" || OfHeading.Contains(tokens[at].Folded))) return true;
         }
 

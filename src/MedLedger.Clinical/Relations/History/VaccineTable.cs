@@ -40,6 +40,10 @@ internal static class VaccineTable
         return said ? RowDay.Unread : RowDay.Blank;
     }
 
+    /// <summary>Whether the table has a column for the day on which the next dose is due: only the first day of a row is then one on which a dose was given.</summary>
+    public static bool NamesTheNext(Note note, FoundName name) =>
+        Heading(note.Tokens, LineOf(note.Tokens, name.First).First) is { } rows && LineOf(note.Tokens, rows - 1) is var (first, end) && Enumerable.Range(first, end - first).Any(at => note.Tokens[at].Is("due"));
+
     // Where the rows begin below the nearest line that holds nothing but the heads of columns.
     private static int? Heading(IReadOnlyList<Token> tokens, int row)
     {

@@ -144,6 +144,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !EndedWords.Say(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && !(meaning.Course == Meaning.OnHold && direction.Dosing?.TimesPerDay is not null) && (CourseLength.Days(directions, note, name, direction, item) ?? SharedLength.Days(directions, note, sentence, name, entry)) is { } days && !CourseEndedRule.IsSupply(days) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
         if (issued is not null && OfAcuteNeed(note, sentence.Section)) end ??= issued.UsedUp(direction.Dosing?.TimesPerDay);
+        if (meaning.Course == Meaning.Completed && TheatreDrugs.IsUsual(note, sentence, name, direction.Dosing, segment)) meaning = meaning with { Course = null };
         var givenThere = TheatreDrugs.GivenThere(note, sentence, name, entry, direction.Dosing, segment);
         var status = meaning.Course switch
         {

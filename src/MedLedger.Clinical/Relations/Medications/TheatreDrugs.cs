@@ -47,6 +47,11 @@ internal static class TheatreDrugs
     public static string? OrderedForAfterwards(Note note, FoundName name, LexiconEntry entry) =>
         IsAcute(entry) && OperationParts.IsAfterwards(note.Tokens, name.First) ? "it was ordered for the days after an operation" : null;
 
+    /// <summary>"On ramipril 5 mg daily" among what was given: a whole direction that says that it is the usual one.</summary>
+    public static bool IsUsual(Note note, NotedSentence sentence, FoundName name, Dosing? dosing, int end) =>
+        sentence.Section.Kind == SectionKind.Given && dosing is { Dose: not null, TimesPerDay: not null }
+        && Enumerable.Range(sentence.Range.First, Math.Min(sentence.Range.End, end + Behind) - sentence.Range.First).Any(at => note.Tokens[at].Folded is "home" or "usual" or "usually" or "regular" or "regularly" or "takes" or "taking" or "normally" || (at < name.First && note.Tokens[at].Is("on") && at == sentence.Range.First));
+
     // "18:02  Tranexamic acid 1 g": nobody draws up a schedule for such minutes.
     private static bool BehindItsTime(Note note, FoundName name)
     {
