@@ -33,6 +33,8 @@ internal sealed class Units
             if (written.Length == 1) return false;
             if (char.ToLowerInvariant(read) == char.ToLowerInvariant(want)) continue;
             if (read == '1' && char.ToLowerInvariant(want) == 'l') continue;
+            // Micro is written with two signs that look alike, a power with one that is misread, and times with a sign or a letter.
+            if ((want, read) is ('u' or 'µ', 'µ' or 'μ') or ('^', '~') or ('x', '×')) continue;
             return false;
         }
 

@@ -26,10 +26,12 @@ internal static class ItemDates
     {
         var start = BehindLetters(note, name.End, sentence.Range.End);
         var limit = Math.Min(sentence.Range.End, start + Reach);
-        var today = false;
+        var (today, bracket) = (false, false);
         for (var at = start; at < limit; at++)
         {
-            if (note.DateAt(at) is { } date) return date;
+            // "Given today (first 10/06/2025)": the bracket tells of another time.
+            if (note.DateAt(at) is { } date) return today && bracket && note.Date is { Day: not null } now ? now : date;
+            bracket |= today && note.Tokens[at].IsMark('(');
             // "#2" counts doses.
             if (!Neutral.Contains(note.Tokens[at].Folded) && !(at > name.End && note.Tokens[at - 1].IsMark('#') && note.Tokens[at].Kind == Sections.TokenKind.Number)
                 && !(note.Tokens[at].Kind == Sections.TokenKind.Number && at + 1 < limit && note.Tokens[at + 1].Folded is "st" or "nd" or "rd" or "th")) break;
@@ -151,6 +153,14 @@ internal static class ItemDates
         var first = name.First;
         while (first > 0 && (wholeLine || name.First - first < Reach) && note.Tokens[first - 1].Line == note.Tokens[name.First].Line) first--;
         return note.Tokens[first].Kind == Sections.TokenKind.Date ? note.DateAt(first) : null;
+    }
+
+    /// <summary>"Given at 28 weeks (6 May 2026)": the day that a heading names, else the document's.</summary>
+    public static PartialDate? OfHeading(Note note, Sections.Section section)
+    {
+        for (var at = section.HeaderToken; at < section.FirstToken; at++)
+            if (note.DateAt(at) is { } day) return day;
+        return note.Date;
     }
 
     /// <summary>Whether the line opens with a day or year that is long before the document's own: what it tells was then.</summary>

@@ -207,6 +207,7 @@ internal sealed class SectionFinder
             at = last - 1;
         }
 
+        LabelColumn.Mark(text, tokens, sections, _headers);
         return sections;
     }
 

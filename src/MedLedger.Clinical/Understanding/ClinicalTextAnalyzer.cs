@@ -75,6 +75,8 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var header = HeaderReader.Read(text.Text, dates);
         var date = text.Date ?? header.Date;
         var found = AllergyColumns.In(text.Text, tokens, _sections.Find(text.Text, tokens));
+        GivenTables.Mark(text.Text, tokens, found);
+        OperationParts.Mark(text.Text, tokens, found);
         var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.Collected, header.BirthDateAt);
         var sections = new SectionReach();
         var sentences = new List<NotedSentence>();

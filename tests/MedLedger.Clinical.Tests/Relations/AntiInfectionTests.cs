@@ -15,6 +15,9 @@ public sealed class AntiInfectionTests
     [InlineData("TB treatment not completed.", "tuberculosis", ProblemStatus.Active)]
     [InlineData("TB treatment to be completed in March.", "tuberculosis", ProblemStatus.Active)]
     [InlineData("Completed treatment for HIV counselling; HIV on ART.", "HIV infection", ProblemStatus.Active)]
+    [InlineData("Nitrofurantoin for cystitis finished on 9 Jan 2026.", "cystitis", ProblemStatus.Resolved)]
+    [InlineData("She finished levofloxacin on 27 Feb 2026 for bronchitis.", "bronchitis", ProblemStatus.Resolved)]
+    [InlineData("Nitrofurantoin for cystitis to be finished on 9 Jan 2026.", "cystitis", ProblemStatus.Active)]
     public void Only_a_treatment_that_is_over_ends_an_infection(string text, string problem, ProblemStatus status) =>
         Assert.Contains(Reading.Find<ProblemFinding>($"PROBLEMS\n{text}"), found => found.Concept.Text == problem && found.Status == status);
 }

@@ -63,6 +63,8 @@ public class ResultTableTests
     [InlineData("Test | 02/11/2024 | 16/11/2024 | Unit | Ref\nAmylase | 88 | 410 H | U/L | 30-110", "amylase", "88 U/L 2024-11-02|410 U/L 2024-11-16")]
     [InlineData("Test\t2024-11-02\t2024-11-16\tUnit\nAmylase\t\t410\tU/L", "amylase", "410 U/L 2024-11-16")]
     [InlineData("Test  Unit    Ref       16/11/2024  02/11/2024\nUrea  mmol/L  2.5-7.8   9.4         6.0", "urea", "6.0 mmol/L 2024-11-02|9.4 mmol/L 2024-11-16")]
+    [InlineData("Collected: 05/18/2026\nTest        Result   Flag  Units        Reference\nWBC         6.8            x10^3/µL     4.0-11.0", "white blood cells", "6.8 x10^3/µL 2026-05-18")]
+    [InlineData("Collected: 05/18/2026\nTest        Result   Flag  Units        Reference\nPlatelets   236            x10~3/uL     150-400", "platelets", "236 x10~3/uL 2026-05-18")]
     [InlineData("Test 02/11/2024 16/11/2024 30/11/2024\nLactate 4.1 2.0 1.1 mmol/L 0.5-2.2", "lactate", "4.1 mmol/L 2024-11-02|2.0 mmol/L 2024-11-16|1.1 mmol/L 2024-11-30")]
     [InlineData("Date: 20/01/2025\n\nVitals       18/01     19/01     20/01\nWeight (kg)  71.0      70.2      69.8", "body weight", "71.0 kg 2025-01-18|70.2 kg 2025-01-19|69.8 kg 2025-01-20")]
     [InlineData("Date: 20/01/2025\n\nMEDICATIONS\nRamipril 5 mg daily\n\nResults    18/01      20/01\nUrea       12.0       31.4 HH", "urea", "12.0 2025-01-18|31.4 2025-01-20")]

@@ -21,6 +21,8 @@ internal static class PassingEvent
     private static readonly string[] _infections =
     [
         "pharyngitis", "tonsillitis", "respiratory tract infection", "bronchitis", "sinusitis", "otitis media", "pneumonia", "influenza", "covid 19", "gastroenteritis", "urinary tract infection", "cystitis", "pyelonephritis", "cellulitis", "diverticulitis", "conjunctivitis", "impetigo", "enteric fever", "malaria", "dengue", "bacteremia", "sepsis",
+        // So is what a wound did on its day.
+        "pneumothorax", "hemothorax", "haemothorax", "concussion",
     ];
 
     // "Usual interstitial pneumonia", "interstitial cystitis", "organising pneumonia" are no infections of a week.

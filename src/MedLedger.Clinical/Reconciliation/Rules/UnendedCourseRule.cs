@@ -16,7 +16,7 @@ internal static class UnendedCourseRule
     private const int DaysInAVein = 7;
 
     // Names as the lexicon writes them. What is also taken for good once a day (trimethoprim, nitrofurantoin, penicillin V) counts from two doses a day on.
-    private static readonly HashSet<string> AntiInfectives =
+    internal static readonly HashSet<string> AntiInfectives =
     [
         .. "amoxicillin|ampicillin|clavulanate|sulbactam|tazobactam|piperacillin|flucloxacillin|floxacillin|cloxacillin|dicloxacillin|oxacillin|nafcillin|penicillin V|penicillin g|temocillin|pivmecillinam|cephalexin|cefalexin|cefadroxil|cefazolin|cefaclor|cefuroxime|cefpodoxime|cefixime|cefdinir|cefprozil|cefotaxime|ceftriaxone|ceftazidime|cefepime|cefoxitin|ceftaroline|meropenem|ertapenem|imipenem|cilastatin|aztreonam|ciprofloxacin|levofloxacin|moxifloxacin|ofloxacin|norfloxacin|clarithromycin|erythromycin|azithromycin|clindamycin|metronidazole|tinidazole|nitrofurantoin|trimethoprim|fosfomycin|linezolid|vancomycin|teicoplanin|gentamicin|amikacin|tobramycin|daptomycin|colistin|doxycycline|oseltamivir|zanamivir|nirmatrelvir|ritonavir|molnupiravir|artemether|lumefantrine|artesunate|chloroquine|fidaxomicin|mebendazole|albendazole|praziquantel|ivermectin".Split('|'),
     ];

@@ -189,7 +189,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         for (var at = sentence.Range.First; at < sentence.Range.End; at++)
         {
             var (end, found) = rules.Cues.LongestAt(note.Tokens, at, sentence.Range.End);
-            if (!Susceptibility.IsMeant(note, sentence, at))
+            // "☐ New allergy reported": an empty box asks, whatever stands below it.
+            if (!Susceptibility.IsMeant(note, sentence, at) && note.Boxes.Governing(note.Tokens, at) != BoxState.Unticked)
                 foreach (var cue in found) cues.Add((cue, at, end));
             if (found.Count > 0) at = end - 1;
         }
@@ -230,6 +231,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         return before is not null && name.First > before.End
             && Enumerable.Range(before.End, name.First - before.End).All(at => BetweenReactionAndDrug.Contains(tokens[at].Folded))
             && tokens[before.End].Folded is "after" or "from" or "following" or "due" or "to" or "with"
+            && (ToldReactions.IsTypical(before.As(EntryKind.Reaction)!.Name) || sentence.Section.Kind is not (SectionKind.Problems or SectionKind.Assessment or SectionKind.PastHistory))
             && !sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Active or Meaning.Negated && trigger.End <= before.First);
     }
 

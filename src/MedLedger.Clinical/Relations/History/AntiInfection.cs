@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Understanding;
@@ -21,11 +22,21 @@ internal static class AntiInfection
     private static readonly HashSet<string> NotYet = new(StringComparer.Ordinal) { "not", "never", "to", "be", "until", "when", "if", "once", "before", "by" };
 
     public static bool Ended(Note note, NotedSentence sentence, FoundName name, LexiconEntry problem) =>
-        IsInfection(problem) && (SaidBehind(note, sentence, name) || SaidBefore(note, sentence, name, problem) || TreatedThen(note, sentence, name));
+        IsInfection(problem) && (SaidBehind(note, sentence, name) || OfAFinishedDrug(note, sentence, name) || SaidBefore(note, sentence, name, problem) || TreatedThen(note, sentence, name));
 
     private static bool IsInfection(LexiconEntry problem) =>
         (problem.Codes.Any(code => code.Value is ['A' or 'B', ..]) && !problem.Codes.Any(code => Lasting.Any(start => code.Value.StartsWith(start, StringComparison.Ordinal))))
-        || problem.Name is "pneumonia" or "urinary tract infection" or "endocarditis" or "osteomyelitis" or "pyelonephritis" or "cellulitis";
+        || problem.Name is "pneumonia" or "urinary tract infection" or "endocarditis" or "osteomyelitis" or "pyelonephritis" or "cellulitis" or "cystitis" or "bronchitis" or "acute bronchitis" or "tonsillitis" or "sinusitis" or "otitis media" or "pharyngitis" or "diverticulitis" or "impetigo";
+
+    // "Nitrofurantoin for cystitis finished on 9/1/26", "finished levofloxacin on 02/27 for bronchitis": the drug's end is the infection's.
+    private static bool OfAFinishedDrug(Note note, NotedSentence sentence, FoundName name)
+    {
+        var link = name.First - 1;
+        while (link > sentence.Range.First && note.Tokens[link].Folded is "a" or "an" or "the" or "his" or "her" or "acute" or "recent" or "presumed" or "lower" or "simple") link--;
+        if (link <= sentence.Range.First || !note.Tokens[link].Is("for") || sentence.Names.LastOrDefault(drug => drug.End <= link && drug.As(EntryKind.Drug) is not null) is not { } treated) return false;
+        return sentence.Triggers.Any(trigger => trigger.Rule.Means == Meaning.Completed && EndedWords.Contain(trigger.Rule.Phrase) && (trigger.First == name.End || (trigger.End <= treated.First && treated.First - trigger.End <= Reach))
+            && !Enumerable.Range(Math.Max(sentence.Range.First, trigger.First - 2), trigger.First - Math.Max(sentence.Range.First, trigger.First - 2)).Any(at => NotYet.Contains(note.Tokens[at].Folded)));
+    }
 
     // "TB treated 1998", "prev pulmonary TB (fully treated, 1990s)": in a year that has passed.
     private static bool TreatedThen(Note note, NotedSentence sentence, FoundName name)

@@ -24,7 +24,15 @@ internal static class DoseRows
         {
             if (LabelAt(note, at, end) is not { } behind) continue;
             var first = behind;
-            while (behind < end && note.Tokens[behind].Folded is ":" or "-" or "on" or "(" or "given" or "=") behind++;
+            while (behind < end && note.Tokens[behind].Folded is ":" or "-" or "on" or "(" or "given" or "=" or "administered") behind++;
+            // "Dose 2 given today (dose 1 10/06/2025)": the day in the bracket is the other dose's.
+            if (behind < end && note.Tokens[behind].Is("today") && note.Date is { Day: not null } today)
+            {
+                days.Add(today);
+                at = behind;
+                continue;
+            }
+
             if (behind >= end || note.DateAt(behind) is not { } day)
             {
                 // "Rabies vaccine d0 given": day zero is that of the visit.
@@ -73,6 +81,8 @@ internal static class DoseRows
             start = end - 1;
             while (start > 0 && tokens[start - 1].Line == tokens[start].Line) start--;
             if (end - start > HeadingWords + 2 || Enumerable.Range(start, end - start).Any(at => note.DateAt(at) is not null)) continue;
+            // "Vaccine   Date   Next due" heads columns of what was given.
+            if (Enumerable.Range(start, end - start).Any(at => tokens[at].Folded is "date" or "given" or "administered")) return false;
             if (Enumerable.Range(start, end - start).Any(at => tokens[at].Is("due")) && Enumerable.Range(start, end - start).Any(at => tokens[at].Folded is "next" or "now" or "overdue" || OfHeading.Contains(tokens[at].Folded))) return true;
         }
 
@@ -86,7 +96,9 @@ internal static class DoseRows
         if (word.Length is 2 or 3 && word[0] is 'd' && word.Skip(1).All(char.IsAsciiDigit)) return at + 1;
         if (at + 1 >= end) return null;
         var number = note.Tokens[at + 1].Kind == TokenKind.Number;
-        if (word is "day" or "dose" or "d" or "#" or "no" && number) return at + 2;
+        // "Dose 2 of 2"
+        if (word is "day" or "dose" or "d" or "#" or "no" && number) return at + 3 < end && note.Tokens[at + 2].Folded is "of" or "/" && note.Tokens[at + 3] is { Kind: TokenKind.Number, Folded.Length: 1 } ? at + 4 : at + 2;
+        if (word is "first" or "second" or "third" or "fourth" && (note.Tokens[at + 1].Is("dose") || note.DateAt(at + 1) is not null)) return note.Tokens[at + 1].Is("dose") ? at + 2 : at + 1;
         return note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at + 1].Folded is "st" or "nd" or "rd" or "th" ? (at + 2 < end && note.Tokens[at + 2].Folded is "dose" ? at + 3 : at + 2) : word is "1st" or "2nd" or "3rd" or "4th" ? at + 1 : null;
     }
 

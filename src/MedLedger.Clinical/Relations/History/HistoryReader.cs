@@ -30,6 +30,8 @@ internal static class HistoryReader
     {
         ["pacemaker implantation"] = "cardiac pacemaker",
         ["ICD implantation"] = "implantable cardioverter-defibrillator",
+        ["intramedullary nailing"] = "intramedullary nail",
+        ["transcatheter aortic valve replacement"] = "transcatheter aortic valve",
         ["mechanical mitral valve replacement"] = "mechanical mitral valve",
         ["mechanical aortic valve replacement"] = "mechanical aortic valve",
         ["arteriovenous fistula creation"] = "arteriovenous fistula",
@@ -38,13 +40,14 @@ internal static class HistoryReader
     // These end with the pregnancy: "2021 emergency caesarean section, pre-eclampsia".
     private static readonly HashSet<string> Obstetric = new(StringComparer.Ordinal) { "preeclampsia", "gestational diabetes", "gestational diabetes mellitus", "eclampsia", "HELLP syndrome", "postpartum hemorrhage", "hyperemesis gravidarum", "gestational hypertension", "placental abruption", "miscarriage", "spontaneous abortion", "ectopic pregnancy", "stillbirth", "obstetric cholestasis", "intrahepatic cholestasis of pregnancy" };
 
-    // Who lives with another's organ has that for life (ICD-10-CM Z94).
+    // Who lives with another's organ, or without a spleen, does so for life (ICD-10-CM Z94, Z90.81).
     private static readonly Dictionary<string, (string Name, string Code)> StatusAfterProcedure = new(StringComparer.Ordinal)
     {
         ["kidney transplantation"] = ("kidney transplant status", "Z94.0"),
         ["liver transplantation"] = ("liver transplant status", "Z94.4"),
         ["heart transplantation"] = ("heart transplant status", "Z94.1"),
         ["lung transplantation"] = ("lung transplant status", "Z94.2"),
+        ["splenectomy"] = ("asplenia", "Z90.81"),
     };
 
     public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence)
@@ -106,23 +109,33 @@ internal static class HistoryReader
         var section = sentence.Section.Kind;
         if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name) || DoseRows.Below(note, name).Count > 0))
         {
-            if (NamedAgainInBracket(note, sentence, name)) yield break;
+            if (NamedAgainInBracket(note, sentence, name) || NamedCloser(note, sentence, name, vaccine.Entry)) yield break;
+            var concept = vaccine.Entry.Concept;
+            if (CombinedVaccine.Of(note, sentence, name) is { } combined)
+            {
+                if (combined.IsTold) yield break;
+                (name, concept) = (combined.Whole, combined.Concept);
+            }
+
             var both = BesideAVaccine(note, sentence, name) ? sentence.Names.First(other => other.First == name.End + 1) : name;
             var series = DoseRows.InLine(note, name) is { Count: > 0 } inLine ? inLine : DoseRows.Below(note, name);
             var rows = section == SectionKind.Immunizations ? VaccinationRows.Doses(note, sentence, name) : [];
+            if (rows.Count > 1 && VaccineTable.NamesTheNext(note, name)) rows = [rows[0]];
             var doses = rows.Count >= series.Count ? rows : series;
             PartialDate? given = doses.Count > 0 ? doses[^1] : null;
             var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
-            var taken = Given(note, sentence, name);
+            var taken = section == SectionKind.Given || Given(note, sentence, name);
             if (section != SectionKind.Immunizations && date is null && !taken) yield break;
             // "11-06-25 1000  Flu vaccine 0.5 mL IM given": the day of the entry.
-            if (date is null && taken) date = ItemDates.OpensLine(note, name, wholeLine: true);
+            if (date is null && taken) date = ItemDates.OpensLine(note, name, wholeLine: true) ?? (section == SectionKind.Given ? ItemDates.OfHeading(note, sentence.Section) : null);
             var meaning = Qualify(note, sentence, name, EntryKind.Vaccine);
             // "Baby BCG given" in the mother's notes.
             if (meaning.Assertion.Experiencer != Experiencer.Patient) yield break;
             var notDone = meaning.Course == Meaning.Planned || (meaning.Assertion.Negated && series.Count == 0) || Refused(note, sentence, name) || (!taken && DoseRows.IsDue(note, name));
-            yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = date, NotDone = notDone }, meaning, box);
-            foreach (var earlier in notDone ? [] : doses.SkipLast(1)) yield return Make(note, name, sentence, new ImmunizationFinding { Concept = vaccine.Entry.Concept, Given = earlier }, meaning, box);
+            var row = date is null ? VaccineTable.Of(note, sentence, name) : RowDay.NotAsked;
+            notDone |= row == RowDay.Blank;
+            yield return Make(note, name, sentence, new ImmunizationFinding { Concept = concept, Given = date, NotDone = notDone }, meaning, box, row == RowDay.Unread && !notDone ? "its row names no day" : null);
+            foreach (var earlier in notDone ? [] : doses.SkipLast(1)) yield return Make(note, name, sentence, new ImmunizationFinding { Concept = concept, Given = earlier }, meaning, box);
             yield break;
         }
 
@@ -154,7 +167,7 @@ internal static class HistoryReader
             foreach (var other in notDone ? [] : ItemDates.Further(note, sentence, name)) yield return Make(note, name, sentence, new ProcedureFinding { Concept = done, Performed = other }, meaning, box);
             if (DeviceOfProcedure.TryGetValue(procedure.Name, out var device) && !notDone)
                 yield return Make(note, name, sentence, new DeviceFinding { Concept = new(device), Since = date }, meaning, box);
-            if (StatusAfterProcedure.TryGetValue(procedure.Name, out var after) && !notDone)
+            if (StatusAfterProcedure.TryGetValue(procedure.Name, out var after) && !notDone && !(name.First > 0 && note.Tokens[name.First - 1].Is("partial")))
                 yield return Make(note, name, sentence, new ProblemFinding { Concept = new(after.Name) { Codes = [new(CodeSystems.Icd10Cm, after.Code)] }, Onset = date, Status = ProblemStatus.Active },
                     meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
         }
@@ -245,6 +258,11 @@ internal static class HistoryReader
     // "Pertussis (Boostrix-IPV) 14/07/2025": the bracket names the product of the same vaccination.
     private static bool NamedAgainInBracket(Note note, NotedSentence sentence, FoundName name) =>
         name.End + 1 < sentence.Range.End && note.Tokens[name.End].IsMark('(') && sentence.Names.Any(other => other.First == name.End + 1 && other.TermAs(EntryKind.Vaccine) is not null && other.End < note.Tokens.Count && note.Tokens[other.End].IsMark(')'));
+
+    // "Pneumococcal PPV23": the word beside it says which, and both are one vaccine.
+    private static bool NamedCloser(Note note, NotedSentence sentence, FoundName name, LexiconEntry vaccine) =>
+        name.End < sentence.Range.End && note.Tokens[name.End].Start - note.Tokens[name.End - 1].End <= 1
+        && sentence.Names.Any(other => other.First == name.End && other.TermAs(EntryKind.Vaccine) is { } closer && closer.Entry.Name.StartsWith($"{vaccine.Name.Split(' ')[0]} ", StringComparison.Ordinal));
 
     // "MMR | | contraindicated - not given": the status that stands behind the vaccine.
     private static bool Refused(Note note, NotedSentence sentence, FoundName name)

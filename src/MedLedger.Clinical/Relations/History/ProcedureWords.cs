@@ -37,7 +37,7 @@ internal static class ProcedureWords
     /// <summary>"L hip ORIF", "ORIF of right distal radius": which bone was fixed is what counts.</summary>
     public static CodedText Sited(Note note, NotedSentence sentence, FoundName name, LexiconEntry procedure)
     {
-        if (procedure.Name != "open reduction and internal fixation") return procedure.Concept;
+        if (procedure.Name is not ("open reduction and internal fixation" or "intramedullary nailing")) return procedure.Concept;
         var first = name.First;
         while (first > sentence.Range.First && name.First - first < Site && IsSite(note.Tokens[first - 1])) first--;
         if (Of(note, first, name.First) is { } before) return procedure.Concept with { Text = $"{procedure.Name} of {before}" };

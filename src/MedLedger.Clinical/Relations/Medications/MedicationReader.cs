@@ -142,9 +142,11 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (CourseWords.IsAhead(note, meaning, end) || soon is not null) (meaning, end) = (meaning with { Course = Meaning.Active }, end ?? soon);
         // "28/7" on a repeat prescription is how much was supplied.
         var issued = IssuedSupply.Of(note, name);
-        if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !EndedWords.Say(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && !(meaning.Course == Meaning.OnHold && direction.Dosing?.TimesPerDay is not null) && CourseLength.Days(directions, note, name, direction, item) is { } days && (!CourseEndedRule.IsSupply(days) || CourseLength.ToldAsCourse(note, name, item)) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
+        if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !EndedWords.Say(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && !(meaning.Course == Meaning.OnHold && direction.Dosing?.TimesPerDay is not null) && (CourseLength.Days(directions, note, name, direction, item) ?? SharedLength.Days(directions, note, sentence, name, entry)) is { } days && (!CourseEndedRule.IsSupply(days) || CourseLength.ToldAsCourse(note, name, item)) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
         if (issued is not null && OfAcuteNeed(note, sentence.Section)) end ??= issued.UsedUp(direction.Dosing?.TimesPerDay);
+        if (meaning.Course == Meaning.Completed && TheatreDrugs.IsUsual(note, sentence, name, direction.Dosing, segment)) meaning = meaning with { Course = null };
+        var givenThere = TheatreDrugs.GivenThere(note, sentence, name, entry, direction.Dosing, segment);
         var status = meaning.Course switch
         {
             Meaning.DoNotGive => MedicationStatus.DoNotGive,
@@ -155,6 +157,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Meaning.Completed when EndedWords.Say(meaning) => MedicationStatus.Completed,
             Meaning.Completed when TapersOff(note, name, segment) => MedicationStatus.Active,
             Meaning.Completed => (Steady(direction) && listed) || direction.Dosing is { TimesPerDay: < 1 } ? MedicationStatus.Active : MedicationStatus.Completed,
+            null or Meaning.Active when givenThere && meaning.Assertion is { Negated: false, Likelihood: not Likelihood.Hypothetical } => MedicationStatus.Completed,
             null or Meaning.Active when !listed && (GivenOnce(direction) && !DrugItem.IsCarried(note, name) && meaning.Assertion.Likelihood != Likelihood.Hypothetical || CourseWords.GivenInStay(note, sentence, name, direction) || (Remedies.Stop(entry) && Remedies.AreGiven(note, sentence, name))) => MedicationStatus.Completed,
             // "Tell us if you take warfarin or clopidogrel" asks; "Advice: continue ustekinumab" tells.
             Meaning.Active when meaning is { Assertion.Likelihood: Likelihood.Hypothetical, Because: not ("" or "general instructions") } && direction.Dosing is null or { Dose: null } => MedicationStatus.Planned,
@@ -167,12 +170,13 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         // "Heparin 2000 u bolus + 500 u/h" on the run sheet of a dialysis flows through the machine.
         if (status is MedicationStatus.Unknown && entry.Name is "heparin" or "tinzaparin" or "dalteparin" or "enoxaparin" && RunsThroughTheMachine(note, name, segment)) status = MedicationStatus.Completed;
         // What was given there and then belongs to that day, and ends nothing that is taken at home.
-        if (status == MedicationStatus.Completed && (GivenThere(sentence, direction, meaning) || RunsThroughTheMachine(note, name, segment)) && (start ?? end ?? note.Date) is { } day) (start, end) = (day, day);
+        if (status == MedicationStatus.Completed && (givenThere || GivenThere(sentence, direction, meaning) || RunsThroughTheMachine(note, name, segment)) && (start ?? end ?? (sentence.Section.Kind == SectionKind.Given ? ItemDates.OfHeading(note, sentence.Section) : note.Date)) is { } day) (start, end) = (day, day);
         var changes = DoseSteps.Follow(note, name, segment, direction.DurationDays is not null || end is not null);
         var coming = DoseSteps.Coming(note, sentence, name, segment);
         var doubt = odd ?? onCondition ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes || coming is not null ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
         if (status is MedicationStatus.Active or MedicationStatus.Unknown && end is null) doubt ??= CourseDates.EndsInSomeWeek(note, name, item);
         if (status == MedicationStatus.Active) doubt ??= CourseWords.StopsSomeDay(meaning, end);
+        if (status is MedicationStatus.Active or MedicationStatus.Unknown && end is null) doubt ??= TheatreDrugs.OrderedForAfterwards(note, name, entry);
         if (direction.Dosing is { Dose: not null, TimesPerDay: null } && Runs(direction.Dosing.Text)) doubt ??= "more than one amount is written";
         if (Unfinished(note, direction, segment) is { } rest)
         {

@@ -20,7 +20,7 @@ internal static class PassingMention
 
     /// <summary>Whether the drug at <paramref name="at"/> says only why, and so tells nothing of its own course.</summary>
     public static bool Is(Note note, NotedSentence sentence, List<FoundName> drugs, int at, Direction direction) =>
-        IsFormerForm(note, sentence, drugs, at) || IsAsked(note, drugs[at]) || WasMissed(note, sentence, drugs[at], direction)
+        IsFormerForm(note, sentence, drugs, at) || IsFormerDose(note, sentence, drugs[at]) || IsAsked(note, drugs[at]) || WasMissed(note, sentence, drugs[at], direction)
         || direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || OnlyTalkedOf(note, sentence, drugs[at]) || NamesADay(note, sentence, drugs[at]) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]) || MayBeTaken(note, sentence, drugs[at]));
 
     // Stopped: "aspirin 81 mg - on apixaban", "omeprazole (with clopidogrel)": the drug behind "on" is why the other ended.
@@ -63,6 +63,15 @@ internal static class PassingMention
         if (drugs.Take(at).Any(before => note.Tokens[before.First].Line == note.Tokens[drugs[at].First].Line && before.As(EntryKind.Drug)!.Name.Split(" / ") is { Length: > 1 } parts && parts.Contains(drug))) return false;
         for (var back = drugs[at].First - 1; back >= Math.Max(drugs[at - 1].End, drugs[at].First - DayReach); back--)
             if (note.Tokens[back].Folded is "replace" or "replaces" or "replacing" or "replacement" or "instead" or "place" or "rather" or "previously" or "formerly" or "was" or "ersetzt" or "statt" or "remplace" or "sustituye" || (note.Tokens[back].Is("from") && note.Tokens[back - 1].Folded is "changed" or "switched" or "converted" or "moved" or "change" or "switch")) return true;
+        return false;
+    }
+
+    // Stopped: "bisoprolol 5 mg (now 2.5 mg)": the old dose ended, the drug did not, and the list of what is taken tells the new one.
+    private static bool IsFormerDose(Note note, NotedSentence sentence, FoundName name)
+    {
+        if (sentence.Section.Kind is not (SectionKind.Stopped or SectionKind.OnHold)) return false;
+        for (var at = name.End; at + 1 < Math.Min(sentence.Range.End, name.End + DayReach) && note.Tokens[at].Folded is not ("," or ";" or "."); at++)
+            if (note.Tokens[at].Is("now") && note.Tokens[at + 1].Kind == TokenKind.Number) return true;
         return false;
     }
 

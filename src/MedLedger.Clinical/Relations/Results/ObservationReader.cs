@@ -107,8 +107,8 @@ internal sealed class ObservationReader(Units units)
 
     private static bool IsLikely(Note note, FoundName name, LexiconEntry entry, ObservationFinding made)
     {
-        // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths.
-        if (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name)) return false;
+        // "AP 34%" is how often a pacemaker paced: enzymes are not counted in hundredths. "Oxygen 15 L/min" is given.
+        if (entry.Name == "oxygen" || (made.Value?.Unit == "%" && Enzymes.Contains(entry.Name))) return false;
         // "Vitamin D 10 micrograms daily" is taken.
         if (name.As(EntryKind.Drug) is not null && IsDoseBehind(note, name)) return false;
         // "Ceftriaxone (AST was neg.)": an enzyme has no such result; the letters are those of a skin test.
