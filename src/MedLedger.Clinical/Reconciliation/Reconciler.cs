@@ -28,6 +28,7 @@ public static class Reconciler
         Each<AlertFinding>(statements, one => ConceptKeys.Of(one.Finding.Concept), InPlaceRule.Alerts, record);
         GeneralYieldsRule.Apply(record);
         TransplantEndsDialysisRule.Apply(record);
+        EarlierStageRule.Apply(record);
         SameEventRule.Apply(record);
         NewerMentionRule.Apply([.. Used(judgement, asOf).Select(one => one.Document)], record);
         AllergicToItRule.Apply(record);

@@ -127,11 +127,15 @@ internal static class Hl7History
             Concept = vaccine,
             Certainty = ReadingCertainty.Sure,
             Given = Hl7Dates.Read(rxa.Value(3)),
-            NotDone = rxa.Value(20) is "RE" or "NA",
+            NotDone = rxa.Value(20) is "RE" or "NA" || IsRefused(rxa),
             EnteredInError = rxa.Value(21) == "D",
             Sources = context.Source(rxa),
         };
     }
+
+    // A refusal is told in RXA-18 by a reason of NIP002 and in RXA-20; some senders leave a field out, and both stand one to the left.
+    private static bool IsRefused(Hl7Segment rxa) =>
+        Enumerable.Range(17, 2).Any(at => rxa.Field(at)[3] == "NIP002") || (rxa.Value(20) is null && rxa.Value(19) is "RE" or "NA");
 
     private static ReadingCertainty Sure(Assertion assertion) =>
         assertion.Likelihood == Likelihood.Confirmed ? ReadingCertainty.Sure : ReadingCertainty.Unsure;
