@@ -86,7 +86,6 @@ public class Hl7ReadingTests
 
     [Theory]
     [InlineData("RXA|0|999|20251007||213^COVID-19^CVX|999|||||||||||00^Patient decision^NIP002||RE", true)]
-    [InlineData("RXA|0|1|20251007||213^COVID-19^CVX|0.5|mL||||||||||||00^Patient decision^NIP002||RE", true)]
     [InlineData("RXA|0|1|20251007||213^COVID-19^CVX|0.5|mL||00^New immunization record^NIP001||||||||||CP", false)]
     public async Task A_refused_vaccine_was_not_given_whichever_field_says_so(string segment, bool refused)
     {
