@@ -29,6 +29,7 @@ public static class Reconciler
         GeneralYieldsRule.Apply(record);
         TransplantEndsDialysisRule.Apply(record);
         GaveUpSmokingRule.Apply(record);
+        EarlierStageRule.Apply(record);
         SameEventRule.Apply(record);
         NewerMentionRule.Apply([.. Used(judgement, asOf).Select(one => one.Document)], record);
         AllergicToItRule.Apply(record);

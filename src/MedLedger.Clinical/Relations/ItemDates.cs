@@ -7,6 +7,7 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Ties a date to the item it stands beside: "since 2019", "(created 2013)", "on 06/14/2023", "05.12.2024 Tdap".</summary>
 internal static class ItemDates
 {
+    private const int WordsOfAuthor = 5;
     private const int Reach = 9;
     private const int Model = 24;
     private const int Adjectives = 5;
@@ -161,6 +162,16 @@ internal static class ItemDates
         for (var at = section.HeaderToken; at < section.FirstToken; at++)
             if (note.DateAt(at) is { } day) return day;
         return note.Date;
+    }
+
+    /// <summary>"Dr Fell 17/02/2026: low sodium, stop indapamide": the day of the entry that the line is.</summary>
+    public static PartialDate? OfEntry(Note note, FoundName name)
+    {
+        var first = name.First;
+        while (first > 0 && note.Tokens[first - 1].Line == note.Tokens[name.First].Line) first--;
+        for (var at = first; at + 1 < name.First && at - first <= WordsOfAuthor; at++)
+            if (note.DateAt(at) is { Day: not null } day) return note.Tokens[at + 1].IsMark(':') ? day : null;
+        return null;
     }
 
     /// <summary>Whether the line opens with a day or year that is long before the document's own: what it tells was then.</summary>

@@ -1,3 +1,5 @@
+using MedLedger.Clinical.Lexicon;
+
 namespace MedLedger.Clinical.Sections;
 
 /// <summary>The header row of a printed list of medicines: "Drug / Strength   Sig   Qty   Refills   Status", "Wirkstoff   Stärke   Form   Mo   Mi   Ab".</summary>
@@ -36,6 +38,13 @@ internal static class ListColumns
 
         return named;
     }
+
+    /// <summary>"Drug", "Drug name", "Medication": what the column of the names is called.</summary>
+    public static bool NamesDrugs(IReadOnlyList<string> words) =>
+        Names.Contains(Spelling.Fold(words[0])) && words.Skip(1).All(word => Spelling.Fold(word) is var folded && (Others.Contains(folded) || Columns.Contains(folded) || Between.Contains(folded)));
+
+    /// <summary>"Dosage", "Directions for use": what a column beside the names is called.</summary>
+    public static bool NamesColumns(IReadOnlyList<string> words) => Columns.Contains(Spelling.Fold(words[0]));
 
     public static bool Heads(IReadOnlyList<Token> tokens, int first, int lineEnd)
     {

@@ -198,6 +198,9 @@ internal sealed class SectionFinder
                 continue;
             }
 
+            // "Medicine" below "Stopped during admission" heads the column of that table.
+            if (!colon && end == at + 1 && kinds[0] == SectionKind.Medications && sections[^1] is { Kind: SectionKind.Stopped or SectionKind.OnHold or SectionKind.Given } list && tokens[at].Line - tokens[list.HeaderToken].Line <= LinesToItsTable) continue;
+
             // One- and two-letter headers (A:, S:, PE:) need their colon and the start of a line; Rx stands alone on prescriptions.
             if (tokens[end - 1].End - tokens[at].Start <= 2 && !(startsLine && (colon || tokens[at].Is("rx")))) continue;
             // What the columns are called is no item of the list.

@@ -15,6 +15,7 @@ internal static partial class DocumentDay
     private const int LetterLines = 14;
     private const int Window = 60;
     private const int OldestAbove = 10;
+    private const int Told = 12;
     private const int Ahead = 31;
     // Held against a few dozen letters before a date: without NonBacktracking, whose tables take long to build.
     private const RegexOptions Flat = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
@@ -38,6 +39,8 @@ internal static partial class DocumentDay
     private static partial Regex StayFrom { get; }
     [GeneratedRegex(@"\b(?:last|previous|prior|next|review|follow-up|due|appointment|edd|lmp|expir\w*|valid|until|form|version|revised|rev\.?|since|stopped|started|planned|proposed|scheduled|geplant|prévue?|prevista|próxim[ao]|(?:stop|end|onset|order|issue|effective|procedure|operation|surgery|injury|referral|death|diagnosis|delivery|consent) date)\b(?:[^\n]{0,14}|[^\n]{0,14}:\s*)\z", Flat, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NotToday { get; }
+    [GeneratedRegex(@"^ (?:after|for|with|because|due to|following|when|where|showed|without)\b", Flat, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex TellsOn { get; }
     // "Rottach, den 14.04.2025", "Saint-Aubin, le 27/06/2025", "Le 22/01/2025" in a column of its own.
     private static readonly Regex Place = new(@"^\s*(?:(?-i:\p{Lu})[\p{L}.'’ -]{1,40},\s*(?:den |le |the |el |a |il |li )?|(?:den|le) )\s*$", RegexOptions.NonBacktracking | Flat);
 
@@ -73,6 +76,8 @@ internal static partial class DocumentDay
     private static bool IsOfADay(string text, DateInText date)
     {
         var before = Before(text, date);
+        // "Emergency visit 03/11/2025 after a wasp sting": a sentence tells of another day.
+        if (before.TrimEnd().EndsWith("visit", StringComparison.OrdinalIgnoreCase) && TellsOn.IsMatch(text[date.End..Math.Min(text.Length, date.End + Told)])) return false;
         if (RangeBefore.IsMatch(before)) return EndsStay(text, date);
         var near = HeadLines.Before(text, date.Start, 24);
         return !NotToday.IsMatch(near) || near.EndsWith("   ", StringComparison.Ordinal) || DateOf.IsMatch(before);

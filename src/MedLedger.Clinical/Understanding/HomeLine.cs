@@ -13,6 +13,7 @@ internal static class HomeLine
     private static readonly Regex Home = new(@"^(?:(?:Flat|Apt|Unit|Apartment|House)\.? ?[0-9A-Z]{1,5},? )?(?:[0-9]{1,5}[A-Za-z]?,? )?\p{Lu}[\p{L}'’. -]*(?:, ?[\p{L}0-9'’. -]+)+$", Flags);
     private static readonly Regex PostCode = new(@"(?:\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|\b[A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?|\b[0-9]{4,5}|\b[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])$", Flags);
     private static readonly Regex Phone = new(@"^(?:(?:tele)?phone|tel|mob|mobile|home|cell|ph|tél)\b", Flags | RegexOptions.IgnoreCase);
+    private static readonly Regex PhoneBehind = new($@"[\s,]+(?:(?:(?:tele)?phone|tel|mob|mobile|home|cell|ph)\.?:? ?)?{PatientPhone.Number}$", Flags | RegexOptions.IgnoreCase);
     // "5 rue des Tanneurs, 35000 Rennes", "Am Mühlgraben 7, 31999 Hainwalde": the postal code before the town.
     private static readonly Regex CodeBeforeTown = new(@"^(?:[0-9]{1,5}(?: ?(?:bis|ter|[A-Za-z]))?,? \p{L}[\p{L}'’. -]{3,40}|\p{Lu}[\p{L}'’. -]{3,40} [0-9]{1,4} ?[a-z]?), ?(?:[A-Z]{1,2}-)?[0-9]{4,5} \p{Lu}[\p{L}'’. -]{2,40}$", Flags);
     private static readonly Regex Numbered = new(@"^[0-9]{1,5}[A-Za-z]?,? ", Flags);
@@ -57,6 +58,8 @@ internal static class HomeLine
         var columns = HeadLines.Columns(head, line, HeadLines.End(head, line));
         if (columns.Count == 0 || columns[0].Text.Length is < 8 or > Longest) return null;
         var (start, text) = columns[0];
+        // "6 Quarry Cottages, Thornby TB4 3LL Tel 01632 960771": the telephone is no part of the address.
+        if (PhoneBehind.Match(text) is { Success: true } number && PostCode.IsMatch(text[..number.Index])) text = text[..number.Index];
         if (!Home.IsMatch(text) || OtherPeople.IsNamedInHome(text)) return null;
         var phone = columns.Count > 1 && Phone.IsMatch(columns[1].Text);
         return PostCode.IsMatch(text) && (Numbered.IsMatch(text) || phone) || phone ? new(start, start + text.Length) : null;

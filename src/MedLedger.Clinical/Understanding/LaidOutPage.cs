@@ -31,6 +31,8 @@ internal static class LaidOutPage
         if (letter <= 0) return page;
         var left = page.Words.Min(word => word.Box!.Value.X);
         var lines = Lines(page.Words, letter);
+        TornTable.Join(lines);
+        SideBySide.Part(lines, letter);
         WrappedCells.Join(lines, letter);
         AllergyColumn.Unfold(lines, letter);
         var text = new StringBuilder();

@@ -17,6 +17,8 @@ internal static class PatientName
     private static readonly Regex Label = new(@"(?:^|[\n|]|\s{2}|[.;] )[^\S\n]*(?<label>(?<own>patient(?:['’]?s)?(?: full)? names?|patient(?:in)?|pat|resident(?:['’]s)? name|name (?:des patienten|der patientin|of patient)|nom du patient|nombre del paciente|paciente|paziente|patiënt|pt|(?:child|infant|baby|student|inmate)(?:['’]?s)? names?|name of (?:child|infant|resident|client))|(?<family>(?:nach)?name ?[,/] ?vorname|(?:sur|family |last )name ?[,/] ?(?:fore|first |given )?names?|nom ?(?:,|/|et) ?prénoms?|apellidos ?(?:,|/|y) ?nombres?|cognome ?(?:,|/|e) ?nome)|(?<said>concerne|betrifft|betr|re)|(?<weak>client(?: name)?|resident|full name|name|nom|naam))\.?(?:\s*\((?<hint>[^)\n]{1,30})\))?\s*(?<mark>[:.|–-]?)\s+", Flags);
     private static readonly Regex FamilyPart = new(@"(?:^|[\n|]|\s{2}|[.;,] )[^\S\n]*(?:(?:patient(?:['’]s)? )?(?:surname|family name|last name)|nachname|familienname|nom(?: de famille| d['’]usage)?|apellidos?|cognome|achternaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
     private static readonly Regex GivenPart = new(@"\b(?:forenames?|first(?: names?)?|given names?|vornamen?|prénoms?|nombres?|nome|voornaam)\s*:\s*(?<part>[^\n|:]{2,40})", Flags);
+    // "Client: Harbour Urology": who ordered the tests.
+    private static readonly Regex Department = new(@"(?:ology|iatrics|iatry|edics|paedics|surgery|oncology|medicine|health|group|associates|physicians|partners|clinic|hospital)$", Flags);
     private static readonly Regex LastFirst = new(@"(?:last|family|sur)[^,/]{0,8}[,/] ?(?:first|given|fore)", Flags);
     private static readonly Regex Letters = new(@"^[,\s]{1,2}(?:MD|M\.D\.|DO|RN|LPN|NP|PA-C|FRCP|FRCS|MRCGP|MBBS|Consultant)\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     private static readonly Regex TitledBeforeBirth = new(@"\b(?:Mrs|Miss|Ms|Mme|Mlle|Madame|Monsieur|M|Frau|Mister|Mr|Herrn?|Sra?|Don|Doña)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|der|zu) )?\p{Lu}[\p{L}'’.-]*){1,4})\s*[,(]?\s*(?:(?i:born|geboren|geb\.?|d\.?o\.?b\.?|date of birth|née? le|nacid[oa] el|nat[oa] il)|\*)\s*[:.]?\s*(?:am |on )?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -91,7 +93,7 @@ internal static class PatientName
         if (mark.Length == 0 && !head[start..HeadLines.End(head, label.Index)].Any(char.IsLower)) return true;
         if (Letters.IsMatch(value[length..])) return true;
         if (match.Groups["own"].Success) return false;
-        return OtherPeople.OwnName(head[start..label.Index]) || OtherPeople.IsProfessional(value.Split(' ')[0]) || (match.Groups["weak"].Success && IsUnderOthersHeading(head, start));
+        return OtherPeople.OwnName(head[start..label.Index]) || OtherPeople.IsProfessional(value.Split(' ')[0]) || (match.Groups["weak"].Success && (IsUnderOthersHeading(head, start) || OtherPeople.IsPlace(value[..length]) || Department.IsMatch(value[..length])));
     }
 
     // "NEXT OF KIN" / "Relationship: wife" / "Name: Ada Fell": the name is of whom the block is headed by.

@@ -8,6 +8,7 @@ internal static class PatientPhone
 {
     private const int LinesBelow = 4;
     private const int Most = 2;
+    private const int LinesToTheHome = 2;
     private const int ProseWords = 3;
     private const int Remark = 24;
     private const RegexOptions Flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
@@ -18,6 +19,8 @@ internal static class PatientPhone
     private const string Labels = @"(?:(?:tele)?phone(?: (?:no\.?|number))?|tel(?:efono?|éfono|\.-nr)?|tél(?:éphone)?|tfno|tlf|mobile?|móvil|portable|handy|mob|cell(?: ?phone)?|ph)";
     private static readonly Regex Labelled = new($@"\b{Labels}\.?(?: ?\([a-z]{{1,10}}\))?\s*[:.|]?\s*(?<phone>{Number})", Flags);
     private static readonly Regex Own = new($@"\b(?:(?:patient|pt|resident)(?:['’]?s)? (?:own |home |contact )?(?:{Labels}|home)|home(?: {Labels}|:)|{Labels}\.? ?\(?(?:home|privat|domicile|casa)\)?)\s*[:.|]?\s*(?<phone>{Number})", Flags);
+    private static readonly Regex Patients = new(@"^(?:patient|pt|resident)\b", Flags);
+    private static readonly Regex Behind = new($@"^[\s,]*(?:(?:home )?{Labels}\.?\s*[:.]?\s*)?(?<phone>{Number})\s*$", Flags);
     private static readonly Regex Opening = new($@"^\s*(?:(?:home|own|patient(?:['’]?s)?) )?(?:{Labels}|home|address|adresse|anschrift|domicilio|dirección|indirizzo)\b|^\s*address[0-9]", Flags);
 
     // "Visit date: 2024/03/11       Cell: 071 555 0192": a practice has no mobile telephone in its patient's fields.
@@ -40,14 +43,38 @@ internal static class PatientPhone
             {
                 var phone = match.Groups["phone"];
                 // "Dr Fell … Tel 555-0145": a number behind somebody else is that one's.
-                if (found.Count >= Most || (line + match.Index < from && !Own.IsMatch(match.Value)) || (home ? OtherPeople.IsNamedInHome(head[line..(line + match.Index)]) : OtherPeople.IsNamed(head[line..(line + match.Index)])) || dates.Any(date => date.Start < line + phone.Index + phone.Length && line + phone.Index < date.End)) continue;
+                if (found.Count >= Most || (line + match.Index < from && !Own.IsMatch(match.Value)) || (home ? OtherPeople.IsNamedInHome(head[line..(line + match.Index)]) : (OtherPeople.IsNamed(head[line..(line + match.Index)]) && !Patients.IsMatch(match.Value))) || dates.Any(date => date.Start < line + phone.Index + phone.Length && line + phone.Index < date.End)) continue;
                 if (found.Contains(phone.Value) || IsGivenAway(head, line + phone.Index + phone.Length)) continue;
                 spans.Add(new(line + phone.Index, line + phone.Index + phone.Length));
                 found.Add(phone.Value);
             }
         }
 
+        foreach (var (at, phone) in BehindHome(head, patientAt))
+        {
+            if (found.Count >= Most || found.Contains(phone)) continue;
+            spans.Add(new(at, at + phone.Length));
+            found.Add(phone);
+        }
+
         return found;
+    }
+
+    // "12 Quarry Lane, Westmere WM5 1TT   01632 960512": right below the patient's name, what stands behind the address.
+    private static IEnumerable<(int At, string Phone)> BehindHome(string head, IReadOnlyList<int> patientAt)
+    {
+        foreach (var at in patientAt.Where(at => at < head.Length))
+        {
+            var line = at;
+            for (var below = 0; below < LinesToTheHome; below++)
+            {
+                line = HeadLines.End(head, line) + 1;
+                if (line >= head.Length || OtherPeople.IsNamed(HeadLines.Line(head, line))) break;
+                if (HomeLine.Address(head, line) is not { } home) continue;
+                if (Behind.Match(head[home.End..HeadLines.End(head, line)]) is { Success: true } match) yield return (home.End + match.Groups["phone"].Index, match.Groups["phone"].Value);
+                break;
+            }
+        }
     }
 
     // The line of the patient's data, and those right below that open with a telephone or an address, as long as nobody else is named between.

@@ -18,6 +18,8 @@ internal static class PatientSex
     private static readonly Regex Choice = new($@"^\s*[/|]\s*(?:{Female}|{Male}|m|f|w|v|h)\b", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex SpanishChoice = new(@"\((?:v|h)\s*/\s*m\)", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Column = new($@"^\(?(?:age[d:]?\s*)?(?<age>[0-9]{{1,3}})?(?<unit>{Years})?[ ,/)(]*(?:(?<word>(?i:{Female}|{Male}))|(?<letter>[MFW]))(?:[ ,/(]+[0-9]{{1,3}}{Years}?)?\)?,?$", Flags | RegexOptions.IgnoreCase);
+    // "DOB 30/01/1946 F", "F   Unit WU-119038", "Female Hosp no RC-661204": a birth date before the letter, a number behind it.
+    private static readonly Regex Beside = new(@"^(?:(?:d\.?o\.?b\.?|born|date of birth)\s*:?\s*)[0-9]{1,4}[/. -][0-9A-Za-z]{1,9}[/. -][0-9]{2,4}\s+|\s+(?:unit|hosp(?:ital)?|mrn|nhs|chart|acc(?:ount|#)?|id)\b.*$", Flags | RegexOptions.IgnoreCase);
     private static readonly Regex Titled = new(@"\b(?<title>Mrs|MRS|Miss|MISS|Ms|MS|Mme|MME|Mlle|Madame|Frau|FRAU|Sra|SRA|Señora|Dña|Mister|Mr|MR|Herrn|Herr|HERR|Hr|Sr|Señor|Monsieur|M\.|Signora|Signor|Sig\.ra|Sig)\.? (?<name>\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})", Flags);
     private static readonly Regex Addressed = new(@"\b(?:(?<f>la patiente|patientin|die patientin|hospitalisée|la paciente)|(?<m>le patient|der patient|unseren patienten|o\. ?g\. patienten|hospitalisé|el paciente))\b", Flags | RegexOptions.IgnoreCase);
     // French, Spanish and Italian say the sex with the birth.
@@ -65,7 +67,7 @@ internal static class PatientSex
             foreach (var (_, text) in HeadLines.Columns(head, HeadLines.Start(head, at), HeadLines.End(head, at)))
             {
                 foreach (var part in text.Split(','))
-                    if (!before.EndsWith(':') && Column.Match(part.Trim()) is { Success: true } match && OfColumn(match) is { } sex) yield return sex;
+                    if (!before.EndsWith(':') && Column.Match(Beside.Replace(part.Trim(), "")) is { Success: true } match && OfColumn(match) is { } sex) yield return sex;
                 before = text.TrimEnd();
             }
         }

@@ -16,6 +16,15 @@ public sealed class ProblemRuleTests
     }
 
     [Theory]
+    [InlineData("2024-02-01", "2024-05-01", 1)]
+    [InlineData("2024-06-01", "2024-05-01", 2)]
+    public void Prediabetes_is_past_once_diabetes_is_said(string before, string after, int active)
+    {
+        var record = Record(Document("a.txt", before, Problem("prediabetes")), Document("b.txt", after, Problem("type 2 diabetes mellitus")));
+        Assert.Equal(active, record.ActiveProblems.Count);
+    }
+
+    [Theory]
     [InlineData("pharyngitis", "2024-01-05", false)]
     [InlineData("pharyngitis", "2025-02-20", true)]
     [InlineData("recurrent urinary tract infection", "2024-01-05", true)]

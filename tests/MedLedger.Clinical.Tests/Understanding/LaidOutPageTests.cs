@@ -29,6 +29,25 @@ public sealed class LaidOutPageTests
     }
 
     [Fact]
+    public void Two_lists_beside_each_other_are_read_one_after_the_other()
+    {
+        var page = Laid((0, "Problems", 0), (0, "Allergies", 400), (1, "Gout", 0), (1, "Latex", 400), (1, "-", 460), (1, "hives", 480), (2, "Asthma", 0), (3, "Operations", 0), (3, "Cefalexin", 400), (4, "Appendicectomy", 0));
+        Assert.Equal(["Problems", "Gout", "Asthma", "Allergies", "Latex - hives", "Cefalexin", "Operations", "Appendicectomy"], page.Text.Split('\n').Select(line => line.Trim()));
+        Assert.All(page.Words, word => Assert.Equal(word.Text, page.Text.Substring(word.Start, word.Text.Length)));
+    }
+
+    [Fact]
+    public void A_list_of_medicines_stored_column_by_column_is_one_table_again()
+    {
+        (int Row, string Text, int X)[] words = [(0, "Drug", 0), (1, "Amlodipine", 0), (2, "Bisoprolol", 0), (0, "Dosage", 400), (0, "Qty", 700), (1, "One", 400), (1, "daily", 440), (1, "28", 700), (2, "Two", 400), (2, "daily", 440), (2, "56", 700)];
+        var (text, placed) = Page.Compose(words.Select(word => new Word { Text = word.Text, Line = word.X == 0 ? word.Row : word.Row + 3, Box = new PixelBox(word.X, word.Row * 20, word.Text.Length * Letter, 15) }));
+        var lines = LaidOutPage.Of(new() { Number = 1, Origin = PageOrigin.Ocr, Text = text, Words = placed }).Text.Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("Bisoprolol", lines[2], StringComparison.Ordinal);
+        Assert.Contains("Two daily", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_line_in_another_column_of_a_form_is_no_cell()
     {
         var page = Laid((0, "Tuberculosis", 0), (0, "Hydrochlorothiazide", 300), (1, "STOP", 300), (1, "TODAY", 350));

@@ -84,6 +84,15 @@ public class Hl7ReadingTests
         Assert.Equal(("2024-10-20", true), (vaccine.Given.ToString(), vaccine.NotDone));
     }
 
+    [Theory]
+    [InlineData("RXA|0|999|20251007||213^COVID-19^CVX|999|||||||||||00^Patient decision^NIP002||RE", true)]
+    [InlineData("RXA|0|1|20251007||213^COVID-19^CVX|0.5|mL||00^New immunization record^NIP001||||||||||CP", false)]
+    public async Task A_refused_vaccine_was_not_given_whichever_field_says_so(string segment, bool refused)
+    {
+        var reading = await Reads.Hl7(segment);
+        Assert.Equal(refused, reading.Statements.OfType<ImmunizationFinding>().Single().NotDone);
+    }
+
     [Fact]
     public async Task A_batch_of_two_patients_is_refused()
     {

@@ -114,6 +114,8 @@ internal sealed class AmountRule : IDirectionRule
         }
 
         if (values.Count < 2 || values.Contains(0) || draft.Strengths.Count > 0) return null;
+        // "Tolerated, home BP 134/78"
+        if (sign == "/" && Enumerable.Range(Math.Max(0, at - 3), Math.Min(3, at)).Any(back => text.Tokens[back].Folded is "bp" or "pressure" or "ta" or "rr" or "pa")) return end;
         var unit = text.Of(PartKind.Unit, end) is { } mass && text.Tokens[end].Kind == TokenKind.Word ? mass : ((string Value, int End)?)null;
         // 1-2 mg is a range, 50-12.5 and 5-325 are not.
         if (sign == "-" && values.Count == 2 && !draft.Combination && values[1] > values[0] && values[1] < 5 * values[0]) return null;
@@ -157,6 +159,8 @@ internal sealed class AmountRule : IDirectionRule
     {
         if (!text.Has(at)) return true;
         if (text.Word(at) is "to" or "(" && text.Has(at + 1)) return text.Word(at) == "(" || text.Word(at + 1) is "be" or "take";
+        // "2 up to qds", "one up to four times a day"
+        if (text.Word(at) == "up" && text.Word(at + 1) == "to") at += 2;
         var words = text.Phrase(at).Words;
         return words.Any(word => word.Kind is PartKind.Frequency or PartKind.Slot or PartKind.Route or PartKind.AsNeeded or PartKind.Meal or PartKind.Every or PartKind.Adverb)
             || text.Word(at).StartsWith('q') || (text.Number(at) is { } number && text.Of(PartKind.Times, number.End) is not null);

@@ -145,12 +145,13 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (UsedInstead(note, sentence, name)) return true;
         if (!rules.Remedies.Contains(drug)) return false;
         if (Remedies.AreGiven(note, sentence, name)) return true;
-        if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
         var before = note.Tokens[name.First - 1];
+        // "Carries epinephrine 0.3 mg as needed for anaphylaxis"
+        if (before.Folded is "carry" or "carrie" or "carries" or "carried") return true;
+        if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
         // "Anaphylaxis at induction (adrenaline given)": what was given for it, behind the reaction.
         if (name.End < sentence.Range.End && note.Tokens[name.End].Folded is "given" or "administered" or "required" or "needed" or "used" or "im" or "x1" or "x2" or "x" && sentence.Names.Any(other => other.End <= name.First && other.As(EntryKind.Reaction) is not null)) return true;
-        return before.Folded is "carry" or "carrie" or "carried"
-            || (substances[0].First < name.First && (before.Kind == TokenKind.Mark && before.Folded is "(" or "-" or ";" or "+" or "->" || before.Folded is "has" or "ha" or "have" or "use" or "need" or "needed" or "given" or "with" or "an" or "and" or "required" or "received" or "im" or "iv"));
+        return (substances[0].First < name.First && (before.Kind == TokenKind.Mark && before.Folded is "(" or "-" or ";" or "+" or "->" || before.Folded is "has" or "ha" or "have" or "use" or "need" or "needed" or "given" or "with" or "an" or "and" or "required" or "received" or "im" or "iv"));
     }
 
     // Among the allergies only a whole direction says that a drug is taken: "new" or "stopped" may be said of an allergy as well.
@@ -344,7 +345,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         int first = sentence.Range.First, end = first;
         while (first < reaction.First && (note.Tokens[first].Kind != TokenKind.Word || note.Boxes.StartsAt(first))) first++;
         for (end = first; end < reaction.First && end - first < 4 && note.Tokens[end].Kind == TokenKind.Word; end++) { }
-        if (end == first || end == reaction.First || sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Negated or Meaning.Hypothetical)) return null;
+        if (end == first || end == reaction.First || sentence.Names.Any(name => name.First >= first && name.First < end && name.As(EntryKind.Drug) is not null) || sentence.Triggers.Any(trigger => trigger.Rule.Means is Meaning.Negated or Meaning.Hypothetical)) return null;
         sentence.Used.Add(reaction);
         var finding = new AllergyFinding
         {

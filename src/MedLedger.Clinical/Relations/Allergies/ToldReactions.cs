@@ -55,7 +55,7 @@ internal static class ToldReactions
         "developed", "develop", "develops", "broke", "came", "got", "get", "gets", "had", "after", "following", "within", "eating", "taking", "starting", "stopped", "stop", "discontinued", "ceased", "withdrawn", "switched", "changed", "avoid", "avoided", "reacted", "recurred", "rechallenge", "previou", "previous", "previously", "age", "child", "childhood", "hx", "history", "reported", "mentions", "mention", "eu", "developpe", "nach", "tras", "dopo",
     };
 
-    private static readonly HashSet<string> Exposes = new(StringComparer.Ordinal) { "had", "given", "took", "tried", "received", "ate", "eaten", "started", "commenced", "prescribed", "on", "trialled", "trial", "course", "dose", "doses", "injection", "infusion", "minute", "minutes", "hour", "hours", "after", "following" };
+    private static readonly HashSet<string> Exposes = new(StringComparer.Ordinal) { "had", "given", "used", "took", "tried", "received", "ate", "eaten", "started", "commenced", "prescribed", "on", "trialled", "trial", "course", "dose", "doses", "injection", "infusion", "minute", "minutes", "hour", "hours", "after", "following" };
 
     private static readonly HashSet<string> SetsIn = new(StringComparer.Ordinal) { "developed", "broke", "came", "got", "resulted", "followed", "reacted", "->", ":", "-" };
 

@@ -40,6 +40,8 @@ internal static class AsNeededHeading
     {
         var tokens = note.Tokens;
         if (end - first > LongestHeading + 3 || (colon && !tokens[end - 1].IsMark(':'))) return false;
+        // "… 0.3" / "mg, as needed for anaphylaxis.": the rest of a sentence heads nothing.
+        if (!colon && (tokens[end - 1].IsMark('.') || char.IsLower(note.Text[tokens[first].Start]) && first > 0 && tokens[first - 1].Line == tokens[first].Line - 1 && !tokens[first - 1].IsMark('.'))) return false;
         var words = Enumerable.Range(first, end - first).Where(at => tokens[at].Kind != TokenKind.Mark).Select(at => tokens[at]).ToList();
         if (words.Count is 0 or > LongestHeading || words.Exists(word => word.Kind != TokenKind.Word)) return false;
         return words.Exists(word => OneWord.Contains(word.Folded))

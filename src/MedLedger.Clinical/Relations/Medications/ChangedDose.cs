@@ -76,6 +76,8 @@ internal sealed class ChangedDose(DirectionParser directions)
     {
         if (at + 1 >= drugs.Count || drugs[at + 1].As(EntryKind.Drug)!.Name != drugs[at].As(EntryKind.Drug)!.Name || drugs[at + 1].First - drugs[at].End > LongestStep) return false;
         var words = Enumerable.Range(drugs[at].End, drugs[at + 1].First - drugs[at].End).Select(token => note.Tokens[token].Folded).ToList();
+        // "Low sodium on indapamide -> stop indapamide": the arrow leads to what is done about it.
+        if (words.Exists(word => word is "stop" or "stopped" or "hold" or "cease" or "discontinue" or "discontinued" or "held" or "withhold")) return false;
         return words.Exists(word => word is "->" or "→" or "=>")
             || Enumerable.Range(0, Math.Max(0, words.Count - 1)).Any(i => words[i] is "replaced" or "changed" or "switched" or "substituted" or "converted" && words.Skip(i + 1).Take(3).Any(word => word is "by" or "with" or "to" or "for"));
     }

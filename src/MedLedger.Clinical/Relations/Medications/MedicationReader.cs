@@ -81,7 +81,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var row = SegmentEnd(note, sentence, brand ?? name);
             var segment = DoseSteps.Unconditional(note, name, TableColumns.Dispensed(note, name, row));
             if (ChangedDose.GaveWay(note, drugs, i) || ChangedRoute(note, name, segment) || (i > 0 && IsReasonInRow(note, sentence, drugs[i - 1], name))) continue;
-            var direction = AdministrationGrid.Read(directions, note, sentence, name) ?? dayTable.Read(note, name, row) ?? WeekTable.Read(directions, note, name) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, NamedCombination.DirectionStart(note, name, entry), segment, calcium);
+            var direction = AdministrationGrid.Read(directions, note, sentence, name) ?? DirectionBelow.Read(directions, note, sentence, name) ?? dayTable.Read(note, name, row) ?? WeekTable.Read(directions, note, name) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, NamedCombination.DirectionStart(note, name, entry), segment, calcium);
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
             direction = RouteHeading.Applied(directions, note, name, AsNeededHeading.Applied(note, name, PassingMention.WithoutDay(BareStrength.Applied(note, name, entry, WithFormBefore(note, name, direction), sentence.Section.Kind == SectionKind.Medications), entry.Name)));
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
@@ -92,10 +92,11 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !PassingMention.TookThePlace(note, sentence, drugs, i)) continue;
             var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
             // What an allergy section names is never a drug that is taken, unless a whole direction says so; then nobody can tell.
-            if (amongAllergies && !(direction.Dosing is { Dose: not null, TimesPerDay: not null })) continue;
+            var carried = amongAllergies && direction.Dosing?.Dose is not null && DrugItem.IsCarried(note, name);
+            if (amongAllergies && !carried && !(direction.Dosing is { Dose: not null, TimesPerDay: not null })) continue;
             if (name.NearMiss is not null && direction.Dosing?.Dose is null && direction.Dosing?.TimesPerDay is null && !(listed && NameFinder.AmountFollows(note.Tokens, name.End, sentence.Range.End))) continue;
             sentence.Used.Add(name);
-            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies ? "it stands among the allergies" : TreatmentCycle.Of(note, name, segment, direction) ?? (entry.Name is "diuretic" ? "only the kind of drug is named" : i > 0 && !direction.SaysSomething && CourseWords.IsTheTime(note, name, sentence.Range.First) ? "named only as the time for which another is taken" : null));
+            yield return Finding(note, sentence, name, entry, direction, segment, meaning, listed, amongAllergies && !carried ? "it stands among the allergies" : TreatmentCycle.Of(note, name, segment, direction) ?? (entry.Name is "diuretic" ? "only the kind of drug is named" : i > 0 && !direction.SaysSomething && CourseWords.IsTheTime(note, name, sentence.Range.First) ? "named only as the time for which another is taken" : null));
         }
     }
 
@@ -207,7 +208,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             Start = start,
             End = end,
             Reason = CourseWords.OnlyWhile(note, sentence, name, segment),
-            Recorded = issued?.On,
+            Recorded = issued?.On ?? (status == MedicationStatus.Stopped ? ItemDates.OfEntry(note, name) : null),
         }, name, meaning with { Assertion = meaning.Assertion with { Temporality = status == MedicationStatus.Planned ? Temporality.Planned : Temporality.Current, Likelihood = status == MedicationStatus.Active && meaning.Assertion.Likelihood == Likelihood.Hypothetical ? Likelihood.Confirmed : meaning.Assertion.Likelihood } }, box, doubt);
         var (first, last) = direction.SaysSomething ? (Math.Min(name.First, direction.First), Math.Max(name.End, direction.End)) : (name.First, name.End);
         return new(finding, note.Span(first, last), sentence.Section.Kind == SectionKind.Given && status == MedicationStatus.Completed ? GivenHere : ChangedDose.Is(note, sentence, name, last) ? DoseChange : meaning.Assertion.Negated && meaning.Course is null or Meaning.Active ? Denied : !listed ? Told : ListOf(note, sentence.Section), listed ? 0.95 : 0.85) { Core = direction.Parts is { } parts ? [note.Span(name.First, name.End), .. parts.Select(part => note.Span(part.First, part.End))] : null };
