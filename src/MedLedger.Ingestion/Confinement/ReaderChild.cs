@@ -40,8 +40,7 @@ internal sealed class ReaderChild : IDisposable
         await Task.WhenAny(_draining, Task.Delay(TimeSpan.FromSeconds(1)));
         lock (_errors)
         {
-            var words = _errors.ToString();
-            return words.Contains("memory", StringComparison.OrdinalIgnoreCase) || words.Contains("bad_alloc", StringComparison.Ordinal);
+            return LastWords.TellOfMemory(_errors.ToString());
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MedLedger.Domain.Documents;
+using MedLedger.Ingestion.Confinement;
 using MedLedger.Ingestion.Intake;
 using MedLedger.Ingestion.Ocr;
 
@@ -31,7 +32,7 @@ internal sealed class PdfDocument(PageReader pages, ReaderLimits limits)
         if (info.ExitCode != 0 || known is not { } facts)
             return new ReadOutcome.Unreadable(reading, problem ?? ReadingProblems.Damaged);
         // A layer that did not fit into memory is no empty one: the page would be called blank.
-        if (layer.WasKilled) return new ReadOutcome.Unreadable(reading, layer.Errors.Contains("memory", StringComparison.OrdinalIgnoreCase) ? ReadingProblems.MemoryLimit : ReadingProblems.ReaderFailed);
+        if (layer.WasKilled || (layer.ExitCode != 0 && LastWords.TellOfMemory(layer.Errors))) return new ReadOutcome.Unreadable(reading, LastWords.TellOfMemory(layer.Errors) ? ReadingProblems.MemoryLimit : ReadingProblems.ReaderFailed);
         if (layer.Overflow) return new ReadOutcome.Refused(reading, ReadingProblems.TooManyCharacters(limits.MaxCharacters));
         if (facts.Pages > limits.MaxPages) problem ??= ReadingProblems.TooManyPages(facts.Pages, limits.MaxPages);
         var images = listed is null ? [] : PdfFacts.ParseImages((await listed).Text);

@@ -16,8 +16,10 @@ internal static class AllergyBars
         "slow", "slowly", "slower", "rate", "premedication", "premed", "premeds", "premedicated", "pretreatment", "antihistamine", "antihistamines", "desensitisation", "desensitization", "desensitised", "desensitized", "lente", "lentement", "lent", "langsam", "langsamer", "langsame", "lenta", "lentamente", "lento", "premedicacion", "pramedikation", "reduced", "only", "infusion", "perfusion", "infusione",
     };
 
-    public static bool Bar(in Reach reach) => !reach.Forward
-        && (reach.Means is Meaning.Refuted or Meaning.Negated && (SpeaksOfAnother(reach) || WasSoBefore(reach))
+    public static bool Bar(in Reach reach) => reach.Forward
+        // "'Aches with Lipitor, tolerates Crestor', shellfish?": what was quoted has ended.
+        ? reach.Means == Meaning.Refuted && (reach.MarkBetween('"') || reach.MarkBetween('”'))
+        : (reach.Means is Meaning.Refuted or Meaning.Negated && (SpeaksOfAnother(reach) || WasSoBefore(reach))
             || reach.Means == Meaning.Refuted && ToleratedOnlySo(reach));
 
     // "Allergy list updated: cefazolin (was "nil known")": the bracket tells what the list said before.

@@ -9,7 +9,7 @@ internal static class CommonBars
 {
     public static bool Bar(in Reach reach) => reach.Forward
         ? IsAnEmptyBox(reach) || IsOnlyAPerson(reach) || TheBracketSaysWhy(reach) || BeganInPregnancy(reach) || SpellsTheLettersOut(reach) || reach.Means == Meaning.Negated && StartsWithAComma(reach) || ClosesBracket(reach)
-        : SaysWhenItBegan(reach) || reach.Phrase == "negative" && Describes(reach.Tokens, reach.Trigger.End) || reach.Means == Meaning.Negated && (AnswersItsOwnLine(reach) || AValueAnswered(reach));
+        : SaysWhenItBegan(reach) || AsksWhatFollows(reach) || reach.Phrase == "negative" && Describes(reach.Tokens, reach.Trigger.End) || reach.Means == Meaning.Negated && (AnswersItsOwnLine(reach) || AValueAnswered(reach));
 
     /// <summary>"Negative deflections": the word describes what follows it, not what stands before.</summary>
     public static bool Describes(IReadOnlyList<Token> tokens, int behind) =>
@@ -61,6 +61,13 @@ internal static class CommonBars
         }
 
         return false;
+    }
+
+    // "HTN, BPH, ?CKD": the sign stands before what it doubts.
+    private static bool AsksWhatFollows(in Reach reach)
+    {
+        var (tokens, end) = (reach.Tokens, reach.Trigger.End);
+        return reach.Phrase is "?" or "??" && end < tokens.Count && tokens[end].Kind == TokenKind.Word && tokens[end].Start == tokens[end - 1].End;
     }
 
     // "AF diagnosed 3 years ago": that is when it began.

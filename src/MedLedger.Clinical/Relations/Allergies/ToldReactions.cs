@@ -132,6 +132,8 @@ internal static class ToldReactions
         if (!(IsTypical(reaction) || EndsADrug.Contains(reaction.As(EntryKind.Reaction)!.Name)) || reaction.First - substance.End > Apart) return null;
         var exposed = Enumerable.Range(Math.Max(sentence.Range.First, substance.First - 4), Math.Min(4, substance.First - sentence.Range.First)).Any(at => Exposes.Contains(note.Tokens[at].Folded));
         exposed |= IsAlert(note, substance);
+        // "NKDA per family, but the chart of 2014: sulfa = hives"
+        if (note.Tokens[substance.End].Folded is "=" && reaction.First - substance.End <= 2) return new(reaction, Sure: true);
         // "Reaction today to LATEX gloves: hives"
         if (substance.First - 1 > sentence.Range.First && note.Tokens[substance.First - 1].Is("to") && Enumerable.Range(Math.Max(sentence.Range.First, substance.First - 4), substance.First - 1 - Math.Max(sentence.Range.First, substance.First - 4)).Any(at => note.Tokens[at].Folded is "reaction" or "reacted")) return new(reaction, Sure: true);
         for (var at = substance.End; at < reaction.First; at++)

@@ -85,6 +85,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
             direction = RouteHeading.Applied(directions, note, name, AsNeededHeading.Applied(note, name, PassingMention.WithoutDay(BareStrength.Applied(note, name, entry, WithFormBefore(note, name, direction), sentence.Section.Kind == SectionKind.Medications), entry.Name)));
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
+            if (ProposedDose.Is(note, sentence, name, direction)) direction = directions.Parse(note.Text, note.Tokens, name.End, name.End);
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
             if (meaning.Course is null or Meaning.Active && (CourseWords.EndedByNext(note, sentence, name) || CourseWords.ReplacedThen(note, name) || CourseWords.OfFormerRegimen(note, sentence, name, direction))) meaning = meaning with { Course = Meaning.Stopped };

@@ -11,7 +11,7 @@ internal static class NoMedicine
     private const int TestReach = 6;
 
     public static bool Is(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry) =>
-        LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name) || IsTestedOnAGerm(note, name)
+        LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name) || IsTestedOnAGerm(note, name) || IsMeasured(note, name, entry)
         || GoesOnInBracket(note, name) || IsForTolerance(note, name, entry) || IsDrunk(entry);
 
     /// <summary>What somebody drinks is no medicine, nor is what an infusion is diluted with or a tablet dissolved in.</summary>
@@ -62,6 +62,10 @@ internal static class NoMedicine
     private static bool IsForTesting(Note note, FoundName name) =>
         name.End < note.Tokens.Count && note.Tokens[name.End].Line == note.Tokens[name.First].Line
         && (note.Tokens[name.End].Folded is "strip" or "strips" or "meter" or "monitor" or "sensor" or "sensors" || name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Is("test") && note.Tokens[name.End + 1].Folded is "strip" or "strips");
+
+    // "Oxygen titrated to 88-92 %", "oxygen saturations": what a ward watches is no oxygen at home.
+    private static bool IsMeasured(Note note, FoundName name, LexiconEntry entry) =>
+        entry.Name == "oxygen" && name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "titrated" or "weaned" or "saturation" or "sat" or "requirement" or "target" or "level" or "sats";
 
     // "Rifampicin resistance NOT detected", "isoniazid sensitive": what a germ stands against.
     private static bool IsTestedOnAGerm(Note note, FoundName name) =>
