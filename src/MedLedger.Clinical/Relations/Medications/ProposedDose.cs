@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
 
 namespace MedLedger.Clinical.Relations.Medications;
@@ -22,7 +23,8 @@ internal static class ProposedDose
             if (!Changes.Contains(tokens[change].Folded) || !Enumerable.Range(change, direction.First - change).Any(at => tokens[at].Is("to"))) continue;
             for (var before = change - 1; before >= Math.Max(sentence.Range.First, change - Reach) && !tokens[before].IsMark('.'); before--)
                 if (Proposes.Contains(tokens[before].Folded)) return true;
-            for (var behind = direction.End; behind + 1 < Math.Min(sentence.Range.End, direction.End + 4); behind++)
+            // "Reduce to 20 mg OD x 2 weeks, stop if pressure is low": behind a comma the condition is that of something else.
+            for (var behind = direction.End; behind + 1 < Math.Min(sentence.Range.End, direction.End + 4) && tokens[behind].Kind != TokenKind.Mark; behind++)
                 if (tokens[behind].Folded is "if" or "unless" && tokens[behind + 1].Folded is not ("needed" or "required" or "necessary")) return true;
         }
 
