@@ -1,4 +1,5 @@
 using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Reconciliation;
 
@@ -33,6 +34,14 @@ internal sealed class RecordBuilder(DateOnly asOf)
 
     public void Drop<T>(Statement<T> statement, string rule, string reason) where T : Finding =>
         History.Add(new(KindOf(statement.Finding), statement.Finding.Concept, rule, reason, statement.Date, statement.Finding.Sources));
+
+    /// <summary>The active problem at <paramref name="at"/> becomes one of the past, by a rule and the lines that bear it out.</summary>
+    public void EndProblem(int at, ProblemStatus status, string rule, string reason, IEnumerable<Source> sources)
+    {
+        var line = ActiveProblems[at];
+        ActiveProblems.RemoveAt(at);
+        PastProblems.Add(line with { Status = status, Trace = [.. line.Trace, new(rule, reason, [.. sources.Select(source => source.Document).Distinct().Order()])] });
+    }
 
     private static string KindOf(Finding finding) => finding switch
     {

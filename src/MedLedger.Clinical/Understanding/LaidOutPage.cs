@@ -34,7 +34,7 @@ internal static class LaidOutPage
         TornTable.Join(lines);
         SideBySide.Part(lines, letter);
         WrappedCells.Join(lines, letter);
-        AllergyColumn.Unfold(lines, letter);
+        AllergyBox.Unfold(lines, letter);
         var text = new StringBuilder();
         var placed = new List<Word>(page.Words.Count);
         foreach (var line in lines)

@@ -25,8 +25,7 @@ internal static class EarlierStageRule
                 var line = record.ActiveProblems[at];
                 // A later word of the earlier stage may take the disease back; then both stay.
                 if (Key(line.Concept.Text) != earlier || line.Stated?.Earliest > reached.Stated?.Latest) continue;
-                record.ActiveProblems.RemoveAt(at);
-                record.PastProblems.Add(line with { Status = ProblemStatus.Inactive, Trace = [.. line.Trace, new(Name, $"now {reached.Concept.Text}", [.. reached.Sources.Select(source => source.Document).Distinct().Order()])] });
+                record.EndProblem(at, ProblemStatus.Inactive, Name, $"now {reached.Concept.Text}", reached.Sources);
             }
         }
     }

@@ -20,8 +20,7 @@ internal static class GaveUpSmokingRule
         {
             var line = record.ActiveProblems[at];
             if (KeyOf(line) != _smokes || !(line.Stated?.Latest < former.Stated!.Value.Earliest)) continue;
-            record.ActiveProblems.RemoveAt(at);
-            record.PastProblems.Add(line with { Status = ProblemStatus.Resolved, Trace = [.. line.Trace, new(Name, $"former smoker {former.Stated}", [.. former.Sources.Select(source => source.Document).Distinct().Order()])] });
+            record.EndProblem(at, ProblemStatus.Resolved, Name, $"former smoker {former.Stated}", former.Sources);
         }
     }
 

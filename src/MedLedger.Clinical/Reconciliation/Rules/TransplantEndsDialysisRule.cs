@@ -20,8 +20,7 @@ internal static class TransplantEndsDialysisRule
         {
             var line = record.ActiveProblems[at];
             if (LexiconNames.KeyOf(line.Concept.Text, EntryKind.Problem) != _dialysis || !(line.Stated?.Latest < day.Earliest)) continue;
-            record.ActiveProblems.RemoveAt(at);
-            record.PastProblems.Add(line with { Status = ProblemStatus.Inactive, Trace = [.. line.Trace, new(Name, $"kidney transplant {day}", [.. line.Sources.Select(source => source.Document).Distinct().Order()])] });
+            record.EndProblem(at, ProblemStatus.Inactive, Name, $"kidney transplant {day}", line.Sources);
         }
     }
 

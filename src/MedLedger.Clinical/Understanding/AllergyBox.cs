@@ -6,7 +6,7 @@ namespace MedLedger.Clinical.Understanding;
 /// A box of allergies beside something else, as charts print it in their head: its heading and what stands below it in the same column are read
 /// after one another, not row by row with what stands to their left.
 /// </summary>
-internal static class AllergyColumn
+internal static class AllergyBox
 {
     private const double Aligned = 3;
     private const double NextLine = 2.6;

@@ -3,7 +3,7 @@ using MedLedger.Domain.Documents;
 
 namespace MedLedger.Clinical.Tests.Understanding;
 
-public class AllergyColumnTests
+public class AllergyBoxTests
 {
     [Fact]
     public void A_box_of_allergies_beside_the_patient_is_read_in_one_piece()
@@ -15,7 +15,7 @@ public class AllergyColumnTests
             [[At("Trimethoprim", 401, 60)]],
             [[At("Regular", 0, 120)]],
         ];
-        AllergyColumn.Unfold(lines, letter: 10);
+        AllergyBox.Unfold(lines, letter: 10);
         Assert.Equal(["TREGO", "Born", "ALLERGIES / ADRs", "Penicillin rash", "Trimethoprim", "Regular"], lines.Select(Text));
     }
 
@@ -23,7 +23,7 @@ public class AllergyColumnTests
     public void A_heading_with_nothing_below_stays_in_its_line()
     {
         List<List<List<Word>>> lines = [[[At("Problems", 0, 0)], [At("Allergies", 400, 0)]], [[At("Asthma", 0, 30)]]];
-        AllergyColumn.Unfold(lines, letter: 10);
+        AllergyBox.Unfold(lines, letter: 10);
         Assert.Equal(["Problems | Allergies", "Asthma"], lines.Select(Text));
     }
 
