@@ -2,10 +2,18 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using MedLedger.Tools.Training;
 
-if (args is not (["evaluate", _] or ["train", _, _]))
+if (args is not (["evaluate", _] or ["train", _, _] or ["context", _, _]))
 {
-    Console.Error.WriteLine("usage: MedLedger.Tools.Training evaluate SHARED | train SHARED OUTPUT.bin.gz");
+    Console.Error.WriteLine("usage: MedLedger.Tools.Training evaluate SHARED | train SHARED OUTPUT.bin.gz | context tests/corpus OUTPUT.bin.gz");
     return 2;
+}
+
+if (args[0] == "context")
+{
+    var contexts = new ContextJob(ContextCorpus.Read(args[1]));
+    contexts.Write(args[2], contexts.Evaluate(Console.WriteLine));
+    Console.WriteLine($"sha256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(args[2])))}");
+    return 0;
 }
 
 var clock = Stopwatch.StartNew();

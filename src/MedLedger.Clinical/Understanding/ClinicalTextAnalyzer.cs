@@ -1,5 +1,6 @@
 using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Coding;
+using MedLedger.Clinical.Context;
 using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Lines;
@@ -28,6 +29,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     private readonly Lazy<DirectionLineReader> _directionLines;
     private readonly Lazy<LabLineReader> _labLines;
     private readonly ModelMentions? _models;
+    private readonly Lazy<ContextDoubt> _doubt = new(() => new(ContextWeights.Load()));
 
     private ClinicalTextAnalyzer(TermLexicon lexicon, Func<TextTagger>? tagger)
     {
@@ -70,6 +72,25 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     {
         ArgumentNullException.ThrowIfNull(text);
         var told = _models?.Begin(text.Text);
+        var (note, header, sentences, findings, mentions) = Read(text);
+        _doubt.Value.Settle(note, sentences, findings);
+        var language = Language.Note(note.Tokens);
+        return new()
+        {
+            Mentions = told is null ? mentions : ModelMentions.Merge(note, sentences, mentions, told.GetAwaiter().GetResult(), language is not null),
+            Findings = findings,
+            Patient = header.Claim,
+            PatientSpans = header.Spans,
+            DocumentDate = note.Date,
+            DayOrder = DateReader.OrderOf(text.Text, note.Dates),
+            Title = HeaderReader.Title(text.Text),
+            LanguageNote = language,
+        };
+    }
+
+    /// <summary>Everything but the second opinion (<see cref="ContextDoubt"/>), which learns from it.</summary>
+    internal ReadText Read(ClinicalText text)
+    {
         var dates = DateReader.Find(text.Text, text.DayFirst);
         var tokens = Tokenizer.Cut(text.Text, dates);
         var header = HeaderReader.Read(text.Text, dates);
@@ -98,18 +119,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         SupersededMedications.Settle(findings);
         AllergyReader.Settle(findings);
         ReplacedDevices.Settle(findings);
-        var language = Language.Note(tokens);
-        return new()
-        {
-            Mentions = told is null ? mentions : ModelMentions.Merge(note, sentences, mentions, told.GetAwaiter().GetResult(), language is not null),
-            Findings = findings,
-            Patient = header.Claim,
-            PatientSpans = header.Spans,
-            DocumentDate = date,
-            DayOrder = DateReader.OrderOf(text.Text, dates),
-            Title = HeaderReader.Title(text.Text),
-            LanguageNote = language,
-        };
+        return new(note, header, sentences, findings, mentions);
     }
 
     // A sister's pregnancy, or one that was ruled out, tells nothing of the patient's own.
@@ -161,3 +171,6 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
             meaning.Because.Length > 0 ? meaning.Because : name.NearMiss is null ? "lexicon" : "near miss");
     }
 }
+
+/// <summary>A text with what the rules understood of it.</summary>
+internal sealed record ReadText(Note Note, Header Header, List<NotedSentence> Sentences, List<TextFinding> Findings, List<TextMention> Mentions);
