@@ -8,9 +8,12 @@ namespace MedLedger.Tools.Training;
 /// <summary>A name in a text: what stands around it, and whether it is a fact of the patient's present. <paramref name="Group"/> is the file it came from.</summary>
 internal sealed record LabelledContext(string Group, string Kind, string[] Features, bool Present);
 
-/// <summary>Invented texts parted by ---, each followed by lines "# has KIND NAME | NAME" and "# lacks KIND NAME | NAME" (tests/corpus).</summary>
+/// <summary>Invented texts (tests/corpus): parted by ---, each followed by lines "# has KIND NAME | NAME" and "# lacks KIND NAME | NAME"; or a few lines alone, as has, KIND, NAME and TEXT parted by tabs.</summary>
 internal static class ContextCorpus
 {
+    /// <summary>Where whole folders stand; their groups' names begin with it.</summary>
+    public const string Folders = "folders";
+
     private static readonly Dictionary<string, string[]> Kinds = new(StringComparer.Ordinal)
     {
         ["M"] = ["medicine", "dose", "often", "sure", "route", "asneeded"],
@@ -19,42 +22,72 @@ internal static class ContextCorpus
         ["I"] = ["vaccine"],
     };
 
-    public static List<LabelledContext> Read(string corpus)
+    /// <summary>Names of what the rules made a finding of, and whether it is a fact of the patient's present.</summary>
+    public static List<LabelledContext> Read(string corpus) => All(corpus, Present);
+
+    /// <summary>Names of substances that the rules did not call an allergy, and whether the patient is allergic to it.</summary>
+    public static List<LabelledContext> Substances(string corpus) => All(corpus, Allergic);
+
+    private static List<LabelledContext> All(string corpus, Func<ReadText, List<string[]>, string, bool, IEnumerable<LabelledContext>> label)
     {
         var analyzer = ClinicalTextAnalyzer.Create();
         var contexts = new List<LabelledContext>();
-        foreach (var folder in (string[])["folders", "notes"])
+        foreach (var (group, lines, alone) in Texts(corpus))
+        {
+            var told = lines.Where(IsLabel).Select(line => line[2..].Split(' ', 3)).Where(words => words.Length == 3).ToList();
+            contexts.AddRange(label(analyzer.Read(new(string.Join('\n', lines.Where(line => !IsLabel(line))))), told, group, alone));
+        }
+
+        return contexts;
+    }
+
+    private static IEnumerable<(string Group, string[] Lines, bool Alone)> Texts(string corpus)
+    {
+        foreach (var folder in (string[])[Folders, "notes"])
             foreach (var file in Directory.GetFiles(Path.Combine(corpus, folder), "*.txt").Order(StringComparer.Ordinal))
                 foreach (var part in File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal).Split("\n---\n"))
-                    contexts.AddRange(Of(analyzer, folder == "notes" ? folder : folder + Path.GetFileNameWithoutExtension(file), part.Split('\n')));
+                    yield return (folder == "notes" ? folder : folder + Path.GetFileNameWithoutExtension(file), part.Split('\n'), false);
         foreach (var file in Directory.GetFiles(Path.Combine(corpus, "letters"), "*.txt").Order(StringComparer.Ordinal))
-            contexts.AddRange(Of(analyzer, "letters", [.. File.ReadAllLines(file), .. File.ReadLines(Path.ChangeExtension(file, ".tsv")).Skip(1).Select(Labelled)]));
-        return contexts;
+            yield return ("letters", [.. File.ReadAllLines(file), .. File.ReadLines(Path.ChangeExtension(file, ".tsv")).Skip(1).Select(Labelled)], false);
+        foreach (var file in Directory.GetFiles(Path.Combine(corpus, "contexts"), "*.tsv").Order(StringComparer.Ordinal))
+            foreach (var rows in File.ReadLines(file).Select(line => line.Split('\t')).Where(row => row.Length == 4).GroupBy(row => row[3], StringComparer.Ordinal))
+                yield return ("contexts: " + Path.GetFileNameWithoutExtension(file), [.. rows.Key.Split("\\n"), .. rows.Select(row => $"# {row[0]} {row[1]} {row[2]}")], true);
     }
 
     // "medicine<TAB>has<TAB>aspirin" beside a letter says what "# has medicine aspirin" says behind a note.
     private static string Labelled(string row) => row.Split('\t') is [var kind, var says, var words, ..] ? $"# {says} {kind} {words}" : row;
 
-    private static IEnumerable<LabelledContext> Of(ClinicalTextAnalyzer analyzer, string group, string[] lines)
+    private static IEnumerable<LabelledContext> Present(ReadText read, List<string[]> told, string group, bool alone)
     {
-        var told = lines.Where(IsLabel).Select(line => line[2..].Split(' ', 3)).Where(words => words.Length == 3).ToList();
-        var read = analyzer.Read(new(string.Join('\n', lines.Where(line => !IsLabel(line)))));
         var features = new ContextFeatures(read.Note, read.Sentences);
         foreach (var found in read.Findings)
         {
             if (ContextDoubt.KindOf(found.Finding) is not { } kind || ContextDoubt.Place(features, found) is not var (first, end)) continue;
-            if (Label(told, kind, found.Finding, read.Note.Words(first, end)) is not { } present) continue;
-            // What another document or the calendar ended reads as if it went on: nothing here tells otherwise, and nothing can be learned from it.
-            if (!present && (ContextDoubt.IsPresent(found.Finding) || found.Finding is MedicationFinding { End: not null })) continue;
+            if (Label(told, kind, found.Finding.Concept.Text, read.Note.Words(first, end)) is not { } present) continue;
+            // What another document or the calendar ended reads as if it went on: nothing here tells otherwise, and nothing can be learned from it. A text that stands alone tells all.
+            if (!alone && !present && (ContextDoubt.IsPresent(found.Finding) || found.Finding is MedicationFinding { End: not null })) continue;
             yield return new(group, kind, [.. features.Of(first, end, kind).Distinct(StringComparer.Ordinal)], present);
+        }
+    }
+
+    private static IEnumerable<LabelledContext> Allergic(ReadText read, List<string[]> told, string group, bool alone)
+    {
+        var features = new ContextFeatures(read.Note, read.Sentences);
+        foreach (var (name, entry) in AllergyHints.Candidates(read.Note, read.Sentences, read.Findings))
+        {
+            var words = read.Note.Words(name.First, name.End);
+            var allergic = Label(told, "A", entry.Name, words);
+            // A folder's truth is whole: what it does not name is no allergy. A note's or a single text's is not.
+            if (allergic is null && !group.StartsWith(Folders, StringComparison.Ordinal) && Label(told, "M", entry.Name, words) is null) continue;
+            yield return new(group, AllergyHints.Kind, [.. features.Of(name.First, name.End, AllergyHints.Kind).Distinct(StringComparer.Ordinal)], allergic == true);
         }
     }
 
     private static bool IsLabel(string line) => line.StartsWith("# has ", StringComparison.Ordinal) || line.StartsWith("# lacks ", StringComparison.Ordinal);
 
-    private static bool? Label(List<string[]> told, string kind, Finding finding, string words)
+    private static bool? Label(List<string[]> told, string kind, string named, string words)
     {
-        var (concept, written) = (Spelling.Fold(finding.Concept.Text), Spelling.Fold(words));
+        var (concept, written) = (Spelling.Fold(named), Spelling.Fold(words));
         bool? label = null;
         foreach (var line in told)
         {

@@ -2,17 +2,19 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using MedLedger.Tools.Training;
 
-if (args is not (["evaluate", _] or ["train", _, _] or ["context", _, _]))
+if (args is not (["evaluate", _] or ["train", _, _] or ["context", _, _, _]))
 {
-    Console.Error.WriteLine("usage: MedLedger.Tools.Training evaluate SHARED | train SHARED OUTPUT.bin.gz | context tests/corpus OUTPUT.bin.gz");
+    Console.Error.WriteLine("usage: MedLedger.Tools.Training evaluate SHARED | train SHARED OUTPUT.bin.gz | context tests/corpus CONTEXT.bin.gz ALLERGY.bin.gz");
     return 2;
 }
 
 if (args[0] == "context")
 {
-    var contexts = new ContextJob(ContextCorpus.Read(args[1]));
-    contexts.Write(args[2], contexts.Evaluate(Console.WriteLine));
-    Console.WriteLine($"sha256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(args[2])))}");
+    var facts = new ContextJob(ContextCorpus.Read(args[1]));
+    facts.Write(args[2], facts.Evaluate(Console.WriteLine));
+    var substances = new ContextJob(ContextCorpus.Substances(args[1]));
+    substances.Write(args[3], substances.EvaluateHints(Console.WriteLine));
+    foreach (var file in args[2..]) Console.WriteLine($"sha256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
     return 0;
 }
 

@@ -9,7 +9,11 @@ internal sealed class ContextWeights
 {
     public const string Magic = "MLCTX001";
 
-    private const string Resource = "context.bin.gz";
+    /// <summary>What stands around facts of a patient's present (<see cref="ContextDoubt"/>).</summary>
+    public const string Facts = "context.bin.gz";
+
+    /// <summary>What stands around what a patient is allergic to (<see cref="AllergyHints"/>).</summary>
+    public const string Allergies = "allergy.bin.gz";
 
     private readonly Dictionary<uint, sbyte> _weights;
     private readonly float _step;
@@ -30,9 +34,9 @@ internal sealed class ContextWeights
         return (sum * _step) - _least[kind];
     }
 
-    public static ContextWeights Load()
+    public static ContextWeights Load(string resource)
     {
-        using var raw = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"The resource {Resource} is missing from the build.");
+        using var raw = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The resource {resource} is missing from the build.");
         using var reader = new BinaryReader(new BufferedStream(new GZipStream(raw, CompressionMode.Decompress), 1 << 16));
         if (new string(reader.ReadChars(Magic.Length)) != Magic) throw new InvalidDataException("The weights of contexts have an unknown format.");
         var step = reader.ReadSingle();

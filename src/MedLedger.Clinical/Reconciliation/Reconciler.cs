@@ -101,7 +101,7 @@ public static class Reconciler
     private static void Each<T>(List<Statement<Finding>> statements, Func<Statement<T>, IEnumerable<string>> keys, Action<IReadOnlyList<Statement<T>>, RecordBuilder> rule, RecordBuilder record)
         where T : Finding
     {
-        foreach (var group in Grouping.ByAnyKey(Of<T>(statements), keys)) rule(group, record);
+        foreach (var group in Grouping.ByAnyKey(Of<T>(statements), keys)) rule(NewerDoubtRule.Weigh(group), record);
     }
 
     private static IEnumerable<ResultLine> Results(ILookup<ObservationCategory, ResultLine> observations) =>

@@ -29,7 +29,8 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
     private readonly Lazy<DirectionLineReader> _directionLines;
     private readonly Lazy<LabLineReader> _labLines;
     private readonly ModelMentions? _models;
-    private readonly Lazy<ContextDoubt> _doubt = new(() => new(ContextWeights.Load()));
+    private readonly Lazy<ContextDoubt> _doubt = new(() => new(ContextWeights.Load(ContextWeights.Facts)));
+    private readonly Lazy<AllergyHints> _hints = new(() => new(ContextWeights.Load(ContextWeights.Allergies)));
 
     private ClinicalTextAnalyzer(TermLexicon lexicon, Func<TextTagger>? tagger)
     {
@@ -74,6 +75,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var told = _models?.Begin(text.Text);
         var (note, header, sentences, findings, mentions) = Read(text);
         _doubt.Value.Settle(note, sentences, findings);
+        findings.AddRange(_hints.Value.Read(note, sentences, findings));
         var language = Language.Note(note.Tokens);
         return new()
         {
@@ -88,7 +90,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         };
     }
 
-    /// <summary>Everything but the second opinion (<see cref="ContextDoubt"/>), which learns from it.</summary>
+    /// <summary>Everything but the second opinion (<see cref="ContextDoubt"/>, <see cref="AllergyHints"/>), which learns from it.</summary>
     internal ReadText Read(ClinicalText text)
     {
         var dates = DateReader.Find(text.Text, text.DayFirst);

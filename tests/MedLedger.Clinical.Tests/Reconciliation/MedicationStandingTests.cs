@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Context;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
@@ -29,6 +30,16 @@ public sealed class MedicationStandingTests
     {
         var line = Single(Document("a.txt", "2023-01-01", Drug("apixaban") with { Status = MedicationStatus.OnHold }), Document("b.png", "2024-01-01", Drug("apixaban").Unsure()));
         Assert.Equal((MedicationStatus.OnHold, ReadingCertainty.Unsure), (line.Status, line.Certainty));
+    }
+
+    [Theory]
+    [InlineData("2024-06-01", ReadingCertainty.Unsure)]
+    [InlineData("2023-06-01", ReadingCertainty.Sure)]
+    [InlineData("2024-01-01", ReadingCertainty.Sure)]
+    public void The_newest_word_in_words_that_may_end_it_makes_it_unsure(string day, ReadingCertainty certainty)
+    {
+        var line = Single(Document("a.txt", "2024-01-01", Drug("warfarin", "3 mg daily", 3, 1)), Document("b.txt", day, Drug("warfarin").Unsure() with { UnsureBecause = ContextDoubt.Because }));
+        Assert.Equal((MedicationStatus.Active, certainty), (line.Status, line.Certainty));
     }
 
     [Theory]

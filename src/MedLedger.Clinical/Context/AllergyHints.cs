@@ -1,0 +1,48 @@
+using MedLedger.Clinical.Lexicon;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Findings;
+using MedLedger.Domain.Provenance;
+
+namespace MedLedger.Clinical.Context;
+
+/// <summary>
+/// Substances that no rule called an allergy, in words like those around allergies ("infliximab, third infusion: chest tight, BP 80. Do not rechallenge"):
+/// shown as unsure, with their source, rather than omitted.
+/// </summary>
+internal sealed class AllergyHints(ContextWeights weights)
+{
+    /// <summary>The letter of substances in the features.</summary>
+    public const string Kind = "S";
+
+    public const string Because = "the words around it may tell of an allergy or a reaction";
+
+    private const double Trust = 0.5;
+
+    public List<TextFinding> Read(Note note, IReadOnlyList<NotedSentence> sentences, IReadOnlyList<TextFinding> findings)
+    {
+        var hints = new List<TextFinding>();
+        ContextFeatures? features = null;
+        foreach (var (name, entry) in Candidates(note, sentences, findings))
+        {
+            if (hints.Exists(hint => hint.Finding.Concept.Text == entry.Name)) continue;
+            features ??= new(note, sentences);
+            if (weights.IsForeign(Kind, features.Of(name.First, name.End, Kind))) continue;
+            var finding = new AllergyFinding { Concept = entry.Concept, Certainty = ReadingCertainty.Unsure, UnsureBecause = Because, Status = AllergyStatus.Unknown };
+            hints.Add(new(finding, note.Span(name.First, name.End), "context", Trust));
+        }
+
+        return hints;
+    }
+
+    /// <summary>Substances of which the text tells no allergy, and which it does not show as taken with a dose.</summary>
+    public static IEnumerable<(FoundName Name, LexiconEntry Entry)> Candidates(Note note, IReadOnlyList<NotedSentence> sentences, IReadOnlyList<TextFinding> findings)
+    {
+        var told = findings.Select(found => found.Finding).OfType<AllergyFinding>().Select(allergy => allergy.Concept.Text)
+            .Concat(findings.Select(found => found.Finding).OfType<MedicationFinding>().Where(drug => drug.Dosing?.Dose is not null && ContextDoubt.IsPresent(drug)).Select(drug => drug.Concept.Text))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in sentences.SelectMany(sentence => sentence.Names))
+            if ((name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug)) is { } entry && name.NearMiss is null && !told.Contains(entry.Name) && !name.Terms.Any(term => told.Contains(term.Entry.Name)))
+                yield return (name, entry);
+    }
+}
