@@ -47,7 +47,7 @@ internal sealed class DirectionParser(DirectionWords words)
 
     private static int Part(DirectionText text, int at, DirectionDraft draft)
     {
-        if (!text.Begins(at)) return at + 1;
+        if (!text.Begins(at) || Remark.Holds(text, draft, at)) return at + 1;
         foreach (var rule in Rules)
             if (rule.Read(text, at, draft) is { } end) return end;
         return at + 1;

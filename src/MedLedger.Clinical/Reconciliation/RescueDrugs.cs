@@ -10,6 +10,7 @@ internal static class RescueDrugs
         dosing is { AsNeeded: false, TimesPerDay: null, FrequencyText: null, Dose: not null } && DrugIngredients.KeyOf(concept.Text) is { } key && (key, dosing.Route?.Text) switch
         {
             ("holds glucagon", not "intravenous") => true,
+            ("holds epinephrine", null or "intramuscular" or "subcutaneous") => true,
             ("holds naloxone", "nasal" or "intramuscular") => true,
             ("holds nitroglycerin", "sublingual") => true,
             ("holds midazolam", "buccal" or "nasal") => true,

@@ -79,6 +79,8 @@ internal static class DateReader
     {
         var joined = match.Groups["h"].Value is "-" or "/" or ".";
         if (!joined && match.Groups["n"].Value.ToLowerInvariant() is "ago" or "set") return null;
+        // "AVR 2009" is the replaced valve; April is "avr. 2009" or "12 AVR 2009".
+        if (match.Groups["n"].Value == "AVR" && !match.Groups["d"].Success && !match.Groups["e"].Success) return null;
         if (!joined && match.Groups["y"].Length == 2 && !match.Value.AsSpan().ContainsAny('\'', '’')) return null;
         return PartialDate.TryCreate(year, Month(match.Groups["n"].Value), Number(match, "e") ?? Number(match, "d"));
     }

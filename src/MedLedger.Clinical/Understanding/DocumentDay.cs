@@ -55,7 +55,7 @@ internal static partial class DocumentDay
         var others = candidates.Except(admissions).Except(written).ToList();
         var labelled = others.Where(date => Label.IsMatch(Before(text, date)) || EndsStay(text, date)).Concat(letters).ToList();
         // Without a label the head's own date counts: the first on the first lines.
-        var first = others.Where(date => LineOf(text, date) < 4 && date.Start < FirstLines && IsPlausible(text, date, labelled, head)).Take(1);
+        var first = others.Where(date => LineOf(text, date) < 4 && date.Start < FirstLines && !(labelled.Count > 0 && FaxBanner.Is(HeadLines.Line(text, date.Start))) && IsPlausible(text, date, labelled, head)).Take(1);
         return Newest(labelled.Concat(first)) ?? Newest(written) ?? Newest(admissions);
     }
 

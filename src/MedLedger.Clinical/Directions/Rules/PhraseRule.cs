@@ -18,6 +18,7 @@ internal sealed class PhraseRule : IDirectionRule
 
         var (end, words) = text.Phrase(at);
         if (words.All(word => word.Kind is PartKind.Number or PartKind.Unit or PartKind.Period or PartKind.Times or PartKind.Every or PartKind.Adverb or PartKind.Lasting)) return null;
+        if (OpensAnother(text, at, end, draft)) return end;
         // "40 mg on": at night, where British directions end with it.
         if (text.Word(at) == "on" && !((draft.WholeLine || IsOmniNocte(text, at)) && (!text.Has(end) || text.Tokens[end].Line != text.Tokens[at].Line || text.Word(end) is "." or "," or ";" or "prn" or "(" or ")" || (text.Word(end) is "-" or "–" or "—" or "for" or "then" or "+" or "and" && InCapitals(text, at)) || InItsColumn(text, at, end)))) return null;
         // A mention in passing: "i" and "am" and "mane" are times only behind an amount.
@@ -26,6 +27,12 @@ internal sealed class PhraseRule : IDirectionRule
         draft.Saw(at, end);
         return end;
     }
+
+    // "10 mg daily, inhalers as before", "apixaban and inhaler continue": behind a whole direction and a comma the things are other ones, of which the next words tell.
+    private static bool OpensAnother(DirectionText text, int at, int end, DirectionDraft draft) =>
+        (text.Word(at - 1) is "and" or "&" or "+" ? draft.First < 0 || draft.Complete : text.Word(at - 1) == "," && draft.Complete && char.ToLowerInvariant(text.Text[text.Tokens[at].End - 1]) == 's')
+        && end == at + 1 && text.Of(PartKind.Form, at) is not null && text.Tokens[at].End - text.Tokens[at].Start > 4
+        && text.Has(end) && text.Tokens[end] is { Kind: TokenKind.Word } next && next.Line == text.Tokens[at].Line;
 
     private static bool InCapitals(DirectionText text, int at) => text.Text.AsSpan(text.Tokens[at].Start, 2) is "ON";
 

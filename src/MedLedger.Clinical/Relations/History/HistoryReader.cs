@@ -107,7 +107,7 @@ internal static class HistoryReader
     {
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var section = sentence.Section.Kind;
-        if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name) || DoseRows.Below(note, name).Count > 0))
+        if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name) || VaccineNaming.IsOne(note, sentence, name) || DoseRows.Below(note, name).Count > 0))
         {
             if (NamedAgainInBracket(note, sentence, name) || NamedCloser(note, sentence, name, vaccine.Entry)) yield break;
             var concept = vaccine.Entry.Concept;
@@ -123,7 +123,7 @@ internal static class HistoryReader
             if (rows.Count > 1 && VaccineTable.NamesTheNext(note, name)) rows = [rows[0]];
             var doses = rows.Count >= series.Count ? rows : series;
             PartialDate? given = doses.Count > 0 ? doses[^1] : null;
-            var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : null);
+            var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : VaccineNaming.DayOfGiving(note, sentence, name));
             var taken = section == SectionKind.Given || Given(note, sentence, name);
             if (section != SectionKind.Immunizations && date is null && !taken) yield break;
             // "11-06-25 1000  Flu vaccine 0.5 mL IM given": the day of the entry.
@@ -305,7 +305,7 @@ internal static class HistoryReader
 
     // "HIV Ag/Ab non-reactive", "hepatitis C antibody", "haematoma block", "sepsis pathway": the disease that a test looks for is not stated by its name.
     private static bool NamesATest(Note note, NotedSentence sentence, FoundName name) =>
-        name.End < sentence.Range.End && note.Tokens[name.End].Line == note.Tokens[name.End - 1].Line && TestWords.Contains(note.Tokens[name.End].Folded);
+        VaccineNaming.InjectionBehindBracket(note, sentence, name) || name.End < sentence.Range.End && note.Tokens[name.End].Line == note.Tokens[name.End - 1].Line && TestWords.Contains(note.Tokens[name.End].Folded);
 
     private static Qualification Qualify(Note note, NotedSentence sentence, FoundName name, EntryKind kind) =>
         note.Qualifier.Qualify(name, kind, allergy: false, sentence.Section, sentence.Triggers, sentence.Names);

@@ -48,6 +48,9 @@ internal static class DirectionBelow
     private static string AsNeeded(Note note, int from, FoundName name)
     {
         var at = SectionFinder.LineEnd(note.Tokens, from - 1);
+        // "… up to FOUR times a day when" / "required for pain"
+        var parted = from - 1 > name.End && note.Tokens[from - 1].Folded is "when" or "if" or "as" ? from - 1 : at;
+        if (parted < at) return at < note.Tokens.Count && note.Tokens[at].Line == note.Tokens[name.First].Line + 2 && note.Tokens[at].Folded is "required" or "needed" or "necessary" ? note.Words(at, at + 1) : "";
         return at + 1 < note.Tokens.Count && note.Tokens[at].Line == note.Tokens[name.First].Line + 2 && note.Tokens[at].Folded is "when" or "if" or "as" && note.Tokens[at + 1].Folded is "required" or "needed" or "necessary" ? "when required" : "";
     }
 

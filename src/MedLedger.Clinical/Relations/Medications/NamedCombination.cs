@@ -35,6 +35,7 @@ internal static class NamedCombination
     /// <summary>"Zocor (simvastatin) 20 mg", "ZOCOR 20MG TAB (simvastatin)   1": the bracket names the same drug again.</summary>
     public static bool Alias(Note note, FoundName first, FoundName second)
     {
+        if (NamesTheDevice(note, first, second)) return true;
         if (second.First <= first.End || !note.Tokens[second.First - 1].IsMark('(') || first.As(EntryKind.Drug)!.Name != second.As(EntryKind.Drug)!.Name) return false;
         if (second.First == first.End + 1) return true;
         // Further on, where nothing but the product stands between, and the bracket closes behind the name.
@@ -42,6 +43,12 @@ internal static class NamedCombination
             && Enumerable.Range(first.End, second.First - 1 - first.End).All(at => note.Tokens[at].Kind == TokenKind.Number || note.Tokens[at].Folded is "mg" or "mcg" or "g" or "ml" or "tab" or "tablet" or "cap" or "capsule" or "er" or "xr" or "xl" or "sr" or "mr" or "cr" or "la" or "." or "/")
             && Enumerable.Range(second.End, 2).Any(at => at < note.Tokens.Count && note.Tokens[at].IsMark(')'));
     }
+
+    // "Jext 300 micrograms adrenaline auto-injector": brand, strength, substance and device are one thing.
+    private static bool NamesTheDevice(Note note, FoundName first, FoundName second) =>
+        second.First > first.End && second.First - first.End <= 3 && first.As(EntryKind.Drug)!.Name == second.As(EntryKind.Drug)!.Name && note.Tokens[second.First].Line == note.Tokens[first.First].Line
+        && note.Tokens[first.End].Kind == TokenKind.Number && Enumerable.Range(first.End + 1, second.First - first.End - 1).All(at => note.Tokens[at].Folded is "mg" or "mcg" or "microgram" or "micrograms" or "ug" or "units" or "unit")
+        && (note.Words(second.First, second.End).EndsWith("injector", StringComparison.OrdinalIgnoreCase) || (second.End < note.Tokens.Count && note.Tokens[second.End].Folded is "auto" or "autoinjector" or "auto-injector" or "pen" or "pens" or "injector" or "inhaler" or "patch" or "device"));
 
     /// <summary>Where the direction begins: behind the bracket that tells what the product holds.</summary>
     public static int DirectionStart(Note note, FoundName name, LexiconEntry entry) =>

@@ -317,7 +317,7 @@ internal sealed class ObservationReader(Units units)
         var written = note.Words(at, at + 1);
         if (written is "*") return "A";
         if (note.Tokens[at].Folded is "high" or "low") return note.Tokens[at].Folded == "high" ? "H" : "L";
-        return Flags.Contains(written) && (note.Tokens[at].Start == 0 || note.Text[note.Tokens[at].Start - 1] is ' ' or '(' or '\t' or '|') ? written : null;
+        return Flags.Contains(written) && (note.Tokens[at].Start == 0 || note.Text[note.Tokens[at].Start - 1] is ' ' or '(' or '\t' or '|' || TouchingFlag.Is(note, at)) ? written : null;
     }
 
     // The rules of a printed table are read as marks between value and unit.

@@ -21,9 +21,6 @@ internal static class ResultDates
         "report", "reports", "pathology", "path", "biochem", "haem", "micro", "investigation", "investigations", "ix", "inv", "invs", "invx", "biochemistry", "fbc", "cbc", "ue", "ues", "u&e", "u&es", "lft", "lfts", "tft", "tfts", "bmp", "cmp", "coag", "renal", "haematology", "hematology", "chemistry", "collected", "sampled", "analitica", "analytic", "bilan", "bio", "biologie", "biol", "labo", "laboratorio", "laboratoire", "analisi", "befund", "laborwert", "blutwerte", "blutbild", "levels", "level", "echo", "eco", "tte", "ett", "echocardiogram", "ecocardio", "ekg",
     };
 
-    // "HARBOUR LAB 28/01/2026 06:12 P.01/01": when it was sent.
-    private static readonly System.Text.RegularExpressions.Regex FaxStamp = new(@"[0-9]{1,2}:[0-9]{2}.*\bP(?:AGE|age)?[. ]*[0-9]{1,3} ?/ ?[0-9]{1,3}$", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.CultureInvariant);
-
     private static readonly HashSet<string> Examinations = new(StringComparer.Ordinal) { "echo", "tte", "toe", "tee", "ett", "echocardiogram", "echocardiography", "mri", "cmr", "muga", "angiogram", "ventriculogram", "cath", "scan", "spect", "cardiac", "stress", "echokardiographie", "ecocardiograma", "repeat", "latest", "last", "recent" };
 
     public static PartialDate? Of(Note note, NotedSentence sentence, FoundName name, int end, ObservationCategory category)
@@ -172,7 +169,7 @@ internal static class ResultDates
         {
             var end = start;
             start = LineStart(tokens, end - 1);
-            if (FaxStamp.IsMatch(note.Text[tokens[start].Start..tokens[end - 1].End])) continue;
+            if (FaxBanner.Is(note.Text[tokens[start].Start..tokens[end - 1].End])) continue;
             if (Opening(note, start, end) is { } opened) return opened;
             if (end - start <= LongestHeading && Heading(note, start, end) is { } date) return date;
         }
