@@ -27,7 +27,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name) || IsLowered(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && (IsTitle(note, sentence, name) || IsDegree(note, name))) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
+        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || SpeltBefore(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && (IsTitle(note, sentence, name) || IsDegree(note, name))) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
 
     // "LH  SK  TB  SK  LH  SK" in a chart of what was given: the initials of those who gave it.
@@ -58,6 +58,16 @@ internal static class AbbreviationContext
         var words = note.Words(meant.First, meant.End);
         var at = -1;
         return letters.All(letter => (at = words.IndexOf(letter.ToString(), at + 1, StringComparison.OrdinalIgnoreCase)) >= 0) && char.ToLowerInvariant(words[0]) == letters[0];
+    }
+
+    // "Advance Medical Directive (AMD)": the words before the bracket are what the letters stand for.
+    private static bool SpeltBefore(Note note, NotedSentence sentence, FoundName name)
+    {
+        var letters = note.Tokens[name.First].Folded;
+        var first = name.First - 1 - letters.Length;
+        if (name.As(EntryKind.Problem) is not { } problem || letters.Length < 3 || first < 0 || !note.Tokens[name.First - 1].IsMark('(') || name.End >= note.Tokens.Count || !note.Tokens[name.End].IsMark(')')) return false;
+        return Enumerable.Range(0, letters.Length).All(at => note.Tokens[first + at] is { Kind: TokenKind.Word } word && word.Folded[0] == letters[at])
+            && !sentence.Names.Any(other => other.End == name.First - 1 && other.As(EntryKind.Problem)?.Name == problem.Name);
     }
 
     // "2 puffs 15 minutes before PE", said of a child at school: a lesson. Behind a year or a blood thinner it is the lung's.

@@ -119,7 +119,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         CourseBelow.Settle(note, sentences, findings);
         findings.AddRange(MisreadEnded.Read(note, Lexicon, findings));
         SupersededMedications.Settle(findings);
-        AllergyReader.Settle(findings);
+        SettledAllergies.Settle(findings);
         ReplacedDevices.Settle(findings);
         return new(note, header, sentences, findings, mentions);
     }

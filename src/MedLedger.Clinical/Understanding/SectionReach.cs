@@ -23,10 +23,27 @@ internal sealed class SectionReach
     private Section Reached(Note note, Sentence range, IReadOnlyList<FoundName> names)
     {
         var section = note.SectionAt(range.First);
+        if (section.Kind == SectionKind.Allergies && !section.Inline && (_ended == section || TurnsToAPlan(note, range, names)))
+        {
+            _ended = section;
+            return section with { Kind = SectionKind.None };
+        }
+
         if (!section.Inline || note.Tokens[range.First].Line == note.Tokens[section.HeaderToken].Line) return section;
         if (_ended != section && (GoesOn(note, section, range, names) || Indented(note, section, range))) return section;
         _ended = section;
         return section with { Kind = SectionKind.None };
+    }
+
+    // "If he presents with a crisis", alone on its line below the allergies, heads what is to be done then.
+    private static bool TurnsToAPlan(Note note, Sentence range, IReadOnlyList<FoundName> names)
+    {
+        var (tokens, first) = (note.Tokens, range.First);
+        if (first == 0 || tokens[first - 1].Line == tokens[first].Line || tokens[first].Folded is not ("if" or "when" or "should")) return false;
+        var end = SectionFinder.LineEnd(tokens, first);
+        return end < tokens.Count && !Enumerable.Range(first, end - first).Any(at => tokens[at].Folded is "allergic" or "allergy" or "allergie" or "allergies" or "reaction" or "given" or "exposed")
+            && Enumerable.Range(first, end - first).Any(at => tokens[at].Folded is "present" or "presents" or "attends" or "attend" or "admitted" or "arrives" or "unwell" or "crisis" or "fever" or "seizure" or "call" or "come" or "comes")
+            && !names.Any(name => name.First >= first && name.First < end && (name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug)) is not null);
     }
 
     // "Allergies: Penicillin" / "           Hay fever" / "           Codeine - vomiting": what stands deeper than its header is in its list, unless it has a label of its own.

@@ -38,8 +38,10 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             substances.Remove(whole);
         }
 
+        substances.RemoveAll(name => AllergyRemark.Is(note, sentence, name) || (!inSection && AllergyRemark.IsAsked(note, sentence, name, cues)));
+        var takenBack = substances.Where(name => TakenBack.Is(note, sentence, name)).ToHashSet();
         var orders = substances.ToDictionary(name => name, name => ForbiddenSubstance.Of(note, sentence, name, substances));
-        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || orders.GetValueOrDefault(name) == NoBefore.Forbids || told.ContainsKey(name) || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
+        var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || takenBack.Contains(name) || orders.GetValueOrDefault(name) == NoBefore.Forbids || told.ContainsKey(name) || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
         var done = new HashSet<string>(StringComparer.Ordinal);
         var triggers = sentence.Triggers.Where(trigger => !InNoneKnown(note, sentence, trigger)).ToList();
@@ -66,7 +68,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             if (story is not null && !reactions.Contains(story.Reaction)) reactions = [story.Reaction];
             var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. triggers.Where(trigger => Own(trigger, name, limit) && !ForbiddenSubstance.SpeaksOfAnother(note, order, name, trigger))], sentence.Names);
             // A drug that was stopped or is taken is no allergy only because the list of allergies stands above.
-            if (entry.Kind == EntryKind.Drug && reactions.Count == 0 && !meaning.Refuted && !cues.Any(cue => cue.Cue == AllergyCue.Forward && cue.End <= name.First && name.First - cue.End <= 1) && IsTaken(note, sentence, name, limit, inSection)) continue;
+            if (entry.Kind == EntryKind.Drug && reactions.Count == 0 && !meaning.Refuted && !cues.Any(cue => cue.Cue == AllergyCue.Forward && cue.End <= name.First && name.First - cue.End <= 1) && TakenDrugs.Is(note, sentence, name, limit, inSection, directions)) continue;
             // "Rash on Bactrim, stopped": that it was stopped is told of the drug, too.
             if (inSection || name.As(EntryKind.Drug) is null || note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course != Meaning.Stopped) sentence.Used.Add(name);
             foreach (var reaction in reactions) sentence.Used.Add(reaction);
@@ -75,7 +77,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             // "Cow's milk allergy (resolved)" is over, and so is what a child has outgrown.
             var outgrown = meaning.Resolved && reactions.Count == 0 && (!inSection || meaning.Because.Contains("outgrown", StringComparison.Ordinal));
             // "Penicillin: childhood rash, but tolerated amoxicillin 2021; delabelled": the label is the first one's.
-            var refuted = meaning.Refuted || none || (i == 0 && inSection && triggers.Exists(trigger => trigger.Rule.Means == Meaning.Refuted && trigger.Rule.Phrase.Contains("label", StringComparison.Ordinal) && trigger.First >= name.End));
+            var refuted = meaning.Refuted || none || takenBack.Contains(name) || (i == 0 && inSection && triggers.Exists(trigger => trigger.Rule.Means == Meaning.Refuted && trigger.Rule.Phrase.Contains("label", StringComparison.Ordinal) && trigger.First >= name.End));
             // "Tolerates penicillin" is no allergy, and no statement that one was refuted.
             // Behind another's reaction it tells which relative may be given: "simvastatin: myalgia - tolerates atorvastatin".
             if (meaning.Because.Contains("tolerates", StringComparison.Ordinal) && reactions.Count == 0 && !(inSection && i > 0)) continue;
@@ -91,10 +93,10 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
                 Reactions = [.. reactions.Select(reaction => (reaction.As(EntryKind.Reaction) ?? reaction.As(EntryKind.Problem))!.Concept with { Codes = [] })],
                 Severity = Severity(note, name.End, limit, reactions),
                 Onset = ItemDates.After(note, sentence, reactions.Count > 0 && reactions[^1].End > name.End ? reactions[^1] : name) ?? (inSection ? ItemDates.OpensLine(note, name) : null),
-            }, name, meaning with { Assertion = meaning.Assertion with { Negated = refuted || meaning.Assertion.Negated, Temporality = Temporality.Current } }, box, story is { Sure: false } ? "told as a reaction while it was taken, not as an allergy" : order == NoBefore.Shouted ? "it is not clear whether the no denies or forbids it" : null);
+            }, name, meaning with { Assertion = meaning.Assertion with { Negated = refuted || meaning.Assertion.Negated, Temporality = Temporality.Current, Likelihood = takenBack.Contains(name) ? Likelihood.Confirmed : meaning.Assertion.Likelihood } }, box, story is { Sure: false } ? "told as a reaction while it was taken, not as an allergy" : order == NoBefore.Shouted ? "it is not clear whether the no denies or forbids it" : inSection && !refuted && AllergyRemark.IsAsked(note, sentence, name, cues) ? "it is asked after, and not answered" : null);
             var end = reactions.Count > 0 ? Math.Max(name.End, reactions[^1].End) : name.End;
             var first = reactions.Count > 0 ? Math.Min(name.First, reactions[0].First) : name.First;
-            yield return new(finding, note.Span(first, end), inSection ? "allergy section" : "allergy words", inSection ? 0.95 : 0.9);
+            yield return new(finding, note.Span(first, end), takenBack.Contains(name) ? "allergy taken back" : inSection ? "allergy section" : "allergy words", inSection ? 0.95 : 0.9);
         }
 
         // The words of the header are no substances.
@@ -102,15 +104,6 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (inSection && chosen.Count == 0 && UnknownSubstance(note, sentence) is { } unknown) { yield return unknown; yield break; }
         if (SaysNoneKnown(note, sentence.Range)) yield break;
         foreach (var unlisted in UnlistedSubstances.Read(note, sentence, rules)) yield return unlisted;
-    }
-
-    /// <summary>"Labelled penicillin allergic since infancy … she is not allergic": the letter that takes a label back tells its story, too.</summary>
-    public static void Settle(List<TextFinding> findings)
-    {
-        var refuted = findings.Where(found => found.Finding is AllergyFinding { Status: AllergyStatus.Refuted, UnsureBecause: null }).Select(found => found.Finding.Concept.Text).ToHashSet(StringComparer.Ordinal);
-        for (var at = 0; at < findings.Count; at++)
-            if (findings[at] is { Rule: "allergy words", Finding: AllergyFinding { Status: AllergyStatus.Active } told } && refuted.Contains(told.Concept.Text))
-                findings[at] = findings[at] with { Finding = told with { Certainty = Domain.Provenance.ReadingCertainty.Unsure, UnsureBecause = told.UnsureBecause ?? "the same document says that it is none" } };
     }
 
     // "Heparin - HIT; use danaparoid or citrate only": what is to be used is no allergy. "Rash following use of trimethoprim" and "cannot use NSAIDs" order nothing.
@@ -153,21 +146,6 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (name.End < sentence.Range.End && note.Tokens[name.End].Folded is "given" or "administered" or "required" or "needed" or "used" or "im" or "x1" or "x2" or "x" && sentence.Names.Any(other => other.End <= name.First && other.As(EntryKind.Reaction) is not null)) return true;
         return (substances[0].First < name.First && (before.Kind == TokenKind.Mark && before.Folded is "(" or "-" or ";" or "+" or "->" || before.Folded is "has" or "ha" or "have" or "use" or "need" or "needed" or "given" or "with" or "an" or "and" or "required" or "received" or "im" or "iv"));
     }
-
-    // Among the allergies only a whole direction says that a drug is taken: "new" or "stopped" may be said of an allergy as well.
-    private bool IsTaken(Note note, NotedSentence sentence, FoundName name, int limit, bool inSection)
-    {
-        if (inSection && name.End < limit && note.Tokens[name.End].Kind == TokenKind.Number) return directions.Parse(note.Text, note.Tokens, name.End, limit).Dosing is { } dosing && Directs(dosing);
-        var course = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course;
-        if (course is not (Meaning.Stopped or Meaning.Completed or Meaning.OnHold or Meaning.Active)) return false;
-        if (!inSection) return true;
-        // "Clopidogrel was stopped as planned" tells a story; "penicillin (stopped)" is an item of the list.
-        return name.End < sentence.Range.End && note.Tokens[name.End].Folded is "was" or "were" or "has" or "had" or "is";
-    }
-
-    // "GTN 400 micrograms/dose spray, one to two under the tongue when required" tells how to take it; "aspirin 300 mg" may be what did harm.
-    private static bool Directs(Dosing dosing) =>
-        (dosing.Dose is not null && dosing.TimesPerDay is not null) || ((dosing.Dose is not null || dosing.Strength is not null) && (dosing.AsNeeded || dosing.FrequencyText is not null));
 
     private static LexiconEntry? Substance(FoundName name) => name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug);
 

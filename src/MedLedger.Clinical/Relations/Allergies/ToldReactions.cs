@@ -166,6 +166,8 @@ internal static class ToldReactions
     {
         var first = substance.First;
         while (first > 0 && note.Tokens[first - 1].Line == note.Tokens[substance.First].Line) first--;
+        // "NEW ALERT: roxithromycin - rash", "Updated drug alert: …"
+        while (first + 1 < substance.First && (note.Tokens[first].Kind == TokenKind.Mark || note.Tokens[first].Folded is "new" or "updated" or "drug" or "medication" or "clinical" or "medical" or "additional" or "further" or "patient" or "ward" or "hospital" or "important") && (IsAlertWord(note, first + 1) || note.Tokens[first + 1].Kind == TokenKind.Word)) first++;
         return IsAlertWord(note, first) || (first > 0 && IsAlertWord(note, first - 1) && note.Tokens[first].Line - note.Tokens[first - 1].Line <= 1 && (first == 1 || note.Tokens[first - 2].Line < note.Tokens[first - 1].Line || first == 2 || note.Tokens[first - 3].Line < note.Tokens[first - 1].Line));
     }
 

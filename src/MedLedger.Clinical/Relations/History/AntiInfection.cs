@@ -22,7 +22,7 @@ internal static class AntiInfection
     private static readonly HashSet<string> NotYet = new(StringComparer.Ordinal) { "not", "never", "to", "be", "until", "when", "if", "once", "before", "by" };
 
     public static bool Ended(Note note, NotedSentence sentence, FoundName name, LexiconEntry problem) =>
-        IsInfection(problem) && (SaidBehind(note, sentence, name) || OfAFinishedDrug(note, sentence, name) || SaidBefore(note, sentence, name, problem) || TreatedThen(note, sentence, name));
+        IsInfection(problem) && (SaidBehind(note, sentence, name) || SymptomsGone(note, sentence, name) || WithItsDrug(note, sentence, name) || OfAFinishedDrug(note, sentence, name) || SaidBefore(note, sentence, name, problem) || TreatedThen(note, sentence, name));
 
     private static bool IsInfection(LexiconEntry problem) =>
         (problem.Codes.Any(code => code.Value is ['A' or 'B', ..]) && !problem.Codes.Any(code => Lasting.Any(start => code.Value.StartsWith(start, StringComparison.Ordinal))))
@@ -68,6 +68,30 @@ internal static class AntiInfection
         {
             if (tokens[before].Folded is "completed" or "finished" or "end") return before == sentence.Range.First || !NotYet.Contains(tokens[before - 1].Folded);
             if (tokens[before].Folded is "on" or "started" or "start" or "to") return false;
+        }
+
+        return false;
+    }
+
+    // "UTI symptoms gone"
+    private static bool SymptomsGone(Note note, NotedSentence sentence, FoundName name)
+    {
+        var at = name.End;
+        if (at >= sentence.Range.End || note.Tokens[at].Folded is not ("symptom" or "symptoms" or "sx")) return false;
+        at++;
+        while (at < sentence.Range.End && note.Tokens[at].Folded is "have" or "has" or "ha" or "are" or "is" or "now" or "all" or "fully" or "completely" or "since") at++;
+        return at < sentence.Range.End && note.Tokens[at].Folded is "gone" or "resolved" or "settled" or "cleared" or "disappeared";
+    }
+
+    // "UTI in May: nitrofurantoin 100 mg bd for 5 days, finished 20 May"
+    private static bool WithItsDrug(Note note, NotedSentence sentence, FoundName name)
+    {
+        if (sentence.Names.FirstOrDefault(drug => drug.First >= name.End && drug.As(EntryKind.Drug) is not null) is not { } drug || drug.First - name.End > Course) return false;
+        if (!Enumerable.Range(name.End, drug.First - name.End).Any(at => note.Tokens[at].Folded is ":" or "-" or "(" or "->") || sentence.Names.Any(other => other.First >= name.End && other.First < drug.First)) return false;
+        for (var at = drug.End; at < sentence.Range.End && note.Tokens[at].Folded is not ";"; at++)
+        {
+            if (sentence.Names.Any(other => other.First == at && (other.As(EntryKind.Drug) ?? other.As(EntryKind.Problem)) is not null)) return false;
+            if (note.Tokens[at].Folded is "finished" or "completed") return !Enumerable.Range(Math.Max(drug.End, at - 2), at - Math.Max(drug.End, at - 2)).Any(back => NotYet.Contains(note.Tokens[back].Folded));
         }
 
         return false;

@@ -15,7 +15,7 @@ internal static class DeviceEnds
     private const int Reach = 16;
     private const int DayReach = 4;
 
-    private static readonly HashSet<string> Ended = new(StringComparer.Ordinal) { "removed", "explanted", "pulled", "extracted", "withdrawn", "decannulated", "dislodged", "entfernt", "gezogen", "explantiert", "retire", "retiree", "enleve", "retirado", "retirada", "rimosso", "rimossa" };
+    private static readonly HashSet<string> Ended = new(StringComparer.Ordinal) { "removed", "explanted", "returned", "pulled", "extracted", "withdrawn", "decannulated", "dislodged", "entfernt", "gezogen", "explantiert", "retire", "retiree", "enleve", "retirado", "retirada", "rimosso", "rimossa" };
 
     private static readonly HashSet<string> Orders = new(StringComparer.Ordinal) { "remove", "pull", "removal", "twoc" };
 

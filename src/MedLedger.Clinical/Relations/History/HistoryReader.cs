@@ -55,7 +55,7 @@ internal static class HistoryReader
         var made = new List<TextFinding>();
         foreach (var name in sentence.Names)
         {
-            if (sentence.Used.Contains(name) || InLetterhead(note, sentence, name)) continue;
+            if ((sentence.Used.Contains(name) && !IsImplant(sentence, name)) || InLetterhead(note, sentence, name)) continue;
             foreach (var next in Read(note, sentence, name))
             {
                 // "Living will (advance decision) lodged 01/02/2024": two words for one thing, the date behind the second.
@@ -67,6 +67,9 @@ internal static class HistoryReader
 
         return made;
     }
+
+    // "Implanon in left arm, inserted March": the drug is read as such, and the implant is in place, too.
+    private static bool IsImplant(NotedSentence sentence, FoundName name) => name.As(EntryKind.Device) is not null && name.As(EntryKind.Drug) is not null && sentence.Section.Kind != SectionKind.Allergies;
 
     private static bool IsAnotherDose(Finding one, Finding other) => one is ImmunizationFinding { Given: { } first } && other is ImmunizationFinding { Given: { } second } && first != second;
 
@@ -143,9 +146,10 @@ internal static class HistoryReader
         {
             // "Advance directive: …" is a label; what stands behind it counts.
             if (directive.Name == "advance directive" && name.End < note.Tokens.Count && note.Tokens[name.End].IsMark(':')) yield break;
+            if (DirectiveWords.MeansOtherwise(note, sentence, name)) yield break;
             if (directive.Name == "refusal of blood products" && WishForm.TellsOfTheStay(note, name)) yield break;
             if (box == BoxState.None) box = note.Boxes.Behind(note.Tokens, name.End);
-            var meaning = Qualify(note, sentence, name, EntryKind.Directive);
+            var meaning = DirectiveWords.HeldBy(note, sentence, name, directive.Name, Qualify(note, sentence, name, EntryKind.Directive));
             // "DNACPR … Date of order: 27/09/2025   CANCELLED 29/09/2025": the form is struck.
             if (note.Tokens[name.First].Start < note.BirthDateAt && CancelledForm.Day(note) is { } cancelled)
             {
@@ -207,7 +211,7 @@ internal static class HistoryReader
             if (!problem.Curated && !listed && note.Tokens[name.End - 1].End - note.Tokens[name.First].Start < ShortestNameInRunningText) yield break;
             // "His wife smokes", "smokes cannabis": only how much he smokes himself makes it his.
             if (note.Tokens[name.End - 1].Is("smokes") && !SmokesSoMuch(note, sentence, name)) yield break;
-            if (NamesATest(note, sentence, name) || AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
+            if (NamesATest(note, sentence, name) || NoProblem.Is(note, sentence, name) || AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
             var asked = FormQuestion.Of(note, sentence, name);
             if (asked == AskedFor.ToldBehind) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
@@ -229,7 +233,7 @@ internal static class HistoryReader
                 Severity = SeverityBefore(note, sentence, name),
                 Status = meaning.Resolved ? ProblemStatus.Resolved : meaning.Assertion.Temporality == Temporality.Historical ? ProblemStatus.Unknown : ProblemStatus.Active,
             };
-            yield return Make(note, name, sentence, finding, meaning, box, asked == AskedFor.EitherOne ? "the form asks for either of two" : null);
+            yield return Make(note, name, sentence, finding, meaning, box, asked == AskedFor.EitherOne ? "the form asks for either of two" : NoProblem.MayBeDenied(note, name) ? "the word before it may be a misread \"not\"" : null);
         }
     }
 

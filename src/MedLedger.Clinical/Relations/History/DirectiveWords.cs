@@ -1,0 +1,30 @@
+using MedLedger.Clinical.Assertions;
+using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Findings;
+
+namespace MedLedger.Clinical.Relations.History;
+
+/// <summary>What the words beside a directive tell: that they mean something else, or that a relative holds the patient's power of attorney.</summary>
+internal static class DirectiveWords
+{
+    private const int Before = 14;
+
+    // "No ICU stays, never intubated": what has not happened is no wish.
+    private static readonly HashSet<string> Happened = new(StringComparer.Ordinal) { "stay", "stays", "visit", "visits", "history", "needed", "required", "involvement", "since", "ever", "yet", "admissions" };
+
+    private static readonly HashSet<string> Holds = new(StringComparer.Ordinal) { "hold", "holds", "holding", "held", "acts", "act", "appointed", "named", "nominated", "is", "as", "has", "ha", "have", "given", "granted" };
+
+    public static bool MeansOtherwise(Note note, NotedSentence sentence, FoundName name) =>
+        name.End < sentence.Range.End && note.Tokens[name.First].Is("no") && Happened.Contains(note.Tokens[name.End].Folded);
+
+    /// <summary>"Her daughter holds lasting power of attorney": the relative acts, and the patient is the one who appointed her. "Her mother has a living will" is the mother's.</summary>
+    public static Qualification HeldBy(Note note, NotedSentence sentence, FoundName name, string directive, Qualification meaning)
+    {
+        if (directive != "health care proxy" || meaning.Assertion.Experiencer != Experiencer.Family) return meaning;
+        var from = Math.Max(sentence.Range.First, name.First - Before);
+        return Enumerable.Range(from, name.First - from).Any(at => Holds.Contains(note.Tokens[at].Folded)) && !(name.First > 0 && note.Tokens[name.First - 1].Folded is "a" or "an" && note.Tokens[name.First - 2].Folded is "has" or "ha")
+            ? meaning with { Assertion = meaning.Assertion with { Experiencer = Experiencer.Patient } }
+            : meaning;
+    }
+}
