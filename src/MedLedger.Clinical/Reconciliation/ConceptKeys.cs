@@ -128,6 +128,8 @@ internal static class ConceptKeys
         "i" => "1",
         "transplantation" => "transplant",
         "implantation" => "implant",
+        // Two molecules of valproate with one of sodium: the same drug under another name.
+        "divalproex" => "valproate",
         _ => word.Length > 4 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word,
     };
 }

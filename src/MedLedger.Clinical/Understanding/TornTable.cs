@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Domain.Documents;
 
@@ -12,20 +13,14 @@ internal static class TornTable
     private const int LongestHead = 3;
     private const int FewestRows = 3;
 
-    private static readonly HashSet<string> Units = new(StringComparer.OrdinalIgnoreCase) { "mg", "mcg", "g", "ug", "ml", "units", "unit", "iu", "micrograms", "microgram", "%", "mmol" };
+    private static readonly Regex Strength = new(@"\d\s?(?:mg|mcg|µg|micrograms?|g|ml|units?|iu|%)\b|\d/\d", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Taken = new(@"\b(?:daily|twice|once|bd|bid|tds|tid|qid|qds|od|nocte|mane|mouth|oral|orally|puffs?|tabs?|tablets?|caps?|capsules?|inhalations?|morning|night|bedtime|prn|needed|required|stop|stopped|start|started|continue|unchanged|weekly|units|times)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static void Join(List<List<List<Word>>> lines)
     {
         for (var at = 0; at + 1 < lines.Count; at++)
         {
-            if (RowsOfStrengths(lines, at) is { } rows)
-            {
-                for (var row = 0; row < rows; row++) lines[at + row].AddRange(lines[at + rows + row]);
-                lines.RemoveRange(at + rows, rows);
-                at += rows - 1;
-                continue;
-            }
-
             if (lines[at].Count != 1 || lines[at][0].Count > LongestHead || !ListColumns.NamesDrugs(Texts(lines[at][0]))) continue;
             var other = lines.FindIndex(at + 1, line => SameHeight(lines[at], line));
             if (other < at + 2 || Left(lines[other]) <= Enumerable.Range(at, other - at).Max(row => Right(lines[row])) || !ListColumns.NamesColumns(Texts(lines[other][0]))) continue;
@@ -37,22 +32,26 @@ internal static class TornTable
                 lines.RemoveAt(row);
             }
         }
+
+        for (var at = 0; at + (2 * FewestRows) <= lines.Count; at++) JoinUnheaded(lines, at);
     }
 
-    // Without a head: products with their strengths, and right of them, each at the height of its own, as many lines again.
-    private static int? RowsOfStrengths(List<List<List<Word>>> lines, int at)
+    // A list without heads, all its drugs with their strengths first and then all its directions.
+    private static void JoinUnheaded(List<List<List<Word>>> lines, int at)
     {
-        if (lines[at].Count != 1) return null;
+        if (lines[at].Count != 1 || !Strength.IsMatch(Text(lines[at]))) return;
         var other = lines.FindIndex(at + 1, line => SameHeight(lines[at], line));
-        var rows = other - at;
-        if (other < 0 || rows < FewestRows || other + rows > lines.Count || Enumerable.Range(at, rows * 2).Any(row => lines[row].Count != 1)) return null;
-        var right = Enumerable.Range(at, rows).Max(row => Right(lines[row]));
-        if (Enumerable.Range(0, rows).Any(row => !SameHeight(lines[at + row], lines[other + row]) || Left(lines[other + row]) <= right)) return null;
-        return Enumerable.Range(at, rows).Count(row => HoldsAStrength(lines[row][0])) * 2 > rows ? rows : null;
+        if (other < at + FewestRows || !Enumerable.Range(at, other - at).All(row => lines[row].Count == 1)) return;
+        var right = Enumerable.Range(at, other - at).Max(row => Right(lines[row]));
+        var pairs = new List<int>();
+        for (var row = other; row < lines.Count && Left(lines[row]) > right && lines.FindIndex(at, other - at, line => SameHeight(line, lines[row])) is var first and >= 0; row++) pairs.Add(first);
+        if (pairs.Count < FewestRows || pairs.Distinct().Count() != pairs.Count) return;
+        if (2 * pairs.Count(row => Strength.IsMatch(Text(lines[row]))) < pairs.Count || 2 * Enumerable.Range(other, pairs.Count).Count(row => Taken.IsMatch(Text(lines[row]))) < pairs.Count) return;
+        for (var row = 0; row < pairs.Count; row++) lines[pairs[row]].AddRange(lines[other + row]);
+        lines.RemoveRange(other, pairs.Count);
     }
 
-    private static bool HoldsAStrength(List<Word> words) =>
-        Enumerable.Range(0, words.Count).Any(at => words[at].Text.Any(char.IsAsciiDigit) && (Units.Contains(words[at].Text.TrimStart([.. "0123456789.,"])) || (at + 1 < words.Count && Units.Contains(words[at + 1].Text.TrimEnd(',', ';')))));
+    private static string Text(List<List<Word>> line) => string.Join(' ', line.SelectMany(piece => piece).Select(word => word.Text));
 
     private static IReadOnlyList<string> Texts(List<Word> piece) => [.. piece.Select(word => word.Text)];
 

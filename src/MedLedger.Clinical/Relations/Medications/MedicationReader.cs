@@ -45,6 +45,9 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
     {
         // "Shingrix given 2025-03-10" is a vaccination, whatever catalogue of drugs names the vaccine as well.
         var drugs = sentence.Names.Where(name => name.As(EntryKind.Drug) is not null && name.TermAs(EntryKind.Vaccine) is not { OnlyInItsSection: false } && !sentence.Used.Contains(name)).ToList();
+        // "She could not tolerate anastrozole. It was stopped in January": an intolerance, and the end of what older lists carry.
+        foreach (var borne in sentence.Names.Where(name => sentence.Used.Contains(name) && sentence.Section.Kind != SectionKind.Allergies && name.As(EntryKind.Drug) is not null && CourseWords.EndedByNext(note, sentence, name)).ToList())
+            yield return Finding(note, sentence, borne, borne.As(EntryKind.Drug)!, directions.Parse(note.Text, note.Tokens, borne.End, borne.End), borne.End, note.Qualifier.Qualify(borne, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names) with { Course = Meaning.Stopped }, listed: false, odd: null);
         var explained = new HashSet<FoundName>();
         var triggers = ChangedDose.WithoutSteps(note, drugs, sentence.Triggers);
         for (var i = 0; i < drugs.Count; i++)
@@ -86,9 +89,11 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             direction = RouteHeading.Applied(directions, note, name, AsNeededHeading.Applied(note, name, PassingMention.WithoutDay(BareStrength.Applied(note, name, entry, WithFormBefore(note, name, direction), sentence.Section.Kind == SectionKind.Medications), entry.Name)));
             direction = ReportedUse.Applied(note, name, direction);
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
+            direction = RoughlyUsed.WithoutTimes(note, name, direction);
             if (ProposedDose.Is(note, sentence, name, direction) || EmergencyDose.Is(note, sentence, name, direction)) direction = directions.Parse(note.Text, note.Tokens, name.End, name.End);
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
+            if (TakenOn.Is(note, sentence, name, segment, direction, meaning)) meaning = TakenOn.Said(meaning);
             if (meaning.Course is null or Meaning.Active && (CourseWords.EndedByNext(note, sentence, name) || CourseWords.ReplacedThen(note, name) || CourseWords.OfFormerRegimen(note, sentence, name, direction))) meaning = meaning with { Course = Meaning.Stopped };
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold;
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !PassingMention.TookThePlace(note, sentence, drugs, i)) continue;
@@ -147,6 +152,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         var issued = IssuedSupply.Of(note, name);
         if (end is null && (meaning.Course is not (Meaning.Stopped or Meaning.Completed) || (meaning.Course == Meaning.Completed && !EndedWords.Say(meaning) && !TapersOff(note, name, segment))) && !NamesTheLastDose(note, name, segment) && !(meaning.Course == Meaning.OnHold && direction.Dosing?.TimesPerDay is not null) && (CourseLength.Days(directions, note, name, direction, item) ?? SharedLength.Days(directions, note, sentence, name, entry)) is { } days && (!CourseEndedRule.IsSupply(days) || CourseLength.ToldAsCourse(note, name, item)) && (start ?? issued?.On ?? note.Date) is { Day: not null } from) end = PartialDate.From(from.Earliest.AddDays(days));
         if (issued?.Ends is { } over) end ??= over;
+        var (limited, open) = LimitedTime.Of(note, name, item, start ?? issued?.On);
+        end ??= limited;
         if (issued is not null && OfAcuteNeed(note, sentence.Section)) end ??= issued.UsedUp(direction.Dosing?.TimesPerDay);
         if (meaning.Course == Meaning.Completed && TheatreDrugs.IsUsual(note, sentence, name, direction.Dosing, segment)) meaning = meaning with { Course = null };
         var givenThere = TheatreDrugs.GivenThere(note, sentence, name, entry, direction.Dosing, segment);
@@ -176,7 +183,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         if (status == MedicationStatus.Completed && (givenThere || GivenThere(sentence, direction, meaning) || RunsThroughTheMachine(note, name, segment)) && (start ?? end ?? (sentence.Section.Kind == SectionKind.Given ? ItemDates.OfHeading(note, sentence.Section) : note.Date)) is { } day) (start, end) = (day, day);
         var changes = DoseSteps.Follow(note, name, segment, direction.DurationDays is not null || end is not null);
         var coming = DoseSteps.Coming(note, sentence, name, segment);
-        var doubt = odd ?? onCondition ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes || coming is not null ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
+        var doubt = odd ?? onCondition ?? (end is null && meaning.Course is null or Meaning.Active ? open : null) ?? DoseDoubt.Of(note, name.First, name.End, segment) ?? CountedPieces.Apart(note, sentence, direction, segment) ?? issued?.Doubt ?? (TapersOff(note, name, segment) ? TaperedOff : null) ?? (changes || coming is not null ? "the dose changes during the course" : direction.Doubt is "more than one amount is written" or "more than one frequency is written" ? direction.Doubt : null);
         if (status is MedicationStatus.Active or MedicationStatus.Unknown && end is null) doubt ??= CourseDates.EndsInSomeWeek(note, name, item);
         if (status == MedicationStatus.Active) doubt ??= CourseWords.StopsSomeDay(meaning, end);
         if (status is MedicationStatus.Active or MedicationStatus.Unknown && end is null) doubt ??= TheatreDrugs.OrderedForAfterwards(note, name, entry);
@@ -295,6 +302,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         {
             // " Tab Telma 40 OD" above " Tab Amaryl 2 mg": the word opens another item, as it does not in "Tab 1 OD".
             if (DrugItem.IsForm(note.Tokens[at].Folded) && !BeginsDirection(note, at + 1)) break;
+            // "Takes vitamin D3 2000 units" tells of the patient; it is no direction for what the line above names.
+            if (note.Tokens[at].Folded is "take" or "use" && note.Text[note.Tokens[at].End - 1] is 's' or 'S') break;
             // "Take paracetamol 1 g": the order names its own drug.
             if (note.Tokens[at].Kind == TokenKind.Word && at + 2 < note.Tokens.Count && note.Tokens[at + 1] is { Kind: TokenKind.Word, Folded.Length: > 4 } && note.Tokens[at + 2].Kind == TokenKind.Number && !BeginsDirection(note, at + 1)) break;
             if (note.Tokens[at].Folded is not ("sig" or "sis" or "take" or "apply" or "inhale" or "use" or "inject" or "tab" or "instill") && !(CountedPieces.Begin(note, at) && !NumbersAnItem(note, at))) break;

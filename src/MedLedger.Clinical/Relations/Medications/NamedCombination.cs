@@ -8,6 +8,9 @@ namespace MedLedger.Clinical.Relations.Medications;
 /// <summary>Two names of drugs that are one product, or that only tell what the product before them holds.</summary>
 internal static class NamedCombination
 {
+    // "Flixotide Junior 50 (fluticasone)": what a product is called behind its brand.
+    private static readonly HashSet<string> Products = new(["junior", "evohaler", "turbuhaler", "turbohaler", "accuhaler", "diskus", "inhaler", "mdi", "hfa", "respimat", "handihaler", "ellipta", "easyhaler", "autohaler", "breezhaler", "nexthaler", "forte", "retard", "modulite", "solostar", "kwikpen", "flexpen", "flextouch", "penfill", "pen", "depot", "plus", "respule", "nasal", "spray", "adult"], StringComparer.Ordinal);
+
     private const int LongestProduct = 6;
 
     // "TLD (tenofovir 300/lamivudine 300/dolutegravir 50) 1 tab": the bracket tells what the combination holds.
@@ -40,7 +43,7 @@ internal static class NamedCombination
         if (second.First == first.End + 1) return true;
         // Further on, where nothing but the product stands between, and the bracket closes behind the name.
         return second.First - first.End <= LongestProduct && note.Tokens[second.First].Line == note.Tokens[first.First].Line
-            && Enumerable.Range(first.End, second.First - 1 - first.End).All(at => note.Tokens[at].Kind == TokenKind.Number || note.Tokens[at].Folded is "mg" or "mcg" or "g" or "ml" or "tab" or "tablet" or "cap" or "capsule" or "er" or "xr" or "xl" or "sr" or "mr" or "cr" or "la" or "." or "/")
+            && Enumerable.Range(first.End, second.First - 1 - first.End).All(at => note.Tokens[at].Kind == TokenKind.Number || Products.Contains(note.Tokens[at].Folded) || note.Tokens[at].Folded is "mg" or "mcg" or "g" or "ml" or "tab" or "tablet" or "cap" or "capsule" or "er" or "xr" or "xl" or "sr" or "mr" or "cr" or "la" or "." or "/")
             && Enumerable.Range(second.End, 2).Any(at => at < note.Tokens.Count && note.Tokens[at].IsMark(')'));
     }
 

@@ -10,8 +10,10 @@ internal static class NoMedicine
 {
     private const int TestReach = 6;
 
+    private static readonly HashSet<string> MeasuredBefore = new(["repeat", "recheck", "check", "checking", "rechecking", "repeating", "monitor", "monitoring", "serum", "false", "spurious", "raised", "elevated", "pseudo", "trough", "measure", "measured", "borderline"], StringComparer.Ordinal);
+
     public static bool Is(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry) =>
-        LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name) || IsTestedOnAGerm(note, name) || IsMeasured(note, name, entry)
+        LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name) || IsTestedOnAGerm(note, name) || IsMeasured(note, name, entry) || IsBloodValue(note, name, entry)
         || GoesOnInBracket(note, name) || IsForTolerance(note, name, entry) || IsDrunk(entry);
 
     /// <summary>What somebody drinks is no medicine, nor is what an infusion is diluted with or a tablet dissolved in.</summary>
@@ -66,6 +68,13 @@ internal static class NoMedicine
     // "Oxygen titrated to 88-92 %", "oxygen saturations": what a ward watches is no oxygen at home.
     private static bool IsMeasured(Note note, FoundName name, LexiconEntry entry) =>
         entry.Name == "oxygen" && name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "titrated" or "weaned" or "saturation" or "sat" or "requirement" or "target" or "level" or "sats";
+
+    // "Repeat potassium in two weeks", "a false potassium result": the blood value, where no amount and no form makes it a drug.
+    private static bool IsBloodValue(Note note, FoundName name, LexiconEntry entry) =>
+        entry.Name is "potassium" or "sodium" or "calcium" or "magnesium" or "iron" or "lithium" or "zinc" or "phosphate" or "digoxin" or "phenytoin"
+        && !NameFinder.AmountFollows(note.Tokens, name.End, Math.Min(note.Tokens.Count, name.End + TestReach))
+        && (name.First > 0 && MeasuredBefore.Contains(note.Tokens[name.First - 1].Folded)
+            || name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "result" or "results" or "level" or "check" or "value" or "reading" or "recheck");
 
     // "Rifampicin resistance NOT detected", "isoniazid sensitive": what a germ stands against.
     private static bool IsTestedOnAGerm(Note note, FoundName name) =>
