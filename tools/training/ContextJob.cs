@@ -11,7 +11,7 @@ internal sealed class ContextJob(IReadOnlyList<LabelledContext> contexts)
     private static readonly Dictionary<string, double> Doubted = new(StringComparer.Ordinal) { ["M"] = 0.04, ["P"] = 0.03, ["A"] = 0.02, ["I"] = 0.02 };
 
     /// <summary>The share of substances that are no allergy which may be called one for nothing.</summary>
-    private const double Hinted = 0.004;
+    private const double Hinted = 0.003;
 
     private const float Step = 0.01f;
 

@@ -12,10 +12,13 @@ internal sealed class ContextDoubt(ContextWeights weights)
 {
     public const string Because = "the words around it may say that it is over, denied or another person's";
 
+    // No letter holds so many facts; what does was made to keep us busy.
+    private const int MostJudged = 5_000;
+
     public void Settle(Note note, IReadOnlyList<NotedSentence> sentences, List<TextFinding> findings)
     {
         ContextFeatures? features = null;
-        for (var at = 0; at < findings.Count; at++)
+        for (var at = 0; at < Math.Min(findings.Count, MostJudged); at++)
         {
             if (!IsPresent(findings[at].Finding) || KindOf(findings[at].Finding) is not { } kind) continue;
             features ??= new(note, sentences);

@@ -28,6 +28,23 @@ public sealed class DoseRuleTests
         Assert.Equal(expected, Single(Document("a.txt", "2024-01-01", Drug("digoxin", "0.25 mg daily", 0.25m, 1), small with { Dosing = small.Dosing! with { Dose = new Quantity(micrograms, "mcg") } })).Certainty);
     }
 
+    [Theory]
+    [InlineData("10 mg daily", 10, ReadingCertainty.Sure)]
+    [InlineData("20 mg daily", 20, ReadingCertainty.Unsure)]
+    public void A_page_without_a_day_may_be_the_newest(string direction, int milligrams, ReadingCertainty expected)
+    {
+        var page = Drug("escitalopram", direction, milligrams, 1) with { Sources = [new(default, new SourceSpan.Characters(1, 0, 12), "escitalopram", ReadingMethod.Ocr, 0.9)] };
+        var line = Single(Document("a.txt", "2024-01-01", Drug("escitalopram", "10 mg daily", 10, 1)), Document("page.jpg", null, page));
+        Assert.Equal((expected, expected == ReadingCertainty.Sure), (line.Certainty, line.Dosing!.Dose is not null));
+    }
+
+    [Fact]
+    public void Of_two_amounts_in_a_newer_cell_one_was_struck_out()
+    {
+        var struck = Drug("metformin", "500 mg 1 g BD", null, 2).Unsure("more than one amount is written");
+        Assert.Equal(ReadingCertainty.Unsure, Single(Document("a.txt", "2024-01-01", Drug("metformin", "500 mg BD", 500, 2)), Document("b.tif", "2024-02-01", struck)).Certainty);
+    }
+
     [Fact]
     public void What_is_taken_as_needed_does_not_replace_the_regular_dose()
     {

@@ -100,7 +100,7 @@ public class AllergyTests
     [InlineData("Skin test report\n• Wasp venom: large local reaction 03/2023", "wasp venom", true)]
     [InlineData("Leaflet\n• Naproxen: stomach pain", "naproxen", false)]
     public void A_list_item_that_pairs_a_substance_with_a_reaction_needs_no_header_but_a_drug_does(string text, string substance, bool allergy) =>
-        Assert.Equal(allergy, Reading.Find<AllergyFinding>(text).Any(found => found.Concept.Text == substance));
+        Assert.Equal(allergy, Reading.Find<AllergyFinding>(text).Any(found => found.Concept.Text == substance && found.Certainty == Domain.Provenance.ReadingCertainty.Sure));
 
     [Theory]
     [InlineData("Allergies: NKDA", NoKnownScope.DrugAllergies)]

@@ -13,7 +13,11 @@ internal static class VaccineBars
     {
         for (var at = reach.From; at < reach.To; at++)
             if (reach.Tokens[at].IsMark('(') && reach.Tokens[at + 1].Folded is "#" or "2nd" or "second" or "next" or "booster") return true;
-        return reach.Means == Meaning.Planned && reach.Between(TokenKind.Date);
+        if (reach.Means != Meaning.Planned) return false;
+        // "Tetanus 2019 (not due until 2029)"
+        for (var at = reach.From; at < reach.To; at++)
+            if (reach.Tokens[at] is { Kind: TokenKind.Number, Folded: ['1' or '2', _, _, _] }) return true;
+        return reach.Between(TokenKind.Date);
     }
 
     // "COVID booster today, RSV due": each vaccine of a list has its own word.

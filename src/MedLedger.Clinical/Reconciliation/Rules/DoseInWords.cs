@@ -49,7 +49,11 @@ internal sealed class DoseInWords
 
     /// <summary>Whether this reading gives the very amount of <paramref name="sure"/> and nothing else. "1 tab" confirms no milligrams: the strength may be what was lost.</summary>
     public bool Confirms(DoseInWords sure) =>
-        !Contradicts(sure) && (_amounts.Overlaps(sure._amounts) || (_counts.Count > 0 && _counts.SetEquals(sure._counts)));
+        !Contradicts(sure) && !SaysTwo(sure) && (_amounts.Overlaps(sure._amounts) || (_counts.Count > 0 && _counts.SetEquals(sure._counts)));
+
+    // "500 mg 1 g": one of them was struck out, and nobody knows which.
+    private bool SaysTwo(DoseInWords sure) =>
+        _counts.Count == 0 && _amounts.Any(one => sure._amounts.Contains(one) && _amounts.Any(other => other.Kind == one.Kind && !sure._amounts.Contains(other)));
 
     /// <summary>Whether this reading would be another dose than <paramref name="sure"/>. What it leaves out contradicts nothing.</summary>
     public bool Contradicts(DoseInWords sure)

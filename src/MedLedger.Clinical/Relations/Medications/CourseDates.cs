@@ -67,7 +67,7 @@ internal static class CourseDates
                 // "Last dose 23/03" of a letter written before that day ends it; of a day that has passed, it tells when it was last given.
                 if (course is not (Meaning.Stopped or Meaning.Completed) && (note.DateAt(at) ?? ShortDates.Nearest(note, at, segment)) is { Day: not null } final && note.Date is { } written)
                 {
-                    if (final.Earliest > written.Latest) end ??= final;
+                    if (final.Earliest > written.Latest || TellsLength(note, name.End, at)) end ??= final;
                     continue;
                 }
             }
@@ -101,6 +101,14 @@ internal static class CourseDates
         }
 
         return (start, end);
+    }
+
+    // "Doxycycline 100 mg od, 5 days, last dose 7 Feb": a course was counted out, and that was its end.
+    private static bool TellsLength(Note note, int first, int end)
+    {
+        for (var at = first; at + 1 < end; at++)
+            if (note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at + 1].Folded is "d" or "day" or "days" or "week" or "weeks" or "wk") return true;
+        return false;
     }
 
     /// <summary>"Until 12 weeks", "to 12 weeks only": a week of the pregnancy whose day cannot be told.</summary>
