@@ -34,7 +34,8 @@ internal sealed class ContextDoubt(ContextWeights weights)
         {
             // A course whose end is told is over by the calendar.
             MedicationFinding medication => medication is { Status: MedicationStatus.Active or MedicationStatus.Unknown, End: null },
-            ProblemFinding problem => problem.Status is ProblemStatus.Active or ProblemStatus.Unknown,
+            // "Former smoker" is said in words of the past.
+            ProblemFinding problem => problem.Status is ProblemStatus.Active or ProblemStatus.Unknown && !problem.Concept.Text.StartsWith("former ", StringComparison.Ordinal),
             AllergyFinding allergy => allergy.Status is AllergyStatus.Active or AllergyStatus.Unknown,
             ImmunizationFinding vaccine => !vaccine.NotDone,
             _ => false,
