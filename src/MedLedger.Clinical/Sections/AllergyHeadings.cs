@@ -17,6 +17,15 @@ internal static class AllergyHeadings
         "side", "effect", "effects", "alert", "alerts", "warning", "warnings", "status", "all", "other", "documented", "noted", "current", "significant", "important", "gp", "adr", "adrs", "intolerance", "intolerances", "sensitivity", "sensitivities", "hypersensitivity", "hypersensitivities", "their", "your", "her", "his", "my", "our", "from", "family", "mother", "carer", "pharmacy", "time", "referral", "booking", "triage", "interview", "nursing", "anaesthetic", "anesthetic", "surgical", "medical", "as", "per", "note", "notes", "letter", "transfer",
     }.Select(word => Spelling.Fold(word)), StringComparer.Ordinal);
 
+    /// <summary>"Have you ever had a reaction to:" is a question: without a box or a story below it nobody has answered.</summary>
+    public static bool Asks(IReadOnlyList<Token> tokens, int at) => tokens[at].Folded is "have" or "are" or "do" or "please" or "tick";
+
+    /// <summary>"Do you have, or have you had:" below a form's question about reactions asks after something else.</summary>
+    public static bool AsksOther(IReadOnlyList<Token> tokens, int at, int lineEnd) =>
+        lineEnd - at > 2 && tokens[lineEnd - 1].Folded is ":" or "?" && tokens[at].Folded is "do" or "have" or "are" or "could" or "is" or "has" or "did" or "can" or "when" or "what" or "which" or "does"
+        && tokens[at + 1].Folded is "you" or "your" or "the" or "there" or "anyone" or "any"
+        && !Enumerable.Range(at, lineEnd - at).Any(look => tokens[look].Folded is "reaction" or "reactions" or "reacted" or "react" or "latex" || tokens[look].Folded.StartsWith("allerg", StringComparison.Ordinal));
+
     public static bool Is(IReadOnlyList<Token> tokens, int at, int lineEnd)
     {
         if (lineEnd - at is < 2 or > Longest || lineEnd >= tokens.Count || tokens[lineEnd - 1].Folded is "." or "," or "of" or "to" or "and" or "the" or "/") return false;

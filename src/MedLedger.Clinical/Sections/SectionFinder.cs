@@ -160,13 +160,13 @@ internal sealed class SectionFinder
                     sections.Add(new(before == SectionKind.Medications ? before : SectionKind.None, limit, limit, TickList: false));
             }
 
-            bool UnknownLabel() => startsLine && lineEnd - at is > 1 and <= 6 && tokens[lineEnd - 1].IsMark(':') && sections[^1].Kind != SectionKind.None;
+            bool UnknownLabel() => startsLine && (lineEnd - at is > 1 and <= 6 && tokens[lineEnd - 1].IsMark(':') || (sections[^1].Kind == SectionKind.Allergies && AllergyHeadings.AsksOther(tokens, at, lineEnd))) && sections[^1].Kind != SectionKind.None;
 
             end = Joined(tokens, end, lineEnd, kinds[0]);
             // "New: chlorhexidine - hives" among the allergies is a new allergy.
             if (sections[^1].Kind == SectionKind.Allergies && SaysOnlyWhen.Contains(tokens[at].Folded) && end + 1 < lineEnd && tokens[end].IsMark(':')) continue;
 
-            var tick = false;
+            var tick = kinds[0] == SectionKind.Allergies && AllergyHeadings.Asks(tokens, at);
             if (end < lineEnd && tokens[end].IsMark('(') && ClosingBracket(tokens, end, lineEnd) is { } close)
             {
                 tick = Enumerable.Range(end, close - end).Any(i => tokens[i].Folded is "tick" or "check" or "ticked");

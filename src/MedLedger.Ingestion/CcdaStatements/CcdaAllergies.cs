@@ -50,14 +50,18 @@ internal static class CcdaAllergies
         var (substance, meant) = QualifiedWords.Split(concept);
         var assertion = ambient.Assertion(meant);
         var status = Status(observation, ambient, context);
+        var doubt = assertion.Likelihood != Likelihood.Confirmed ? "the source calls it unconfirmed"
+            : assertion.Negated || IsCalledActive(observation) ? null
+            : status == AllergyStatus.Unknown && ambient.Concern == "completed" ? "the source has closed the entry, and does not say that the allergy is over"
+            : IsPrintedAsInactive(observation, substance.Text) ? "the source prints it as inactive" : null;
         var reactions = Nested(observation, CcdaTemplates.Reaction, "MFST").Select(reaction => context.Concept(reaction.First("value")) ?? Spoken(context.Words(reaction))).OfType<CodedText>().DistinctBy(reaction => reaction.Text).ToList();
         var severities = observation.Below().Where(below => below.HasTemplate(CcdaTemplates.Severity) || below.First("code")?["code"] == "SEV").SelectMany(severity => CdaDatatypes.Codes(severity.First("value"))).Select(code => Severities.GetValueOrDefault(code)).ToList();
         return new AllergyFinding
         {
             Concept = substance,
             Assertion = assertion,
-            Certainty = assertion.Likelihood == Likelihood.Confirmed ? ReadingCertainty.Sure : ReadingCertainty.Unsure,
-            UnsureBecause = assertion.Likelihood == Likelihood.Confirmed ? null : "the source calls it unconfirmed",
+            Certainty = doubt is null ? ReadingCertainty.Sure : ReadingCertainty.Unsure,
+            UnsureBecause = doubt,
             Status = assertion.Negated ? AllergyStatus.Refuted : status,
             Reactions = reactions,
             Severity = SeverestFirst.FirstOrDefault(severities.Contains),
@@ -86,13 +90,24 @@ internal static class CcdaAllergies
     // The allergy's own status decides; an ended time ends it; the concern around it only says whether somebody still follows it, which ends no allergy.
     private static AllergyStatus Status(CdaElement observation, CcdaAmbient ambient, CcdaContext context)
     {
-        var stated = Nested(observation, CcdaTemplates.AllergyStatus, null).Concat(observation.Parent?.Parent is { } act ? Nested(act, CcdaTemplates.AllergyStatus, null) : []).Select(status => status.First("value")).FirstOrDefault();
+        var stated = Stated(observation);
         if (CdaDatatypes.HasCode(stated, "413322009")) return AllergyStatus.Resolved;
         if (CdaDatatypes.HasCode(stated, "73425007", "392521001")) return AllergyStatus.Inactive;
         var active = CdaDatatypes.HasCode(stated, "55561003");
         if (CcdaProblems.HasEnded(observation.First("effectiveTime"), active, context)) return AllergyStatus.Resolved;
         return active || ambient.Concern == "active" ? AllergyStatus.Active : AllergyStatus.Unknown;
     }
+
+    private static CdaElement? Stated(CdaElement observation) =>
+        Nested(observation, CcdaTemplates.AllergyStatus, null).Concat(observation.Parent?.Parent is { } act ? Nested(act, CcdaTemplates.AllergyStatus, null) : []).Select(status => status.First("value")).FirstOrDefault();
+
+    private static bool IsCalledActive(CdaElement observation) => CdaDatatypes.HasCode(Stated(observation), "55561003");
+
+    // The table of the section beside the entries: "Latex | Contact rash | Inactive".
+    private static bool IsPrintedAsInactive(CdaElement observation, string substance) =>
+        observation.SelfAndAbove().FirstOrDefault(above => above.Name == "section")?.First("text") is { } printed
+        && printed.Below().Where(row => row.Name == "tr").Select(row => row.All("td").Select(cell => cell.Text?.Trim()).ToList())
+            .Any(cells => cells.Contains(substance, StringComparer.OrdinalIgnoreCase) && cells.Exists(cell => cell is not null && (cell.Equals("inactive", StringComparison.OrdinalIgnoreCase) || cell.Equals("resolved", StringComparison.OrdinalIgnoreCase))));
 
     internal static IEnumerable<CdaElement> Nested(CdaElement statement, string template, string? relation) =>
         statement.All("entryRelationship")

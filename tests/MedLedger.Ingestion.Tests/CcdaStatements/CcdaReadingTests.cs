@@ -95,6 +95,13 @@ public class CcdaReadingTests
     public async Task An_allergy_is_over_only_when_that_is_said_of_itself(string inside, string concern, AllergyStatus status) =>
         Assert.Equal(status, Assert.IsType<AllergyFinding>(Assert.Single((await Cda.Read(Cda.Section("48765-2", "Allergies", "", Cda.Allergy(Codeine, inside: inside, concern: concern)))).Statements)).Status);
 
+    [Theory]
+    [InlineData("completed", "<table><tbody><tr><td>codeine</td><td>Active</td></tr></tbody></table>", ReadingCertainty.Unsure)]
+    [InlineData("active", "<table><tbody><tr><td>Codeine</td><td>Rash</td><td>Inactive</td></tr></tbody></table>", ReadingCertainty.Unsure)]
+    [InlineData("active", "<table><tbody><tr><td>Codeine</td><td>Rash</td><td>Active</td></tr></tbody></table>", ReadingCertainty.Sure)]
+    public async Task An_allergy_whose_entry_is_closed_or_printed_as_inactive_is_unsure(string concern, string printed, ReadingCertainty certainty) =>
+        Assert.Equal(certainty, (await Cda.Read(Cda.Section("48765-2", "Allergies", printed, Cda.Allergy(Codeine, concern: concern)))).Statements.OfType<AllergyFinding>().First().Certainty);
+
     [Fact]
     public async Task An_allergy_that_is_only_printed_is_read_as_words()
     {

@@ -45,7 +45,7 @@ internal static class TakenBack
             if (at < name.First ? RemovedBefore(note, end, name, at) : Own(sentence, name, at) && RemovedBehind(tokens, end, name, at)) return true;
         }
 
-        return ChallengePassed(note, sentence, name) || GoesOn(note, sentence, name);
+        return ChallengePassed(note, sentence, name) || GoesOn(note, sentence, name) || HarmlessUse.Is(note, sentence, name);
     }
 
     // "Aspirin - childhood entry; oral challenge negative and the entry was removed": behind the semicolon only what speaks of no other substance.

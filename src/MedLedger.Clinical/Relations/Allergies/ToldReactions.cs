@@ -129,6 +129,7 @@ internal static class ToldReactions
     // "Had cefalexin: urticaria and lip swelling", "took ibuprofen and developed hives".
     private static ToldReaction? SetIn(Note note, NotedSentence sentence, FoundName substance, FoundName reaction)
     {
+        if (AppliedForm.Told(note, sentence, substance, reaction) is { } applied) return applied;
         if (!(IsTypical(reaction) || EndsADrug.Contains(reaction.As(EntryKind.Reaction)!.Name)) || reaction.First - substance.End > Apart) return null;
         var exposed = Enumerable.Range(Math.Max(sentence.Range.First, substance.First - 4), Math.Min(4, substance.First - sentence.Range.First)).Any(at => Exposes.Contains(note.Tokens[at].Folded));
         exposed |= IsAlert(note, substance);

@@ -177,8 +177,10 @@ internal static class HistoryReader
         }
         else if (name.As(EntryKind.Device) is { } device)
         {
-            if (AbbreviationContext.MeansOtherwise(note, sentence, name)) yield break;
+            if (AbbreviationContext.MeansOtherwise(note, sentence, name) || DeviceNaming.MeansOther(note, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Device);
+            var need = DeviceNeeds.Of(note, sentence, name);
+            if (need == DeviceNeed.NotNeeded) meaning = meaning with { Assertion = meaning.Assertion with { Negated = true } };
             if (WishForm.AsksForLater(note, name)) yield break;
             if (WishForm.Of(note, name) is { Asks: true } wish)
             {
@@ -194,7 +196,7 @@ internal static class HistoryReader
             var removed = meaning.Resolved || meaning.Course is Meaning.Stopped || end is { Ordered: false };
             var renewed = removed ? null : ItemDates.Renewed(note, sentence, name);
             var placed = ItemDates.After(note, sentence, name) ?? ItemDates.Implanted(note, sentence, name) ?? ItemDates.OfImplantation(note, sentence, name);
-            yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = renewed ?? placed, Removed = removed ? end?.When : null, Active = !removed && !meaning.Assertion.Negated }, meaning, box, end is { Ordered: true } && !removed ? "it was to be removed" : null);
+            yield return Make(note, name, sentence, new DeviceFinding { Concept = device.Concept, Since = renewed ?? placed, Removed = removed ? end?.When : null, Active = !removed && !meaning.Assertion.Negated }, meaning, box, end is { Ordered: true } && !removed ? "it was to be removed" : need == DeviceNeed.Weighed ? "it was assessed, and not said to be in use" : null);
             foreach (var done in DeviceOperations.Of(note, sentence, name, device.Name, meaning, placed, renewed)) yield return Make(note, name, sentence, done, meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
         }
         else if (name.As(EntryKind.Problem) is { } problem)
