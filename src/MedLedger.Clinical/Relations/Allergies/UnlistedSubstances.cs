@@ -15,23 +15,29 @@ internal static class UnlistedSubstances
 
     public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, AllergyRules rules)
     {
-        if (sentence.Section.Kind != SectionKind.Allergies || sentence.Triggers.Count > 0) yield break;
+        if (sentence.Section.Kind != SectionKind.Allergies) yield break;
+        var written = TickedOther.Of(note, sentence).ToList();
+        foreach (var (first, end) in written) yield return Unsure(note, first, end);
+        if (sentence.Triggers.Count > 0 || written.Count > 0) yield break;
         for (var at = sentence.Range.First; at < sentence.Range.End;)
         {
             var end = ItemEnd(note, at, sentence.Range.End);
             if (Name(note, sentence, at, end, rules) is (var first, var last))
-                yield return new(
-                    new AllergyFinding
-                    {
-                        Concept = new(note.Words(first, last)),
-                        Status = AllergyStatus.Active,
-                        Certainty = ReadingCertainty.Unsure,
-                        UnsureBecause = "the substance is not in the lexicon",
-                    },
-                    note.Span(first, last), "allergy section", 0.5);
+                yield return Unsure(note, first, last);
             at = end + 1;
         }
     }
+
+    private static TextFinding Unsure(Note note, int first, int end) =>
+        new(
+            new AllergyFinding
+            {
+                Concept = new(note.Words(first, end)),
+                Status = AllergyStatus.Active,
+                Certainty = ReadingCertainty.Unsure,
+                UnsureBecause = "the substance is not in the lexicon",
+            },
+            note.Span(first, end), "allergy section", 0.5);
 
     // "Allergies: penicillin (rash).   RN: C. Fortin", "Reviewed by: A Singh": who wrote it is nobody's allergy.
     private static bool IsOfTheStaff(Note note, int first, int listed)
