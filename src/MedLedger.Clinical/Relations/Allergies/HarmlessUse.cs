@@ -7,6 +7,7 @@ namespace MedLedger.Clinical.Relations.Allergies;
 /// <summary>"Lists shellfish but eats prawns without problems - not an allergy": the same substance is used without harm, and the writer concludes that there is no allergy.</summary>
 internal static class HarmlessUse
 {
+    private const int Far = 80;
     private const int Reach = 9;
 
     private static readonly HashSet<string> Uses = new(StringComparer.Ordinal) { "eat", "eats", "eaten", "ate", "eating", "takes", "take", "took", "taken", "drinks", "drink", "wears", "wear", "uses", "use", "used", "handles", "consumes", "consumed", "tolerates", "tolerate", "tolerated", "had", "enjoys" };
@@ -17,10 +18,12 @@ internal static class HarmlessUse
 
     public static bool Is(Note note, NotedSentence sentence, FoundName name)
     {
+        var (from, end) = (Math.Max(sentence.Range.First, name.First - 1), Math.Min(sentence.Range.End, name.End + Far));
+        if (!Enumerable.Range(from, end - from).Any(at => Uses.Contains(note.Tokens[at].Folded))) return false;
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null && !AllergyAnswers.DidNotHappen(note, other))) return false;
         // "Penicillin; takes cefalexin without problems": the one that is taken is no allergy.
         if (name.First > sentence.Range.First && Uses.Contains(note.Tokens[name.First - 1].Folded) && !note.Tokens[name.First - 1].Is("had") && OfTheSame(sentence, name) && WithoutHarm(note, sentence, name.First - 1)) return true;
-        for (var at = name.End; at < sentence.Range.End; at++)
+        for (var at = name.End; at < end; at++)
             if (Uses.Contains(note.Tokens[at].Folded) && OfTheSame(sentence, name) && WithoutHarm(note, sentence, at) && (Concluded(note, sentence, at) || Itself(note, sentence, name, at))) return true;
         return false;
     }

@@ -11,6 +11,8 @@ namespace MedLedger.Clinical.Relations.Allergies;
 /// </summary>
 internal static class TakenBack
 {
+    // Further off, another item of the same sentence is spoken of.
+    private const int Far = 80;
     private const int Apart = 5;
     private const int AnswerReach = 9;
     private const int Item = 24;
@@ -38,8 +40,8 @@ internal static class TakenBack
 
     public static bool Is(Note note, NotedSentence sentence, FoundName name)
     {
-        var (tokens, end) = (note.Tokens, sentence.Range.End);
-        for (var at = sentence.Range.First; at < end; at++)
+        var (tokens, end) = (note.Tokens, Math.Min(sentence.Range.End, name.End + Far));
+        for (var at = Math.Max(sentence.Range.First, name.First - Far); at < end; at++)
         {
             if (!Removed.Contains(tokens[at].Folded) || Open(tokens, sentence.Range.First, at)) continue;
             if (at < name.First ? RemovedBefore(note, end, name, at) : Own(sentence, name, at) && RemovedBehind(tokens, end, name, at)) return true;
@@ -94,7 +96,7 @@ internal static class TakenBack
     // "Oral challenge in March 2024 was negative", "passed an oral challenge".
     private static bool ChallengePassed(Note note, NotedSentence sentence, FoundName name)
     {
-        var (tokens, end) = (note.Tokens, sentence.Range.End);
+        var (tokens, end) = (note.Tokens, Math.Min(sentence.Range.End, name.End + Far));
         for (var at = name.End; at < end; at++)
         {
             if (!Trials.Contains(tokens[at].Folded)) continue;

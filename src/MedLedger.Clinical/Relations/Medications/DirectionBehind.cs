@@ -15,10 +15,10 @@ internal static class DirectionBehind
     public static Direction? Read(DirectionParser directions, Note note, NotedSentence sentence, FoundName name)
     {
         var tokens = note.Tokens;
-        if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Drug) is not null)) return null;
         var stop = sentence.Range.End;
         if (stop < tokens.Count && tokens[stop].IsMark('.')) stop++;
         if (stop <= name.End || stop + 2 >= tokens.Count || !tokens[stop - 1].IsMark('.') || tokens[stop].Line != tokens[name.First].Line || !Opens(tokens, stop)) return null;
+        if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Drug) is not null)) return null;
         var end = stop;
         while (end < tokens.Count && end - stop < Longest && !Ends(tokens, end) && tokens[end].Line - tokens[stop].Line <= 1) end++;
         var own = directions.Parse(note.Text, tokens, name.End, stop - 1);

@@ -11,6 +11,7 @@ internal static class EmergencyDose
     private const int Reach = 25;
     private const int LinesUp = 2;
     private const int LongestHeading = 7;
+    private const int LongestLine = 100;
 
     private static readonly HashSet<string> Calls = new(StringComparer.Ordinal) { "call", "calls", "calling", "dial", "ring", "phone", "ambulance" };
 
@@ -43,7 +44,8 @@ internal static class EmergencyDose
         for (var end = name.First; end > 0 && line - tokens[end - 1].Line <= LinesUp;)
         {
             var first = end - 1;
-            while (first > 0 && tokens[first - 1].Line == tokens[end - 1].Line) first--;
+            while (first > 0 && end - first <= LongestLine && tokens[first - 1].Line == tokens[end - 1].Line) first--;
+            if (end - first > LongestLine) return false;
             var words = tokens.Skip(first).Take(end - first).Where(token => token.Kind == TokenKind.Word).Select(token => token.Folded).ToList();
             if (tokens[first].Line < line && words.Count is > 0 and <= LongestHeading && end - first <= LongestHeading + 2)
                 return words[^1] is "attack" or "emergency" or "emergencies" || (words.Contains("zone") && (words.Contains("red") || words.Contains("danger")));

@@ -14,15 +14,18 @@ namespace MedLedger.Clinical.Relations.Medications;
 internal static class WrappedRow
 {
     private const int Aligned = 1;
+    private const int LongestRow = 60;
 
     private static readonly HashSet<string> Products = new(StringComparer.Ordinal) { "tab", "tabs", "tablet", "tablets", "cap", "caps", "capsule", "capsules", "er", "xr", "xl", "sr", "mr", "cr", "la", "ec", "dr", "inhaler", "mdi", "patch", "cream", "solution", "susp", "suspension", "vial", "pen" };
 
     public static Direction? Read(DirectionParser directions, Note note, NotedSentence sentence, FoundName name)
     {
         var tokens = note.Tokens;
+        var below = name.First;
+        while (below < Math.Min(tokens.Count, name.First + LongestRow) && tokens[below].Line == tokens[name.First].Line) below++;
+        if (below >= tokens.Count || tokens[below].Line != tokens[name.First].Line + 1) return null;
         var opening = CellsBelow.Opening(note, name.First);
-        var below = SectionFinder.LineEnd(tokens, name.First);
-        if (below >= tokens.Count || tokens[below].Line != tokens[name.First].Line + 1 || !Follows(note, below, opening)) return null;
+        if (!Follows(note, below, opening)) return null;
         if (tokens[below].Kind != TokenKind.Number && !Products.Contains(tokens[below].Folded)) return null;
         var end = SectionFinder.LineEnd(tokens, below);
         if (sentence.Names.Any(other => other.First >= name.End && other.First < end && other.As(EntryKind.Drug) is not null)) return null;
