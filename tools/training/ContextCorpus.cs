@@ -8,7 +8,7 @@ namespace MedLedger.Tools.Training;
 /// <summary>A name in a text: what stands around it, and whether it is a fact of the patient's present. <paramref name="Group"/> is the file it came from.</summary>
 internal sealed record LabelledContext(string Group, string Kind, string[] Features, bool Present);
 
-/// <summary>Invented texts (tests/corpus): parted by ---, each followed by lines "# has KIND NAME | NAME" and "# lacks KIND NAME | NAME"; or a few lines alone, as has, KIND, NAME and TEXT parted by tabs.</summary>
+/// <summary>Invented texts (notes and letters of tests/corpus, and tools/training/texts): parted by ---, each followed by lines "# has KIND NAME | NAME" and "# lacks KIND NAME | NAME"; or a few lines alone, as has, KIND, NAME and TEXT parted by tabs.</summary>
 internal static class ContextCorpus
 {
     /// <summary>Where whole folders stand; their groups' names begin with it.</summary>
@@ -23,16 +23,16 @@ internal static class ContextCorpus
     };
 
     /// <summary>Names of what the rules made a finding of, and whether it is a fact of the patient's present.</summary>
-    public static List<LabelledContext> Read(string corpus) => All(corpus, Present);
+    public static List<LabelledContext> Read(string corpus, string texts) => All(corpus, texts, Present);
 
     /// <summary>Names of substances that the rules did not call an allergy, and whether the patient is allergic to it.</summary>
-    public static List<LabelledContext> Substances(string corpus) => All(corpus, Allergic);
+    public static List<LabelledContext> Substances(string corpus, string texts) => All(corpus, texts, Allergic);
 
-    private static List<LabelledContext> All(string corpus, Func<ReadText, List<string[]>, string, bool, IEnumerable<LabelledContext>> label)
+    private static List<LabelledContext> All(string corpus, string texts, Func<ReadText, List<string[]>, string, bool, IEnumerable<LabelledContext>> label)
     {
         var analyzer = ClinicalTextAnalyzer.Create();
         var contexts = new List<LabelledContext>();
-        foreach (var (group, lines, alone) in Texts(corpus))
+        foreach (var (group, lines, alone) in Texts(corpus, texts))
         {
             var told = lines.Where(IsLabel).Select(line => line[2..].Split(' ', 3)).Where(words => words.Length == 3).ToList();
             contexts.AddRange(label(analyzer.Read(new(string.Join('\n', lines.Where(line => !IsLabel(line))))), told, group, alone));
@@ -41,15 +41,15 @@ internal static class ContextCorpus
         return contexts;
     }
 
-    private static IEnumerable<(string Group, string[] Lines, bool Alone)> Texts(string corpus)
+    private static IEnumerable<(string Group, string[] Lines, bool Alone)> Texts(string corpus, string texts)
     {
         foreach (var folder in (string[])[Folders, "notes"])
-            foreach (var file in Directory.GetFiles(Path.Combine(corpus, folder), "*.txt").Order(StringComparer.Ordinal))
+            foreach (var file in Directory.GetFiles(Path.Combine(folder == Folders ? texts : corpus, folder), "*.txt").Order(StringComparer.Ordinal))
                 foreach (var part in File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal).Split("\n---\n"))
                     yield return (folder == "notes" ? folder : folder + Path.GetFileNameWithoutExtension(file), part.Split('\n'), false);
         foreach (var file in Directory.GetFiles(Path.Combine(corpus, "letters"), "*.txt").Order(StringComparer.Ordinal))
             yield return ("letters", [.. File.ReadAllLines(file), .. File.ReadLines(Path.ChangeExtension(file, ".tsv")).Skip(1).Select(Labelled)], false);
-        foreach (var file in Directory.GetFiles(Path.Combine(corpus, "contexts"), "*.tsv").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(Path.Combine(texts, "contexts"), "*.tsv").Order(StringComparer.Ordinal))
             foreach (var rows in File.ReadLines(file).Select(line => line.Split('\t')).Where(row => row.Length == 4).GroupBy(row => row[3], StringComparer.Ordinal))
                 yield return ("contexts: " + Path.GetFileNameWithoutExtension(file), [.. rows.Key.Split("\\n"), .. rows.Select(row => $"# {row[0]} {row[1]} {row[2]}")], true);
     }

@@ -2,19 +2,19 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using MedLedger.Tools.Training;
 
-if (args is not (["evaluate", _] or ["train", _, _] or ["context", _, _, _]))
+if (args is not (["evaluate", _] or ["train", _, _] or ["context", _, _, _, _]))
 {
-    Console.Error.WriteLine("usage: MedLedger.Tools.Training evaluate SHARED | train SHARED OUTPUT.bin.gz | context tests/corpus CONTEXT.bin.gz ALLERGY.bin.gz");
+    Console.Error.WriteLine("usage: MedLedger.Tools.Training evaluate SHARED | train SHARED OUTPUT.bin.gz | context tests/corpus tools/training/texts CONTEXT.bin.gz ALLERGY.bin.gz");
     return 2;
 }
 
 if (args[0] == "context")
 {
-    var facts = new ContextJob(ContextCorpus.Read(args[1]));
-    facts.Write(args[2], facts.Evaluate(Console.WriteLine));
-    var substances = new ContextJob(ContextCorpus.Substances(args[1]));
-    substances.Write(args[3], substances.EvaluateHints(Console.WriteLine));
-    foreach (var file in args[2..]) Console.WriteLine($"sha256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
+    var facts = new ContextJob(ContextCorpus.Read(args[1], args[2]));
+    facts.Write(args[3], facts.Evaluate(Console.WriteLine));
+    var substances = new ContextJob(ContextCorpus.Substances(args[1], args[2]));
+    substances.Write(args[4], substances.EvaluateHints(Console.WriteLine));
+    foreach (var file in args[3..]) Console.WriteLine($"sha256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
     return 0;
 }
 
