@@ -8,7 +8,7 @@ using MedLedger.Domain.Provenance;
 namespace MedLedger.Clinical.Context;
 
 /// <summary>
-/// Substances that no rule called an allergy, in words like those around allergies ("infliximab, third infusion: chest tight, BP 80. Do not rechallenge"):
+/// Substances that no rule called an allergy, in words like those around allergies ("metoclopramide - oculogyric crisis aged 19. Never give"):
 /// shown as unsure, with their source, rather than omitted.
 /// </summary>
 internal sealed class AllergyHints(ContextWeights weights)
@@ -33,7 +33,7 @@ internal sealed class AllergyHints(ContextWeights weights)
             var place = places[entry.Name] = places.GetValueOrDefault(entry.Name) + 1;
             if (place > MostPlaces) continue;
             features ??= new(note, sentences);
-            if (weights.IsForeign(Kind, features.Of(name.First, name.End, Kind))) continue;
+            if (!weights.Fit(Kind, features.Of(name.First, name.End, Kind))) continue;
             places[entry.Name] = MostPlaces;
             var finding = new AllergyFinding { Concept = entry.Concept, Certainty = ReadingCertainty.Unsure, UnsureBecause = Because, Status = AllergyStatus.Unknown };
             hints.Add(new(finding, note.Span(name.First, name.End), "context", Trust));

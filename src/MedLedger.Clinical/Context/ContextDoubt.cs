@@ -22,7 +22,7 @@ internal sealed class ContextDoubt(ContextWeights weights)
         {
             if (!IsPresent(findings[at].Finding) || KindOf(findings[at].Finding) is not { } kind) continue;
             features ??= new(note, sentences);
-            if (Place(features, findings[at]) is var (first, end) && weights.IsForeign(kind, features.Of(first, end, kind)))
+            if (Place(features, findings[at]) is var (first, end) && !weights.Fit(kind, features.Of(first, end, kind)))
                 findings[at] = findings[at] with { Finding = findings[at].Finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = Because } };
         }
     }

@@ -4,7 +4,7 @@ using MedLedger.Clinical.Tagging;
 
 namespace MedLedger.Clinical.Context;
 
-/// <summary>What tools/training learned of the words around names (docs/clinical/model-card.md): a weight for each feature, and for each kind the sum below which a context is not one of what a patient has or takes.</summary>
+/// <summary>What tools/training learned of the words around names (docs/clinical/model-card.md): a weight for each feature, and for each kind the least sum of a context that is one of its own.</summary>
 internal sealed class ContextWeights
 {
     public const string Magic = "MLCTX001";
@@ -21,10 +21,10 @@ internal sealed class ContextWeights
 
     public ContextWeights(Dictionary<uint, sbyte> weights, float step, Dictionary<string, float> least) => (_weights, _step, _least) = (weights, step, least);
 
-    /// <summary>Whether names of the kind with these features are, in the texts learned from, rather denied, past, planned or somebody else's.</summary>
-    public bool IsForeign(string kind, IEnumerable<string> features) => Margin(kind, features) < 0;
+    /// <summary>Whether these features sum to what names of the kind had at least in the texts learned from.</summary>
+    public bool Fit(string kind, IEnumerable<string> features) => Margin(kind, features) >= 0;
 
-    /// <summary>How far above the least sum of a fact of the present these features are; negative below it.</summary>
+    /// <summary>How far above that least sum these features are; negative below it.</summary>
     public float Margin(string kind, IEnumerable<string> features)
     {
         var sum = 0;

@@ -110,6 +110,16 @@ public sealed partial class WordingTests
         Assert.DoesNotContain(sentences, text => german.Say(text) == text && !IsNextStep(text));
     }
 
+    [Fact]
+    public void Every_doubt_of_a_reader_of_text_has_its_phrase()
+    {
+        var german = PageWords.In("de")!;
+        var doubts = ((string[])["Relations", "Context", "Understanding"]).SelectMany(folder => Directory.GetFiles(Repository.Path($"src/MedLedger.Clinical/{folder}"), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(file => Doubts().Matches(File.ReadAllText(file))).Select(match => match.Groups["text"].Value).Distinct().ToList();
+        Assert.True(doubts.Count > 20);
+        Assert.Equal([], doubts.Where(text => german.Say(text) == text));
+    }
+
     // What to do next is told by the command line and the report, not by the page.
     private static bool IsNextStep(string text) => NextStep().IsMatch(text);
 
@@ -135,6 +145,10 @@ public sealed partial class WordingTests
 
     [GeneratedRegex("\"(?<text>[A-Z][a-z]*( [^\"]+){2,}\\.)\"")]
     private static partial Regex Sentence();
+
+    // A doubt is a clause about the thing: no name of a substance, heading or phrase of a text begins so.
+    [GeneratedRegex("\"(?<text>(?:it|its|told as|the (?:same|words|record|dose|attached)|which|nobody|a line) [^\"{|\\\\]{12,})\"")]
+    private static partial Regex Doubts();
 
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Hole();

@@ -87,9 +87,8 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var direction = AdministrationGrid.Read(directions, note, sentence, name) ?? DirectionBelow.Read(directions, note, sentence, name) ?? DirectionBehind.Read(directions, note, sentence, name) ?? WrappedRow.Read(directions, note, sentence, name) ?? dayTable.Read(note, name, row) ?? WeekTable.Read(directions, note, name) ?? _changes.Of(note, name, segment) ?? Wrapped(note, sentence, name, segment) ?? BesideSupply(note, name, segment) ?? directions.Parse(note.Text, note.Tokens, NamedCombination.DirectionStart(note, name, entry), segment, calcium);
             if (!direction.SaysSomething || Stray(direction, name)) direction = Before(note, sentence, name) ?? (direction.SaysSomething ? directions.Parse(note.Text, note.Tokens, name.End, name.End) : direction);
             direction = RouteHeading.Applied(directions, note, name, AsNeededHeading.Applied(note, name, PassingMention.WithoutDay(BareStrength.Applied(note, name, entry, WithFormBefore(note, name, direction), sentence.Section.Kind == SectionKind.Medications), entry.Name)));
-            direction = ReportedUse.Applied(note, name, direction);
             if (PassingMention.Is(note, sentence, drugs, i, direction)) continue;
-            direction = RoughlyUsed.WithoutTimes(note, name, direction);
+            direction = ReportedUse.Applied(note, name, direction);
             if (ProposedDose.Is(note, sentence, name, direction) || EmergencyDose.Is(note, sentence, name, direction)) direction = directions.Parse(note.Text, note.Tokens, name.End, name.End);
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
