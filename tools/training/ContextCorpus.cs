@@ -20,6 +20,9 @@ internal static class ContextCorpus
         ["P"] = ["problem"],
         ["A"] = ["allergy", "reaction"],
         ["I"] = ["vaccine"],
+        ["D"] = ["device"],
+        ["V"] = ["directive"],
+        ["R"] = ["procedure"],
     };
 
     /// <summary>Names of what the rules made a finding of, and whether it is a fact of the patient's present.</summary>

@@ -38,6 +38,9 @@ internal sealed class ContextDoubt(ContextWeights weights)
             ProblemFinding problem => problem.Status is ProblemStatus.Active or ProblemStatus.Unknown && !problem.Concept.Text.StartsWith("former ", StringComparison.Ordinal),
             AllergyFinding allergy => allergy.Status is AllergyStatus.Active or AllergyStatus.Unknown,
             ImmunizationFinding vaccine => !vaccine.NotDone,
+            DeviceFinding device => device is { Active: true, Removed: null },
+            DirectiveFinding directive => directive.Active,
+            ProcedureFinding procedure => !procedure.NotDone,
             _ => false,
         };
 
@@ -48,6 +51,9 @@ internal sealed class ContextDoubt(ContextWeights weights)
         ProblemFinding => "P",
         AllergyFinding => "A",
         ImmunizationFinding => "I",
+        DeviceFinding => "D",
+        DirectiveFinding => "V",
+        ProcedureFinding => "R",
         _ => null,
     };
 

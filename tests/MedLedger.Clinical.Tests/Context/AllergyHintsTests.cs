@@ -8,8 +8,8 @@ namespace MedLedger.Clinical.Tests.Context;
 public sealed class AllergyHintsTests
 {
     [Theory]
-    [InlineData("Tramadol - hallucinations, avoid.", "tramadol")]
-    [InlineData("Metoclopramide - oculogyric crisis aged 19. Never give.", "metoclopramide")]
+    [InlineData("Tramadol makes her see things, avoid.", "tramadol")]
+    [InlineData("Metoclopramide - jaw locked aged 19. Never give.", "metoclopramide")]
     public void What_no_rule_called_an_allergy_is_shown_as_an_unsure_one(string sentence, string substance)
     {
         var hint = Assert.Single(Reading.Find<AllergyFinding>("Clinic letter 12 March 2026\n" + sentence));

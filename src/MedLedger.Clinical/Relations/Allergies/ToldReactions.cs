@@ -131,6 +131,7 @@ internal static class ToldReactions
     {
         if (AppliedForm.Told(note, sentence, substance, reaction) is { } applied) return applied;
         if (!(IsTypical(reaction) || EndsADrug.Contains(reaction.As(EntryKind.Reaction)!.Name)) || reaction.First - substance.End > Apart) return null;
+        if (ToldOutright.Is(note, sentence, substance, reaction)) return new(reaction, Sure: true);
         var exposed = Enumerable.Range(Math.Max(sentence.Range.First, substance.First - 4), Math.Min(4, substance.First - sentence.Range.First)).Any(at => Exposes.Contains(note.Tokens[at].Folded));
         exposed |= IsAlert(note, substance);
         // "NKDA per family, but the chart of 2014: sulfa = hives"
