@@ -12,7 +12,7 @@ internal static class Anybody
 
     public static bool IsMeantBy(Trigger trigger) =>
         trigger.Rule.Means == Meaning.Hypothetical && trigger.Rule.Phrase.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end
-        && (Plural.Contains(trigger.Rule.Phrase[..end]) || Singular.Contains(trigger.Rule.Phrase[..(end - 1)]));
+        && (trigger.Rule.Phrase.StartsWith("any ", StringComparison.Ordinal) || Plural.Contains(trigger.Rule.Phrase[..end]) || Singular.Contains(trigger.Rule.Phrase[..(end - 1)]));
 
     /// <summary>Whether the words name one person only.</summary>
     public static bool IsOne(Trigger trigger, IReadOnlyList<Token> tokens) =>

@@ -60,6 +60,7 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
         if (course == Meaning.Active && kind == EntryKind.Drug && applying.Exists(trigger => trigger.Rule.Means == Meaning.Active && trigger.End <= name.First && name.First - trigger.End <= 1 && trigger.Rule.Phrase is "start" or "add" or "begin" or "initiate" or "commence") && WaitsFor(name))
             course = Meaning.Planned;
         if (course == Meaning.Active && kind == EntryKind.Drug && assertion.Likelihood == Likelihood.Hypothetical && TakenIf.Is(tokens, applying, name)) course = Meaning.Planned;
+        if (kind == EntryKind.Drug && TakenIf.IsForAnEmergency(tokens, applying, name)) assertion = assertion with { Likelihood = Likelihood.Possible };
         if (kind == EntryKind.Problem && assertion is { Negated: false, Likelihood: Likelihood.Possible } && SettledByTest.Is(tokens, name, names)) assertion = assertion with { Negated = true };
         // "r/o PE: negative for PE" is settled.
         if (assertion is { Negated: true, Likelihood: Likelihood.Possible }) assertion = assertion with { Likelihood = Likelihood.Confirmed };

@@ -8,6 +8,10 @@ internal static class TakenIf
 {
     private const int VerbReach = 4;
 
+    private const int HelpReach = 16;
+
+    private static readonly HashSet<string> Helps = new(StringComparer.Ordinal) { "casualty", "ambulance", "emergency", "999", "911", "112", "108", "000", "hospital", "report", "er", "ed" };
+
     private static readonly HashSet<string> Persons = new(StringComparer.Ordinal) { "you", "they", "he", "she", "patient", "who", "anyone", "person", "child", "resident" };
 
     private static readonly HashSet<string> Verbs = new(StringComparer.Ordinal) { "takes", "taking", "uses", "using", "receives", "receiving", "given", "prescribed", "taken", "on" };
@@ -16,6 +20,15 @@ internal static class TakenIf
     {
         foreach (var condition in applying)
             if (condition.Rule.Means == Meaning.Hypothetical && condition.End <= name.First && HasItsVerb(tokens, condition, name.First)) return true;
+        return false;
+    }
+
+    /// <summary>"In case of chest pain take isosorbide dinitrate 5 mg and report to casualty at once": advice for an emergency, which may be printed for anybody.</summary>
+    public static bool IsForAnEmergency(IReadOnlyList<Token> tokens, IReadOnlyList<Trigger> applying, FoundName name)
+    {
+        if (!applying.Any(trigger => trigger.Rule.Means == Meaning.Hypothetical && trigger.Rule.Phrase is "in case of" or "in the event of" && trigger.End <= name.First)) return false;
+        for (var at = name.End; at < Math.Min(tokens.Count, name.End + HelpReach) && !tokens[at].IsMark(';'); at++)
+            if (Helps.Contains(tokens[at].Folded)) return true;
         return false;
     }
 

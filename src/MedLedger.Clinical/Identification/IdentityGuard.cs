@@ -29,10 +29,18 @@ public static class IdentityGuard
         var judged = distinct
             .Select(document => new JudgedDocument(document, !NamesSomebody(document)
                 ? new PatientMatch.NoIdentity()
-                : ClaimComparison.Of(patient, document).Judge(ClaimComparison.IsFromImage(document))))
+                : Judge(patient, document)))
             .ToList();
         var used = judged.Where(one => one.Match is PatientMatch.Matched).Select(one => one.Document).ToList();
         return new(IdentityConsolidation.Of(used, reference), judged, copies);
+    }
+
+    private static PatientMatch Judge(PatientClaim patient, UnderstoodDocument document)
+    {
+        var compared = ClaimComparison.Of(patient, document);
+        var fromImage = ClaimComparison.IsFromImage(document);
+        var match = compared.Judge(fromImage);
+        return match is PatientMatch.Held && fromImage ? OtherReadings.Explain(patient, document, compared) ?? match : match;
     }
 
     private static bool NamesSomebody(UnderstoodDocument document) =>

@@ -102,7 +102,7 @@ internal static class NameComparison
         Math.Min(part.Length, other.Length) >= 3 && Math.Abs(part.Length - other.Length) >= 3 && (other.StartsWith(part, StringComparison.Ordinal) || part.StartsWith(other, StringComparison.Ordinal));
 
     // Umlauts are written out by some systems and stripped by others, so both spellings fall to the bare vowel.
-    private static List<string> Parts(PersonName? name) =>
+    public static List<string> Parts(PersonName? name) =>
         [.. PlainWords.Of(name?.Text)
             .Where(part => !_titles.Contains(part) && !_generations.Contains(part) && !part.Any(char.IsDigit))
             .Select(part => part.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal))];

@@ -80,4 +80,9 @@ internal static class PlainWords
         return Math.Max(left.Length, right.Length) - start - end <= 1
             || (left.Length == right.Length + 1 && left.Length - start - end == 2 && right.Length - start - end == 1 && left.Substring(start, 2) is "rn" or "cl" or "vv");
     }
+
+    /// <summary>Whether long words differ by two letters at most, each in its place ("Mahlebc", "Mahlobo").</summary>
+    public static bool AreNear(string left, string right) =>
+        (Math.Min(left.Length, right.Length) > 4 && DifferByOneSlip(left, right))
+        || (left.Length == right.Length && left.Length > 6 && left.Zip(right).Count(pair => pair.First != pair.Second) <= 2);
 }

@@ -88,11 +88,14 @@ public static class Reconciler
     private static PartialDate? StillOn(Statement<Finding> statement, DateOnly asOf) =>
         statement is { IsCoded: true, Finding: AllergyFinding or ProblemFinding, Document.Date: { } listed } && listed.Earliest <= asOf && !(statement.Date > listed) ? listed : null;
 
+    /// <summary>How the doubt of a statement begins whose document may be another person's.</summary>
+    internal const string OfAnother = "the document may be another person's:";
+
     private static IEnumerable<JudgedDocument> Used(IdentityJudgement judgement, DateOnly asOf) =>
         judgement.Documents.Where(one => one.IsUsed && !AfterTheDayRule.IsLate(one.Document, asOf));
 
     private static Finding Doubt(Finding finding, PatientMatch match) => match is PatientMatch.Doubtful doubtful
-        ? finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = $"the document may be another person's: {doubtful.Reason}" }
+        ? finding with { Certainty = ReadingCertainty.Unsure, UnsureBecause = $"{OfAnother} {doubtful.Reason}" }
         : finding;
 
     private static List<Statement<T>> Of<T>(List<Statement<Finding>> statements) where T : Finding =>

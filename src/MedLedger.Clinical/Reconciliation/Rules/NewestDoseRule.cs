@@ -46,7 +46,7 @@ internal static class NewestDoseRule
         if (unread.Count > 0) return Doubtful([newest], "a newer page names it, and its amount could not be read", unread);
 
         // A page without a day may be the newest of all.
-        var undated = standing.Where(one => one.Date is null && newest.Date is not null && one.Finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) && (stated.Contains(one) ? DoseInWords.Of(one.Finding.Dosing!).Contradicts(DoseInWords.Of(newest.Finding.Dosing!)) : one.UnsureBecause?.Contains("amount", StringComparison.Ordinal) == true)).ToList();
+        var undated = standing.Where(one => one.Date is null && newest.Date is not null && one.Finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) && (stated.Contains(one) ? DoseInWords.Of(one.Finding.Dosing!).Contradicts(DoseInWords.Of(newest.Finding.Dosing!)) : one.UnsureBecause is { } why && (why.Contains("amount", StringComparison.Ordinal) || why.StartsWith(Reconciler.OfAnother, StringComparison.Ordinal)))).ToList();
         if (undated.Count > 0) return Doubtful([newest, .. undated.Where(stated.Contains)], "a page without a day says another dose, or one that could not be read", undated);
 
         var former = sure.LastOrDefault(one => Disagree(one, newest));

@@ -22,11 +22,15 @@ internal static class HarmlessUse
         if (!Enumerable.Range(from, end - from).Any(at => Uses.Contains(note.Tokens[at].Folded))) return false;
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null && !AllergyAnswers.DidNotHappen(note, other))) return false;
         // "Penicillin; takes cefalexin without problems": the one that is taken is no allergy.
-        if (name.First > sentence.Range.First && Uses.Contains(note.Tokens[name.First - 1].Folded) && !note.Tokens[name.First - 1].Is("had") && OfTheSame(sentence, name) && WithoutHarm(note, sentence, name.First - 1)) return true;
+        if (name.First > sentence.Range.First && Uses.Contains(note.Tokens[name.First - 1].Folded) && !note.Tokens[name.First - 1].Is("had") && OfTheSame(sentence, name) && WithoutHarm(note, sentence.Range.First, sentence.Range.End, name.First - 1)) return true;
         for (var at = name.End; at < end; at++)
-            if (Uses.Contains(note.Tokens[at].Folded) && OfTheSame(sentence, name) && WithoutHarm(note, sentence, at) && (Concluded(note, sentence, at) || Itself(note, sentence, name, at))) return true;
+            if (Uses.Contains(note.Tokens[at].Folded) && OfTheSame(sentence, name) && WithoutHarm(note, sentence.Range.First, sentence.Range.End, at) && (Concluded(note, sentence.Range.End, at) || Itself(note, sentence, name, at))) return true;
         return false;
     }
+
+    /// <summary>"; took it in 2023 without trouble - not an allergy": used without harm between these tokens, and concluded from.</summary>
+    public static bool IsConcluded(Note note, int from, int end) =>
+        Enumerable.Range(from, end - from).Any(at => Uses.Contains(note.Tokens[at].Folded) && WithoutHarm(note, from, end, at) && Concluded(note, end, at));
 
     // What the sentence goes on about is the same substance or nothing that is known.
     private static bool OfTheSame(NotedSentence sentence, FoundName name)
@@ -35,25 +39,25 @@ internal static class HarmlessUse
         return !sentence.Names.Any(other => other.First >= name.End && (other.As(EntryKind.Allergen) ?? other.As(EntryKind.Drug)) is { } used && used.Name != substance);
     }
 
-    private static bool WithoutHarm(Note note, NotedSentence sentence, int verb)
+    private static bool WithoutHarm(Note note, int from, int end, int verb)
     {
         var tokens = note.Tokens;
-        if (Enumerable.Range(Math.Max(sentence.Range.First, verb - 3), verb - Math.Max(sentence.Range.First, verb - 3)).Any(at => tokens[at].Folded is "not" or "never" or "cannot" or "nt" or "t" or "no" or "if" or "to")) return false;
-        for (var at = verb + 1; at < Math.Min(sentence.Range.End, verb + Reach); at++)
+        if (Enumerable.Range(Math.Max(from, verb - 3), verb - Math.Max(from, verb - 3)).Any(at => tokens[at].Folded is "not" or "never" or "cannot" or "nt" or "t" or "no" or "if" or "to")) return false;
+        for (var at = verb + 1; at < Math.Min(end, verb + Reach); at++)
         {
             if (tokens[at].Folded is ";" or "not") return false;
             if (Well.Contains(tokens[at].Folded)) return true;
-            if (tokens[at].Folded is "without" or "no" && Enumerable.Range(at + 1, Math.Min(3, sentence.Range.End - at - 1)).Any(next => Harms.Contains(tokens[next].Folded))) return true;
+            if (tokens[at].Folded is "without" or "no" && Enumerable.Range(at + 1, Math.Min(3, end - at - 1)).Any(next => Harms.Contains(tokens[next].Folded))) return true;
         }
 
         return false;
     }
 
     // "- not an allergy", "so not allergic", "no true allergy"
-    private static bool Concluded(Note note, NotedSentence sentence, int verb)
+    private static bool Concluded(Note note, int end, int verb)
     {
-        for (var at = verb + 1; at + 1 < sentence.Range.End; at++)
-            if (note.Tokens[at].Folded is "not" or "no" && Enumerable.Range(at + 1, Math.Min(4, sentence.Range.End - at - 1)).Any(next => note.Tokens[next].Folded is "allergy" or "allergic" or "allergie")) return true;
+        for (var at = verb + 1; at + 1 < end; at++)
+            if (note.Tokens[at].Folded is "not" or "no" && Enumerable.Range(at + 1, Math.Min(4, end - at - 1)).Any(next => note.Tokens[next].Folded is "allergy" or "allergic" or "allergie")) return true;
         return false;
     }
 

@@ -57,6 +57,7 @@ internal static class TakenBack
         if (from >= tokens.Count || !(tokens[from - 1].IsMark(';') || tokens[from].IsMark(';')) || !Own(sentence, name, from)) return false;
         var end = from;
         while (end < tokens.Count && end - from < Item && !(tokens[end].Folded is "." or ";" && end > from)) end++;
+        if (HarmlessUse.IsConcluded(note, from, end)) return true;
         for (var at = from + 1; at < end; at++)
             if (tokens[at].Folded is "challenge" or "rechallenge" or "provocation" && TrialWords.Contains(tokens[at - 1].Folded) && Answered(tokens, from, at, end)) return true;
             else if (Removed.Contains(tokens[at].Folded) && !Open(tokens, from, at) && Noun(tokens, from, at) is { } noun && Articles.Contains(tokens[noun - 1].Folded)) return true;

@@ -14,6 +14,8 @@ internal static class PrintedRemark
     public static bool Is(Note note, FoundName name, int end)
     {
         var limit = Math.Min(end, name.End + Reach);
+        // "Sodium of 125 mmol/L or less is phoned"
+        if (Enumerable.Range(name.End, Math.Max(0, limit - name.End - 1)).Any(at => note.Tokens[at].Is("or") && note.Tokens[at + 1].Folded is "more" or "less" or "above" or "below" or "higher" or "lower" or "greater" or "over" or "under")) return true;
         var compared = Enumerable.Range(name.End, Math.Max(0, limit - name.End)).FirstOrDefault(at => note.Tokens[at].Folded is "<" or ">" or "<=" or ">=" or "≥" or "≤" or "above" or "below" or "over" or "under", -1);
         if (compared < 0 || compared - name.End > 2) return false;
         return Enumerable.Range(compared, limit - compared).Any(at => Means.Contains(note.Tokens[at].Folded)) && Enumerable.Range(compared, limit - compared).All(at => !note.Tokens[at].IsMark(';') && !note.Tokens[at].IsMark('.'));
