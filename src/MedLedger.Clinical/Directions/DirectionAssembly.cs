@@ -7,12 +7,15 @@ namespace MedLedger.Clinical.Directions;
 /// <summary>Decides what of a draft is the dose, what the strength, and what can not be told, as a record's line needs it: one dose or none.</summary>
 internal static class DirectionAssembly
 {
+    private const int MostPieces = 4;
+    private const int ColumnGap = 3;
+
     public static Direction ToDirection(this DirectionDraft draft, string text, IReadOnlyList<Token> tokens, int from)
     {
         if (draft.First < 0) return new(null, from, from, null, null);
         string Quote(int first, int end) => string.Join(' ', text[tokens[first].Start..tokens[end - 1].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var (times, upper, contradicts) = draft.Often();
-        var (dose, strength, doubt) = Dose(draft);
+        var (dose, strength, doubt) = Dose(draft, tokens);
         if (draft.Split() is { } parts) times = parts.Count;
         else if (draft.Schedule is { } schedule) times = schedule.Count(count => count > 0);
         else if (draft.ByWeekday) times = null;
@@ -65,7 +68,7 @@ internal static class DirectionAssembly
         _ => null,
     };
 
-    private static (Quantity? Dose, string? Strength, string? Doubt) Dose(DirectionDraft draft)
+    private static (Quantity? Dose, string? Strength, string? Doubt) Dose(DirectionDraft draft, IReadOnlyList<Token> tokens)
     {
         var strength = draft.Strengths.Count > 0 ? draft.Strengths[0].Text : null;
         if (draft.Split() is { } parts)
@@ -80,10 +83,16 @@ internal static class DirectionAssembly
         var distinct = draft.Masses.Select(mass => (mass.Value, mass.Unit)).Distinct().Count();
         if (distinct == 1) return (draft.Masses[0].Upper is null ? ToQuantity(draft.Masses[0]) : null, strength, null);
         var product = draft.Masses.FindIndex(mass => draft.FormsAt.Contains(mass.End));
+        if (product < 0 && IsOfTheNextColumn(draft.Masses, tokens)) product = 0;
         return draft.Masses.Count == 2 && product >= 0
             ? (ToQuantity(draft.Masses[1 - product]), strength ?? Text(draft.Masses[product]), null)
             : (null, strength, draft.ByWeekday ? "different doses in a week" : "more than one amount is written");
     }
+
+    // "Sevelamer carbonate 800 mg        1600 mg PO three times daily": the column of the names says what one tablet holds.
+    private static bool IsOfTheNextColumn(List<Amount> masses, IReadOnlyList<Token> tokens) =>
+        masses is [var one, var taken] && one.Unit == taken.Unit && one is { Upper: null, Value: > 0 } && taken.Upper is null && taken.Value % one.Value == 0 && taken.Value / one.Value <= MostPieces
+        && one.End == taken.First && tokens[one.End].Line == tokens[one.First].Line && tokens[taken.First].Start - tokens[one.End - 1].End >= ColumnGap;
 
     private static (Quantity?, string?, string?) Scheduled(DirectionDraft draft, List<decimal> schedule, string? strength)
     {

@@ -41,6 +41,8 @@ internal static class NameComparison
         {
             if (free.Remove(part)) { if (part.Length > 1) full++; else initials++; continue; }
             if (free.Find(other => IsInitial(part, other)) is { } initial) { free.Remove(initial); initials++; continue; }
+            // "JP van Wyk" for Johanna Petronella.
+            if (part.Length is 2 or 3 && InitialsOf(part, free) is { Count: > 1 } given) { free.RemoveAll(given.Contains); initials++; continue; }
             if (free.Find(other => part.Length > 3 && other.Length > 3 && PlainWords.DifferByOneSlip(part, other)) is { } slip) { free.Remove(slip); slips++; continue; }
             // "Stan Hargreaves" for Stanislaw: a short form, which counts as little as a slip.
             if (sameFamily && free.Find(other => IsShortForm(part, other)) is { } longer) { free.Remove(longer); slips++; continue; }
@@ -93,6 +95,14 @@ internal static class NameComparison
         if (a.Count == 0 || b.Count == 0) return false;
         var (called, full) = a[0].Length < b[0].Length ? (a[0], b[0]) : (b[0], a[0]);
         return called.Length >= 3 && (full.StartsWith(called, StringComparison.Ordinal) || full.EndsWith(called, StringComparison.Ordinal));
+    }
+
+    private static List<string> InitialsOf(string part, List<string> names)
+    {
+        var given = new List<string>();
+        foreach (var name in names)
+            if (given.Count < part.Length && name.Length > 2 && name[0] == part[given.Count]) given.Add(name);
+        return given.Count == part.Length ? given : [];
     }
 
     private static bool IsInitial(string part, string other) =>

@@ -32,7 +32,7 @@ internal static class DateReader
     // Most of the world writes the day first; of those who write English, the United States do not.
     private static readonly string[] European =
     [
-        "geb.", " nhs", "gp ", "dnacpr", "jab", "aemia", "oedema", "paracetamol", "practise", "sulphate", "surgery ", "mmol/l", "umol/l", "µmol/l", "haem", "centre", "nocte", "salbutamol", " bd", " tds", " mane", "consultant", "eircode", "mbbs", "uhid", " opd", " nsw ", " vic ", " qld ",
+        "geb.", " nhs", "gp ", "dnacpr", "jab", "aemia", "oedema", "paracetamol", "practise", "sulphate", "surgery ", "mmol/l", "umol/l", "µmol/l", "haem", "centre", "nocte", "salbutamol", " bd", " tds", " mane", "consultant", "eircode", "mbbs", "uhid", " opd", "co. mayo", "co. cork", "co. galway", "dublin", "kardex", " rgn", "d.o.b.", " nsw ", " vic ", " qld ",
         "né le", "née le", "nacid", "fecha", "monsieur", "madame", "antecedentes", "antécédents", "docteur", " frau ", " herr ", " herrn ", "nric", " nhi ", "singapore", "auckland", "kuala lumpur", "nigeria", "ghana",
         "bengaluru", "bangalore", "mumbai", "new delhi", "chennai", "hyderabad", "kolkata", "pune", "kerala", "kwazulu", "gauteng", "cape town", "durban", "johannesburg", "nairobi", "lagos",
     ];
@@ -53,6 +53,8 @@ internal static class DateReader
                 else if (Number(match, "b") > 12) dayFirst ??= false;
             }
 
+        // Who writes 17.03.1940 writes the day first with slashes, too.
+        if (dayFirst is null && matches.Exists(match => match.Groups["a"].Success && !Slashed(match))) dayFirst = true;
         var proven = dayFirst is not null;
         foreach (var match in matches)
             if (Read(match, dayFirst ??= elsewhere ?? LooksEuropean(text), out var ambiguous) is { } date)

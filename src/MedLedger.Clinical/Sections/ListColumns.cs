@@ -13,7 +13,7 @@ internal static class ListColumns
     private static readonly HashSet<string> Columns = new(StringComparer.Ordinal)
     {
         "strength", "sig", "dose", "dosage", "dosi", "directions", "direction", "instruction", "instructions", "qty", "quantity", "day", "days", "refill", "refills", "frequency", "freq", "route", "form", "status", "prescriber", "last", "starke", "einheit", "hinweise",
-        "hinweis", "grund", "posologie", "posologia", "indication", "reason", "mo", "mi", "ab", "zn", "issued", "issue", "morning", "noon", "evening", "bedtime", "pauta", "via", "periop", "schedule",
+        "hinweis", "grund", "posologie", "posologia", "indication", "reason", "mo", "mi", "ab", "zn", "issued", "issue", "morning", "noon", "evening", "bedtime", "pauta", "via", "periop", "schedule", "initial", "initials", "administered", "hour", "hours", "time", "times",
     };
 
     // What the columns beside a heading are called, whatever the list is of.
@@ -52,7 +52,8 @@ internal static class ListColumns
         var columns = 0;
         for (var at = first; at < lineEnd; at++)
         {
-            if (tokens[at].Kind is TokenKind.Number or TokenKind.Date) return false;
+            // "Order   Time   Initials 1 - 31": the days of a chart.
+            if (tokens[at].Kind is TokenKind.Number or TokenKind.Date && !(at > first && tokens[at - 1].Folded is "initials" or "initial" or "days" or "day" or "-" && columns > 0)) return false;
             var opens = at == first || tokens[at].Start - tokens[at - 1].End >= Gap || tokens[at - 1].Folded is "|" or "/";
             if (!opens) continue;
             if (Names.Contains(tokens[at].Folded)) names = true;

@@ -68,7 +68,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             if (story is not null && !reactions.Contains(story.Reaction)) reactions = [story.Reaction];
             var meaning = note.Qualifier.Qualify(name, entry.Kind, allergy: true, sentence.Section, [.. triggers.Where(trigger => Own(trigger, name, limit) && !ForbiddenSubstance.SpeaksOfAnother(note, order, name, trigger))], sentence.Names);
             // A drug that was stopped or is taken is no allergy only because the list of allergies stands above.
-            if (entry.Kind == EntryKind.Drug && reactions.Count == 0 && !meaning.Refuted && !cues.Any(cue => cue.Cue == AllergyCue.Forward && cue.End <= name.First && name.First - cue.End <= 1) && TakenDrugs.Is(note, sentence, name, limit, inSection, directions)) continue;
+            if (name.As(EntryKind.Drug) is not null && reactions.Count == 0 && !meaning.Refuted && !cues.Any(cue => cue.Cue == AllergyCue.Forward && cue.End <= name.First && name.First - cue.End <= 1) && TakenDrugs.Is(note, sentence, name, limit, inSection, directions)) continue;
             // "Rash on Bactrim, stopped": that it was stopped is told of the drug, too.
             if (inSection || name.As(EntryKind.Drug) is null || note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Course != Meaning.Stopped) sentence.Used.Add(name);
             foreach (var reaction in reactions) sentence.Used.Add(reaction);

@@ -36,6 +36,8 @@ internal static class ToldOutright
         // Foods, stings and plasters have no leaflet that lists what they may do.
         var listed = between.Count > 0 && Marks.Contains(tokens[substance.End].Folded) && between.Skip(1).All(at => tokens[at].Kind == TokenKind.Word || tokens[at].Folded is "-" or ">" or "/" or "+");
         if (between.Exists(at => Brings.Contains(tokens[at].Folded)) && !between.Exists(at => tokens[at].Folded is "," or ";" or "." or "to")) return true;
+        // "Peanut, anaphylaxis at age 3, specific IgE 41. Strict avoidance."
+        if (between.Count == 1 && tokens[between[0]].IsMark(',')) return IsKept(note, reaction);
         return listed && (substance.As(EntryKind.Allergen) is not null || IsKept(note, reaction));
     }
 

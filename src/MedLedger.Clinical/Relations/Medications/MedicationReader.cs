@@ -93,6 +93,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             var meaning = note.Qualifier.Qualify(name, EntryKind.Drug, allergy: false, sentence.Section, triggers, sentence.Names);
             if (meaning.Course is null or Meaning.Active && EventOn(note, sentence, name)) continue;
             if (TakenOn.Is(note, sentence, name, segment, direction, meaning)) meaning = TakenOn.Said(meaning);
+            meaning = EndOfRow.Read(note, name, meaning);
             if (meaning.Course is null or Meaning.Active && (CourseWords.EndedByNext(note, sentence, name) || CourseWords.ReplacedThen(note, name) || CourseWords.OfFormerRegimen(note, sentence, name, direction))) meaning = meaning with { Course = Meaning.Stopped };
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold;
             if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !PassingMention.TookThePlace(note, sentence, drugs, i)) continue;

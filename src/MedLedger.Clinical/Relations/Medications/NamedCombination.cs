@@ -30,6 +30,8 @@ internal static class NamedCombination
         var hyphen = joint.IsMark('-') && joint.Start == note.Tokens[drugs[at].End - 1].End && note.Tokens[drugs[at + 1].First].Start == joint.End;
         if (!joint.IsMark('/') && !hyphen) return null;
         var (behind, first, second) = (drugs[at + 1].End, drugs[at].As(EntryKind.Drug)!, drugs[at + 1].As(EntryKind.Drug)!);
+        // "Fluticasone furoate/umeclidinium/vilanterol": three in one.
+        if (joint.IsMark('/') && !first.Name.Contains(" / ", StringComparison.Ordinal) && second.Name.Split(" / ") is { Length: 2 } parts && !parts.Contains(first.Name)) return second;
         if (first.Name == second.Name || first.Name.Contains(" / ", StringComparison.Ordinal) || second.Name.Contains(" / ", StringComparison.Ordinal)) return null;
         var strengths = behind + 2 < note.Tokens.Count && note.Tokens[behind].Kind == TokenKind.Number && (note.Tokens[behind + 1].IsMark('/') || note.Tokens[behind + 1].IsMark('-')) && note.Tokens[behind + 2].Kind == TokenKind.Number;
         return hyphen || strengths || note.Tokens[behind].Folded is "neb" or "nebs" or "nebule" or "nebuliser" or "nebulizer" or "inhaler" or "inh" ? second : null;

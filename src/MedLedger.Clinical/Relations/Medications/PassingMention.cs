@@ -21,7 +21,7 @@ internal static class PassingMention
     /// <summary>Whether the drug at <paramref name="at"/> says only why, and so tells nothing of its own course.</summary>
     public static bool Is(Note note, NotedSentence sentence, List<FoundName> drugs, int at, Direction direction) =>
         IsFormerForm(note, sentence, drugs, at) || IsFormerDose(note, sentence, drugs[at]) || IsAsked(note, drugs[at]) || WasMissed(note, sentence, drugs[at], direction)
-        || direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || OnlyTalkedOf(note, sentence, drugs[at]) || NamesADay(note, sentence, drugs[at]) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]) || MayBeTaken(note, sentence, drugs[at]));
+        || direction.Dosing?.Dose is null && (IsReason(note, sentence, drugs, at) || OnlyTalkedOf(note, sentence, drugs[at]) || NamesADay(note, sentence, drugs[at]) || Interacts(note, sentence, drugs[at]) || IsForLater(note, sentence, drugs[at]) || MayBeTaken(note, sentence, drugs[at]) || NotNeededFor(note, sentence, drugs[at]));
 
     // Stopped: "aspirin 81 mg - on apixaban", "omeprazole (with clopidogrel)": the drug behind "on" is why the other ended.
     private static bool IsReason(Note note, NotedSentence sentence, List<FoundName> drugs, int at)
@@ -95,6 +95,16 @@ internal static class PassingMention
         }
 
         return false;
+    }
+
+    // "On the new inhaler, no salbutamol for a month": how long it was not needed, and no word on whether she has it.
+    private static bool NotNeededFor(Note note, NotedSentence sentence, FoundName name)
+    {
+        var (tokens, at) = (note.Tokens, name.End);
+        if (name.First - 1 < sentence.Range.First || !tokens[name.First - 1].Is("no")) return false;
+        while (at < sentence.Range.End && tokens[at].Folded is "use" or "uses" or "used" or "needed" or "required" or "inhaler" or "spray" or "at" or "all") at++;
+        if (at + 1 >= sentence.Range.End || tokens[at].Folded is not ("for" or "in" or "since")) return false;
+        return Enumerable.Range(at + 1, Math.Min(4, sentence.Range.End - at - 1)).Any(next => tokens[next].Folded is "day" or "days" or "week" or "weeks" or "month" or "months" or "year" or "years" or "while" or "age" or "ages") && !tokens[at + 1].Is("now");
     }
 
     // "Patient can take amoxicillin" tells what is borne.

@@ -18,7 +18,7 @@ internal sealed class ObservationReader(Units units)
         ":", "=", "of", "is", "was", "level", "today", "now", "*", "serum", "result", "value", "count", "at", "measured", "(", "fasting", ")", "total", "blood", "plasma", "random", "-", "|", ".", "home", "reading", "trough", "peak", "ifcc", "de", "sortie", "entree", "actual", "actuel",
     };
 
-    private static readonly HashSet<string> Specimens = new(StringComparer.Ordinal) { "fasting", "serum", "total", "plasma", "blood", "random", "venous", "level", "count", "s", "p", "ser", "plas" };
+    private static readonly HashSet<string> Specimens = new(StringComparer.Ordinal) { "fasting", "serum", "total", "plasma", "blood", "random", "venous", "level", "count", "s", "p", "ser", "plas", "direct", "calculated", "calc", "trough", "peak", "predose", "quantitative", "automated" };
 
     private static readonly HashSet<string> Conditional = new(StringComparer.Ordinal) { "if", "for", "when", "until", "target", "goal", "keep", "hold", "unless", "ziel", "while", "till", "hasta", "bis", "wenn", "once", "cuando", "quand", "jusqu", "objetivo", "objectif", "cible", "obiettivo", "finche", "fino" };
 
