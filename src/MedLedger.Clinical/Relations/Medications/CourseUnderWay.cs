@@ -33,7 +33,7 @@ internal static class CourseUnderWay
         return false;
     }
 
-    // "EpiPen x2 in date", "keeps GTN spray in handbag", "buccal midazolam kept at school": what is kept for the day it is needed.
+    // "EpiPen x2 carried", "keeps GTN spray in handbag", "buccal midazolam kept at school": what is kept for the day it is needed.
     private static bool Carried(Note note, NotedSentence sentence, FoundName name)
     {
         if (!Rescue.Contains(name.As(EntryKind.Drug)!.Name)) return false;
@@ -42,7 +42,7 @@ internal static class CourseUnderWay
         {
             var word = note.Tokens[at].Folded;
             if (word is "lost" or "expired" or "no" or "without" or "returned" or "gave" or "given" or "needs" or "prescribe" or "if" or "may" or "out" || at < name.First && word is "not" or "never" or "t") return false;
-            kept |= Keeps.Contains(word) || word is "in" && at + 1 < sentence.Range.End && note.Tokens[at + 1].Folded is "date" or "bag" or "handbag" or "locker" or "pocket";
+            kept |= Keeps.Contains(word) || word is "in" && at + 1 < sentence.Range.End && note.Tokens[at + 1].Folded is "bag" or "handbag" or "locker" or "pocket";
         }
 
         return kept;
