@@ -8,6 +8,8 @@ namespace MedLedger.Clinical.Sections;
 /// </summary>
 internal static class AllergyHeadings
 {
+    private const int ResultsAhead = 16;
+
     private const int Longest = 9;
 
     private static readonly HashSet<string> Circumstances = new(new[]
@@ -39,5 +41,18 @@ internal static class AllergyHeadings
         }
 
         return speaks;
+    }
+
+    /// <summary>"Sensitivities: trimethoprim S, amoxicillin R": what a germ is sensitive to.</summary>
+    public static bool OfACulture(string text, IReadOnlyList<Token> tokens, int from)
+    {
+        for (var at = from; at < Math.Min(tokens.Count, from + ResultsAhead); at++)
+        {
+            if (tokens[at].Folded is "sensitive" or "resistant" or "susceptible" or "intermediate" && at > from) return true;
+            if (at > from && tokens[at].End - tokens[at].Start == 1 && text[tokens[at].Start] is 'S' or 'R' or 'I' && tokens[at].Line == tokens[at - 1].Line
+                && (at + 1 == tokens.Count || tokens[at + 1].Line != tokens[at].Line || tokens[at + 1].Folded is "," or ";" or "." or "|")) return true;
+        }
+
+        return false;
     }
 }

@@ -42,7 +42,6 @@ internal sealed class SectionFinder
     private const int LinesToItsTable = 2;
     private const int WrappedLine = 50;
     private const int HeadsOfColumns = 10;
-    private const int ResultsAhead = 16;
     private const int LongestLine = 160;
 
     private static readonly HashSet<string> SaysOnlyWhen = new(StringComparer.Ordinal) { "new", "status", "comment", "reason" };
@@ -66,10 +65,13 @@ internal sealed class SectionFinder
 
     private readonly TermLexicon? _names;
 
+    private readonly DrugHeadings _drugHeadings;
+
     /// <param name="names">Tells a substance within a label ("Allergy penicillin: rash") from a word about the list; null where no label is read.</param>
     public SectionFinder(TermLexicon? names = null)
     {
         _names = names;
+        _drugHeadings = new(names);
         foreach (var rule in RuleFile.Read<List<SectionRule>>("sections.json"))
             foreach (var header in rule.Headers)
                 _headers.Add(Tokenizer.Words(header), Enum.Parse<SectionKind>(rule.Section));
@@ -98,6 +100,12 @@ internal sealed class SectionFinder
             var lineEnd = WithoutFrame(tokens, opens, at, LineEnd(tokens, at));
             var (end, kinds) = _headers.LongestAt(tokens, at, Math.Min(lineEnd, at + LongestHeader));
             if (CourseHeadings.EndsTheItemAbove(text, tokens, at, end, lineEnd)) continue;
+            if (!(kinds.Count > 0 && end < lineEnd && tokens[end].IsMark(':')) && _drugHeadings.Open(text, tokens, at, lineEnd, sections) is { } behindList)
+            {
+                at = behindList - 1;
+                continue;
+            }
+
             if (startsLine && (kinds.Count == 0 || (kinds[0] == SectionKind.Allergies && !(end < lineEnd && tokens[end].IsMark(':')))) && AboutAllergies(tokens, at, lineEnd) is { } label)
             {
                 sections.Add(new(SectionKind.Allergies, at, label + 1, TickList: false, label + 1 < lineEnd));
@@ -105,7 +113,7 @@ internal sealed class SectionFinder
                 continue;
             }
 
-            if (kinds.Count > 0 && startsLine && kinds[0] == SectionKind.Allergies && tokens[at].Folded.StartsWith("sensitiv", StringComparison.Ordinal) && OfACulture(text, tokens, end))
+            if (kinds.Count > 0 && startsLine && kinds[0] == SectionKind.Allergies && tokens[at].Folded.StartsWith("sensitiv", StringComparison.Ordinal) && AllergyHeadings.OfACulture(text, tokens, end))
             {
                 sections.Add(new(SectionKind.Exam, at, end, TickList: false, end < lineEnd));
                 continue;
@@ -289,19 +297,6 @@ internal sealed class SectionFinder
 
     internal static bool SpeaksOfAllergies(Token token) =>
         token.Folded.StartsWith("allerg", StringComparison.Ordinal) || token.Folded.StartsWith("alergi", StringComparison.Ordinal) || token.Folded.StartsWith("hypersensitiv", StringComparison.Ordinal);
-
-    // "Sensitivities: trimethoprim S, amoxicillin R": what a germ is sensitive to.
-    private static bool OfACulture(string text, IReadOnlyList<Token> tokens, int from)
-    {
-        for (var at = from; at < Math.Min(tokens.Count, from + ResultsAhead); at++)
-        {
-            if (tokens[at].Folded is "sensitive" or "resistant" or "susceptible" or "intermediate" && at > from) return true;
-            if (at > from && tokens[at].End - tokens[at].Start == 1 && text[tokens[at].Start] is 'S' or 'R' or 'I' && tokens[at].Line == tokens[at - 1].Line
-                && (at + 1 == tokens.Count || tokens[at + 1].Line != tokens[at].Line || tokens[at + 1].Folded is "," or ";" or "." or "|")) return true;
-        }
-
-        return false;
-    }
 
     // Below the medicines "Past:" heads those that were, among the problems "Acute:" those that are.
     private static SectionKind InItsList(IReadOnlyList<Token> tokens, int at, int end, SectionKind kind, SectionKind before) => (end - at, tokens[at].Folded, before) switch

@@ -2,6 +2,7 @@ using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
+using MedLedger.Clinical.Relations.Medications;
 using MedLedger.Clinical.Relations.Results;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
@@ -142,6 +143,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         // "Carries epinephrine 0.3 mg as needed for anaphylaxis"
         if (before.Folded is "carry" or "carrie" or "carries" or "carried") return true;
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;
+        // "Nut allergy, EpiPen x2 in date"
+        if (substances[0].First < name.First && DrugItem.IsCarried(note, name)) return true;
         // "Anaphylaxis at induction (adrenaline given)": what was given for it, behind the reaction.
         if (name.End < sentence.Range.End && note.Tokens[name.End].Folded is "given" or "administered" or "required" or "needed" or "used" or "im" or "x1" or "x2" or "x" && sentence.Names.Any(other => other.End <= name.First && other.As(EntryKind.Reaction) is not null)) return true;
         return (substances[0].First < name.First && (before.Kind == TokenKind.Mark && before.Folded is "(" or "-" or ";" or "+" or "->" || before.Folded is "has" or "ha" or "have" or "use" or "need" or "needed" or "given" or "with" or "an" or "and" or "required" or "received" or "im" or "iv"));

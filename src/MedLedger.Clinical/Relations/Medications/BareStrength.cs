@@ -17,6 +17,8 @@ internal static class BareStrength
 
     private static readonly HashSet<string> Counted = new(StringComparer.Ordinal) { "methotrexate", "prednisolone", "prednisone", "dexamethasone", "mercaptopurine", "sevelamer", "pancrelipase" };
 
+    private static readonly HashSet<string> Measured = new(StringComparer.Ordinal) { "lithium", "digoxin", "phenytoin", "theophylline", "vancomycin", "gentamicin", "tacrolimus", "cyclosporine", "sirolimus", "carbamazepine", "valproate", "valproic acid", "iron", "calcium", "potassium", "magnesium", "sodium", "zinc", "folic acid", "cholecalciferol", "vitamin D", "cyanocobalamin", "testosterone", "estradiol", "progesterone", "glucose", "dextrose", "oxygen", "insulin" };
+
     // Tablets under the tongue are no strengths for swallowing.
     private static readonly decimal[] NitroglycerinUnderTheTongue = [0.3m, 0.4m, 0.6m];
 
@@ -31,7 +33,7 @@ internal static class BareStrength
         if (direction.Dosing is not { } dosing)
         {
             // "ASA 81", and nothing behind it.
-            return listed && unit is not null && value > MostPieces && Ends(note, at + 1) ? new(new Dosing { Text = number, Dose = Amount(value, unit) }, at, at + 1, null, null) : direction;
+            return unit is not null && (listed ? value > MostPieces && Ends(note, at + 1) : IsToldAlone(note, name, entry, at, value)) ? new(new Dosing { Text = number, Dose = Amount(value, unit) }, at, at + 1, null, null) : direction;
         }
 
         if (dosing.Strength is not null) return direction;
@@ -53,8 +55,14 @@ internal static class BareStrength
     private static bool IsAlone(Note note, int at) =>
         at + 1 >= note.Tokens.Count || (note.Tokens[at + 1].Kind is not TokenKind.Number && note.Tokens[at + 1].Folded is not ("-" or "/" or "+" or "%" or "x" or "×" or "*" or "." or "to" or "or" or "and" or ":"));
 
+    // "Post stroke: clopidogrel 75, atorvastatin 80." tells what is taken as "75 mg" does; of what a laboratory measures the number may be a level.
+    private static bool IsToldAlone(Note note, FoundName name, LexiconEntry entry, int at, decimal value) =>
+        (value > MostCounted || value != decimal.Truncate(value) || (value > MostPieces && !Counted.Contains(entry.Name))) && name.NearMiss is null
+        && name.As(EntryKind.Lab) is null && !Measured.Contains(entry.Name) && note.Tokens[at].Start - note.Tokens[name.End - 1].End is 0 or 1
+        && (at + 1 >= note.Tokens.Count || note.Tokens[at + 1].Line != note.Tokens[at].Line || note.Tokens[at + 1].Folded is "," or ";" or "." or ")" or "and" or "&" or "since" or "still" or "cont" or "only" && !(note.Tokens[at + 1].IsMark('.') && at + 2 < note.Tokens.Count && note.Tokens[at + 2].IsMark('.')) || (note.Tokens[at + 1].Folded is "+" && at + 2 < note.Tokens.Count && note.Tokens[at + 2].Kind == TokenKind.Word));
+
     private static bool Ends(Note note, int at) =>
-        at >= note.Tokens.Count || note.Tokens[at].Line != note.Tokens[at - 1].Line || note.Tokens[at].Folded is "," or ";";
+        at >= note.Tokens.Count || note.Tokens[at].Line != note.Tokens[at - 1].Line || note.Tokens[at].Folded is "," or ";" || (note.Tokens[at].IsMark('.') && !(at + 1 < note.Tokens.Count && note.Tokens[at + 1].IsMark('.')));
 
     private static Quantity Amount(decimal value, string unit) => new(value, unit) { Ucum = unit == "mcg" ? "ug" : unit };
 }

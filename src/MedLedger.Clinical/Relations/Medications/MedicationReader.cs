@@ -96,7 +96,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
             meaning = EndOfRow.Read(note, name, meaning);
             if (meaning.Course is null or Meaning.Active && (CourseWords.EndedByNext(note, sentence, name) || CourseWords.ReplacedThen(note, name) || CourseWords.OfFormerRegimen(note, sentence, name, direction))) meaning = meaning with { Course = Meaning.Stopped };
             var listed = sentence.Section.Kind is SectionKind.Medications or SectionKind.Stopped or SectionKind.OnHold;
-            if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !PassingMention.TookThePlace(note, sentence, drugs, i)) continue;
+            if (!listed && !direction.SaysSomething && meaning.Course is null && !meaning.Assertion.Negated && !TookThePlace.Is(note, sentence, drugs, i) && !CourseUnderWay.Is(note, sentence, name)) continue;
             var amongAllergies = sentence.Section.Kind == SectionKind.Allergies;
             // What an allergy section names is never a drug that is taken, unless a whole direction says so; then nobody can tell.
             var carried = amongAllergies && direction.Dosing?.Dose is not null && DrugItem.IsCarried(note, name);

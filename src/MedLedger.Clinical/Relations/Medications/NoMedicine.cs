@@ -14,10 +14,15 @@ internal static class NoMedicine
 
     public static bool Is(Note note, NotedSentence sentence, FoundName name, LexiconEntry entry) =>
         LooksAtTheHeart(note, name) || Compound(note, name) || Poisoning(note, name) || BreathesWith(note, sentence, name) || KeptInStock(note, name) || IsPump(note, name) || IsForTesting(note, name) || IsTestedOnAGerm(note, name) || IsMeasured(note, name, entry) || IsBloodValue(note, name, entry)
-        || GoesOnInBracket(note, name) || IsForTolerance(note, name, entry) || IsDrunk(entry);
+        || GoesOnInBracket(note, name) || IsForTolerance(note, name, entry) || IsDrunk(entry) || IsContrast(entry);
 
     /// <summary>What somebody drinks is no medicine, nor is what an infusion is diluted with or a tablet dissolved in.</summary>
     public static bool IsDrunk(LexiconEntry entry) => entry.Name is "alcohol" or "ethanol" or "water" or "sterile water";
+
+    // What makes a picture visible is given for that picture.
+    private static bool IsContrast(LexiconEntry entry) =>
+        entry.Name.StartsWith("gadob", StringComparison.Ordinal) || entry.Name.StartsWith("gadod", StringComparison.Ordinal) || entry.Name.StartsWith("gadop", StringComparison.Ordinal) || entry.Name.StartsWith("gadot", StringComparison.Ordinal) || entry.Name.StartsWith("gadox", StringComparison.Ordinal)
+        || entry.Name is "iohexol" or "iopamidol" or "iodixanol" or "iopromide" or "ioversol" or "iomeprol";
 
     // "No endocarditis on TEE" looked at the heart through the gullet; only beside HIV it is a tablet.
     private static bool LooksAtTheHeart(Note note, FoundName name) =>

@@ -1,4 +1,3 @@
-using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Directions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
@@ -123,12 +122,6 @@ internal static class PassingMention
             else if (tokens[at].Folded is "is" or "should" or "does" or "would" or "could" or "shall" or "can" or "whether" or "ist" or "soll" or "sollte" or "muss" or "faut" or "doit" or "debe" or "deve") return true;
         return false;
     }
-
-    /// <summary>"Switched from NovoLog to Lyumjev": the second is taken now, though the words give it no direction.</summary>
-    public static bool TookThePlace(Note note, NotedSentence sentence, List<FoundName> drugs, int at) =>
-        at > 0 && drugs[at].First > sentence.Range.First && note.Tokens[drugs[at].First - 1].Folded is "to" or "onto" or "auf" or "par" or "por" or "a"
-        && sentence.Triggers.Any(trigger => trigger.Rule.Means == Meaning.Stopped && trigger.End <= drugs[at - 1].First && drugs[at - 1].First - trigger.End <= 2
-            && (trigger.Rule.Phrase.EndsWith(" from", StringComparison.Ordinal) || trigger.Rule.Phrase.EndsWith(" von", StringComparison.Ordinal) || trigger.Rule.Phrase is "se cambia"));
 
     // "PAUSE (Interaktion Clarithromycin)", "discontinued (lithium interaction)", "interacts with warfarin".
     private static bool Interacts(Note note, NotedSentence sentence, FoundName name)
