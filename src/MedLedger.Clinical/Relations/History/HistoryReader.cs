@@ -160,7 +160,7 @@ internal static class HistoryReader
                 yield break;
             }
 
-            yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name) ?? (note.Tokens[name.First].Start < note.BirthDateAt ? note.Date : null), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box);
+            yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name) ?? (note.Tokens[name.First].Start < note.BirthDateAt ? note.Date : null), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box, DirectiveWords.Doubt(note, name, directive.Name));
         }
         // "Colostomy", "gastrostomy": the compiled lists know only how it was made; what the patient lives with is the device.
         else if (name.As(EntryKind.Procedure) is { } procedure && (procedure.Curated || name.As(EntryKind.Device) is null))
