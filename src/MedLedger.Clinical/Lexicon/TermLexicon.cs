@@ -20,6 +20,9 @@ internal sealed class TermLexicon
         "mtx", "iud", "cva", "tia", "dnr", "hiv", "bph", "sle", "pci", "cbc", "esr", "bnp", "nph", "gtn", "hct", "cr", "hb", "bp", "hr", "pcn", "scr", "a1c",
     };
 
+    // Longer abbreviations that are words as well ("most", "pots"), or whose letters in capitals mean another thing ("PSA").
+    private static readonly HashSet<string> AlsoWords = new(StringComparer.Ordinal) { "MOST", "POST", "POTS", "PsA", "ReSPECT", "TIPS" };
+
     private static readonly Dictionary<string, EntryKind> Kinds = Enum.GetValues<EntryKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     private static readonly Lazy<TermLexicon> Loaded = new(() => new(Lines("curated.tsv"), Lines("lexicon.tsv.gz"), Lines("drug-names.tsv")));
@@ -76,7 +79,7 @@ internal sealed class TermLexicon
         var key = string.Join(' ', words);
         // Vaccines are ingredients and brands in RxNorm as well; nobody takes one as a medicine.
         if (words.Count == 0 || (entry.Kind == EntryKind.Drug && _written.Contains((EntryKind.Vaccine, key))) || !_written.Add((entry.Kind, key))) return;
-        var exact = plain.Length <= 3 && plain.Any(char.IsUpper) && !SafeInLowerCase.Contains(plain.ToLowerInvariant());
+        var exact = (plain.Length <= 3 && plain.Any(char.IsUpper) && !SafeInLowerCase.Contains(plain.ToLowerInvariant())) || AlsoWords.Contains(plain) || plain.StartsWith("MOST ", StringComparison.Ordinal) || plain.StartsWith("POST ", StringComparison.Ordinal);
         if (entry.Kind is EntryKind.Lab or EntryKind.Vital or EntryKind.Drug)
             foreach (var word in words) _words.Add((entry.Kind, word));
         Terms.Add(words, new(entry, plain, exact, name.EndsWith('*')));

@@ -48,7 +48,9 @@ internal sealed class NameFinder(TermLexicon lexicon)
     {
         if (!term.ExactCase) return true;
         var written = text.AsSpan(tokens[first].Start, tokens[end - 1].End - tokens[first].Start);
-        return written.SequenceEqual(term.Written) || (end - first > 1 && written.StartsWith(term.Written.AsSpan(0, 1), StringComparison.Ordinal));
+        // "MOST M3": the whole first word tells, of letters with marks between them ("D&C") the first letter.
+        var telling = term.Written.IndexOf(' ') is > 0 and var space ? space : 1;
+        return written.SequenceEqual(term.Written) || (end - first > 1 && written.StartsWith(term.Written.AsSpan(0, telling), StringComparison.Ordinal));
     }
 
     /// <summary>Whether an amount stands close behind, or the unit of one whose figures were misread ("UO mg").</summary>

@@ -33,6 +33,7 @@ public sealed partial class WordingTests
     [InlineData("it was to be removed")]
     [InlineData("named only as the time for which another is taken")]
     [InlineData("the form asks for either of two")]
+    [InlineData("it is the title of a form")]
     [InlineData("it is not clear whether the no denies or forbids it")]
     [InlineData("different doses in a week")]
     [InlineData("only while taking enoxaparin, which is not listed any more")]

@@ -42,11 +42,12 @@ internal static class DeviceEnds
         {
             if (sentence.Names.Any(other => other.First == at && other.First >= name.End && other.As(EntryKind.Device) is not null)) return null;
             var word = tokens[at].Folded;
-            var ended = Ended.Contains(word) || (word == "out" && IsOut(note, sentence, name, at));
+            var back = word == "back" && at > name.End && tokens[at - 1].Folded is "given" or "handed" or "sent" or "went" or "gone" or "taken";
+            var ended = back || Ended.Contains(word) || (word == "out" && IsOut(note, sentence, name, at));
             if (!ended && !(Orders.Contains(word) && IsOrder(note, name, at))) continue;
             if (Enumerable.Range(Math.Max(name.End, at - 3), at - Math.Max(name.End, at - 3)).Any(back => NotYet.Contains(tokens[back].Folded))) return null;
             if (!ended || tokens[at - 1].Folded is "be" or "being") return new(true, null);
-            if (!SpeaksOfIt(note, sentence, name, at)) return null;
+            if (!SpeaksOfIt(note, sentence, name, back ? at - 1 : at)) return null;
             return new(false, DayBehind(note, sentence, at));
         }
 

@@ -77,7 +77,7 @@ internal static class DeviceOperations
         else if (Implantation.TryGetValue(device, out var implanted) && placed is not null && (renewed is not null || ItemDates.Implants(note, sentence, name) || ItemDates.Implanted(note, sentence, name) == placed)) yield return new() { Concept = new(implanted), Performed = placed };
         if (Creation.TryGetValue(device, out var created) && placed is not null && IsCreated(note, sentence, name)) yield return new() { Concept = new(created), Performed = placed };
         // "Biliary metal stent (SEMS) 04/08/2025", "STEMI 2016 with drug-eluting stent": the day of a stent is that of its insertion.
-        if (renewed is null && !meaning.Resolved && Insertion.TryGetValue(device, out var inserted) && (placed ?? WithEvent(note, sentence, name)) is { } put && !sentence.Names.Any(other => other.As(Lexicon.EntryKind.Procedure) is not null)) yield return new() { Concept = new(inserted), Performed = put };
+        if (renewed is null && !meaning.Resolved && Insertion.TryGetValue(device, out var inserted) && (placed ?? WithEvent(note, sentence, name)) is { } put && !sentence.Names.Any(other => other.As(Lexicon.EntryKind.Procedure) is { Name: not "coronary angiography" })) yield return new() { Concept = new(inserted), Performed = put };
         if (Revision.TryGetValue(device, out var revision))
             foreach (var when in Revised(note, sentence, name)) yield return new() { Concept = new(revision), Performed = when };
         if (renewed is not null && Renewal.TryGetValue(device, out var replaced)) yield return new() { Concept = new(replaced), Performed = renewed };

@@ -15,6 +15,12 @@ internal static class DirectiveWords
 
     private static readonly HashSet<string> Holds = new(StringComparer.Ordinal) { "hold", "holds", "holding", "held", "acts", "act", "appointed", "named", "nominated", "is", "as", "has", "ha", "have", "given", "granted" };
 
+    private static readonly HashSet<string> Forms = new(StringComparer.Ordinal) { "ReSPECT plan", "acute resuscitation plan", "treatment escalation plan", "medical orders for scope of treatment", "advance care plan", "emergency health care plan", "limitation of treatment", "ceiling of care" };
+
+    /// <summary>"Resuscitation plan" above the patient's name heads a form: what was decided stands in its boxes.</summary>
+    public static string? Doubt(Note note, FoundName name, string directive) =>
+        Forms.Contains(directive) && note.Tokens[name.First].Start < note.BirthDateAt ? "it is the title of a form" : null;
+
     public static bool MeansOtherwise(Note note, NotedSentence sentence, FoundName name) =>
         name.End < sentence.Range.End && note.Tokens[name.First].Is("no") && Happened.Contains(note.Tokens[name.End].Folded);
 

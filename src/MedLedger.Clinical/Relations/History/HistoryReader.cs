@@ -12,7 +12,7 @@ namespace MedLedger.Clinical.Relations.History;
 /// <summary>Reads problems, procedures, devices, vaccinations and directives.</summary>
 internal static class HistoryReader
 {
-    private static readonly string[] Revoking = ["revoked", "rescinded", "revocation", "withdrawn", "cancel", "no longer valid", "no longer applies"];
+    private static readonly string[] Revoking = ["revoked", "rescinded", "revocation", "withdrawn", "cancel", "no longer valid", "no longer applies", "lapsed", "expired", "superseded", "crossed", "torn up", "void", "no longer in force", "ended"];
 
     private const int ShortestNameInRunningText = 8;
     private const int ReasonReach = 6;
@@ -35,6 +35,9 @@ internal static class HistoryReader
         ["mechanical mitral valve replacement"] = "mechanical mitral valve",
         ["mechanical aortic valve replacement"] = "mechanical aortic valve",
         ["arteriovenous fistula creation"] = "arteriovenous fistula",
+        ["bioprosthetic aortic valve replacement"] = "bioprosthetic aortic valve",
+        ["bioprosthetic mitral valve replacement"] = "bioprosthetic mitral valve",
+        ["transjugular intrahepatic portosystemic shunt"] = "transjugular intrahepatic portosystemic shunt",
     };
 
     // These end with the pregnancy: "2021 emergency caesarean section, pre-eclampsia".
@@ -110,7 +113,7 @@ internal static class HistoryReader
     {
         var box = note.Boxes.Governing(note.Tokens, name.First);
         var section = sentence.Section.Kind;
-        if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name) || VaccineNaming.IsOne(note, sentence, name) || DoseRows.Below(note, name).Count > 0))
+        if (name.TermAs(EntryKind.Vaccine) is { } vaccine && (section == SectionKind.Immunizations || !vaccine.OnlyInItsSection || BesideAVaccine(note, sentence, name) || VaccineNaming.IsOne(note, sentence, name) || ToldVaccine.Is(note, sentence, name) || VaccineTable.HasVaccines(note, name) || DoseRows.Below(note, name).Count > 0))
         {
             if (NamedAgainInBracket(note, sentence, name) || NamedCloser(note, sentence, name, vaccine.Entry)) yield break;
             var concept = vaccine.Entry.Concept;
@@ -127,7 +130,7 @@ internal static class HistoryReader
             var doses = rows.Count >= series.Count ? rows : series;
             PartialDate? given = doses.Count > 0 ? doses[^1] : null;
             var date = given ?? ItemDates.After(note, sentence, both) ?? ItemDates.Before(note, sentence, name) ?? (section == SectionKind.Immunizations ? ItemDates.OpensLine(note, name) : VaccineNaming.DayOfGiving(note, sentence, name));
-            var taken = section == SectionKind.Given || Given(note, sentence, name);
+            var taken = section == SectionKind.Given || Given(note, sentence, name) || ToldVaccine.Is(note, sentence, name);
             if (section != SectionKind.Immunizations && date is null && !taken) yield break;
             // "11-06-25 1000  Flu vaccine 0.5 mL IM given": the day of the entry.
             if (date is null && taken) date = ItemDates.OpensLine(note, name, wholeLine: true) ?? (section == SectionKind.Given ? ItemDates.OfHeading(note, sentence.Section) : null);
@@ -157,9 +160,10 @@ internal static class HistoryReader
                 yield break;
             }
 
-            yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name) ?? (note.Tokens[name.First].Start < note.BirthDateAt ? note.Date : null), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box);
+            yield return Make(note, name, sentence, new DirectiveFinding { Concept = directive.Concept, Dated = ItemDates.After(note, sentence, name) ?? (note.Tokens[name.First].Start < note.BirthDateAt ? note.Date : null), Active = !meaning.Assertion.Negated && !Revoked(meaning) }, meaning, box, DirectiveWords.Doubt(note, name, directive.Name));
         }
-        else if (name.As(EntryKind.Procedure) is { } procedure)
+        // "Colostomy", "gastrostomy": the compiled lists know only how it was made; what the patient lives with is the device.
+        else if (name.As(EntryKind.Procedure) is { } procedure && (procedure.Curated || name.As(EntryKind.Device) is null))
         {
             if (!procedure.Curated && section is not (SectionKind.Surgical or SectionKind.PastHistory or SectionKind.PastProblems)) yield break;
             if (ProcedureWords.MeansOtherwise(note, sentence, name, procedure.Name)) yield break;
@@ -177,7 +181,7 @@ internal static class HistoryReader
         }
         else if (name.As(EntryKind.Device) is { } device)
         {
-            if (AbbreviationContext.MeansOtherwise(note, sentence, name) || DeviceNaming.MeansOther(note, name)) yield break;
+            if (AbbreviationContext.MeansOtherwise(note, sentence, name) || DeviceNaming.MeansOther(note, sentence, name)) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Device);
             var need = DeviceNeeds.Of(note, sentence, name);
             if (need == DeviceNeed.NotNeeded) meaning = meaning with { Assertion = meaning.Assertion with { Negated = true } };
@@ -217,6 +221,8 @@ internal static class HistoryReader
             var asked = FormQuestion.Of(note, sentence, name);
             if (asked == AskedFor.ToldBehind) yield break;
             var meaning = Qualify(note, sentence, name, EntryKind.Problem);
+            // "HBsAg positive, HIV neg": the name holds its own answer.
+            if (meaning.Assertion.Negated && note.Tokens[name.End - 1].Is("positive") && !sentence.Triggers.Any(trigger => trigger.Rule.Means == Meaning.Negated && trigger.End <= name.First)) meaning = meaning with { Assertion = meaning.Assertion with { Negated = false } };
             if (Repairs.Of(note, sentence, name, problem) is { } first)
             {
                 yield return Make(note, name, sentence, new ProcedureFinding { Concept = new(note.Words(first, name.End)), Performed = ItemDates.After(note, sentence, name) ?? ItemDates.OpensLine(note, name), NotDone = meaning.Assertion.Negated || meaning.Course == Meaning.Planned }, meaning, box);

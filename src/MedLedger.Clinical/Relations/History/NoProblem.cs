@@ -10,7 +10,11 @@ internal static class NoProblem
 {
     private static readonly string[] OfLimits = ["diabet", "deficien", "insufficien", "anemia", "anaemia", "obes", "overweight", "hypertens", "hypotens", "osteop", "failure", "disease"];
 
-    public static bool Is(Note note, NotedSentence sentence, FoundName name) => NamesTheVaccine(note, sentence, name) || NamesARange(note, name);
+    public static bool Is(Note note, NotedSentence sentence, FoundName name) => NamesTheVaccine(note, sentence, name) || NamesARange(note, name) || IsHeadOfAVaccination(note, sentence, name);
+
+    // "Hep B accelerated: hepatitis B dose 3 given today": the same sentence tells that the vaccine against it was given.
+    private static bool IsHeadOfAVaccination(Note note, NotedSentence sentence, FoundName name) =>
+        name.TermAs(EntryKind.Vaccine) is { } vaccine && sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Vaccine)?.Name == vaccine.Entry.Name && ToldVaccine.Is(note, sentence, other));
 
     /// <summary>"Nct pregnant": three letters that differ from "not" in one and are no word of their own.</summary>
     public static bool MayBeDenied(Note note, FoundName name)

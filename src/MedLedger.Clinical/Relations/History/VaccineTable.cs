@@ -20,7 +20,7 @@ internal static class VaccineTable
 
     private static readonly HashSet<string> OfDays = Folded("date", "dates", "given", "administered", "datum", "fecha", "data", "dose", "doses", "day");
 
-    private static readonly HashSet<string> Beside = Folded("signed", "signature", "sign", "by", "batch", "lot", "number", "no", "site", "route", "name", "product", "brand", "manufacturer", "initials", "clinic", "clinician", "due", "next", "of", "and", "type", "st", "nd", "rd", "th", "against", "protects", "le", "am", "comments", "comment", "notes", "age", "provider", "nurse", "gp", "place", "expiry", "dosis", "lote", "charge", "unterschrift", "arzt", "cachet", "signature", "firma", "first", "second", "third", "booster");
+    private static readonly HashSet<string> Beside = Folded("signed", "signature", "sign", "by", "batch", "lot", "number", "no", "site", "route", "name", "product", "brand", "manufacturer", "initials", "clinic", "clinician", "due", "next", "of", "and", "type", "st", "nd", "rd", "th", "against", "protects", "le", "am", "comments", "comment", "status", "state", "result", "reason", "notes", "age", "provider", "nurse", "gp", "place", "expiry", "dosis", "lote", "charge", "unterschrift", "arzt", "cachet", "signature", "firma", "first", "second", "third", "booster");
 
     private static readonly HashSet<string> OfARow = Folded("yearly", "annual", "annually", "autumn", "every", "year", "years", "months", "dose", "booster", "st", "nd", "rd", "th", "primary", "first", "second", "third", "vaccine", "vaccination", "adult", "child", "if", "needed", "seasonal", "due", "of", "no");
 
@@ -39,6 +39,9 @@ internal static class VaccineTable
 
         return said ? RowDay.Unread : RowDay.Blank;
     }
+
+    /// <summary>Whether the name stands in the row of a table whose heads say "Vaccine" and "Date", and the row tells a day.</summary>
+    public static bool HasVaccines(Note note, FoundName name) => LineOf(note.Tokens, name.First) is var (first, end) && HasDay(note, first, end) && Heading(note.Tokens, first) is not null;
 
     /// <summary>Whether the table has a column for the day on which the next dose is due: only the first day of a row is then one on which a dose was given.</summary>
     public static bool NamesTheNext(Note note, FoundName name) =>
