@@ -8,7 +8,7 @@ namespace MedLedger.Tools.Training;
 internal sealed class ContextJob(IReadOnlyList<LabelledContext> contexts)
 {
     /// <summary>The share of true facts of each kind that may be doubted for nothing in whole folders; notes and letters were written to be hard.</summary>
-    private static readonly Dictionary<string, double> Doubted = new(StringComparer.Ordinal) { ["M"] = 0.03, ["P"] = 0.03, ["A"] = 0.02, ["I"] = 0.02, ["D"] = 0.03, ["V"] = 0.01, ["R"] = 0.02 };
+    private static readonly Dictionary<string, double> Doubted = new(StringComparer.Ordinal) { ["M"] = 0.03, ["P"] = 0.03, ["A"] = 0.02, ["I"] = 0.02, ["D"] = 0.03, ["V"] = 0.02, ["R"] = 0.02 };
 
     /// <summary>The share of substances that are no allergy which may be called one for nothing.</summary>
     private const double Hinted = 0.003;
