@@ -6,7 +6,7 @@ namespace MedLedger.Clinical.Assertions;
 internal static class Anybody
 {
     // Words are folded to their singular: "patient with COPD" is this one.
-    private static readonly HashSet<string> Singular = new(StringComparer.Ordinal) { "patient", "person", "student", "pupil", "adult", "individual", "carrier", "user", "resident" };
+    private static readonly HashSet<string> Singular = new(StringComparer.Ordinal) { "patient", "person", "student", "pupil", "adult", "individual", "carrier", "user", "resident", "smoker", "diabetic", "asthmatic" };
 
     private static readonly HashSet<string> Plural = new(StringComparer.Ordinal) { "people", "children", "women", "men", "anyone", "everyone", "those", "families", "family" };
 

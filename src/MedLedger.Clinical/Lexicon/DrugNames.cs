@@ -14,7 +14,7 @@ internal sealed class DrugNames
 {
     private const int ShortestName = 6;
     private const int LengthForTwoEdits = 9;
-    private const int ShortestFar = 11;
+    private const int ShortestFar = 9;
     private const int MostFarEdits = 4;
 
     private readonly Dictionary<string, LexiconEntry> _names;

@@ -55,4 +55,8 @@ internal static class AllergyHeadings
 
         return false;
     }
+
+    /// <summary>"Allergies: ☒ Food: cashew   ☒ Medicine: carbamazepine": what kind of allergy it is heads no list of medicines.</summary>
+    public static bool IsCategory(string text, IReadOnlyList<Token> tokens, int at) =>
+        at + 1 < tokens.Count && tokens[at + 1].IsMark(':') && text[tokens[at].Start..tokens[at].End].ToLowerInvariant() is "food" or "drug" or "medicine" or "medication" or "insect" or "environmental" or "contact" or "other";
 }

@@ -100,6 +100,7 @@ internal sealed class SectionFinder
             var lineEnd = WithoutFrame(tokens, opens, at, LineEnd(tokens, at));
             var (end, kinds) = _headers.LongestAt(tokens, at, Math.Min(lineEnd, at + LongestHeader));
             if (CourseHeadings.EndsTheItemAbove(text, tokens, at, end, lineEnd)) continue;
+            if (sections[^1].Kind == SectionKind.Allergies && AllergyHeadings.IsCategory(text, tokens, at)) continue;
             if (!(kinds.Count > 0 && end < lineEnd && tokens[end].IsMark(':')) && _drugHeadings.Open(text, tokens, at, lineEnd, sections) is { } behindList)
             {
                 at = behindList - 1;
@@ -196,6 +197,8 @@ internal sealed class SectionFinder
             // "Allergies / intolerances Levofloxacin - rash": two headings leave no doubt where the list begins.
             runsIn |= startsLine && end < lineEnd && kinds[0] == SectionKind.Allergies && Enumerable.Range(at, end - at).Any(i => tokens[i].Folded is "/" or "&") && tokens[end].Kind == TokenKind.Word && char.IsUpper(text[tokens[end].Start]) && Enumerable.Range(end, lineEnd - end).Any(i => tokens[i].Folded is "-" or "(" or ":");
             var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine) || dash || runsIn);
+            // "Allergies ☐ None ☑ Food: cashew"
+            colon |= startsLine && end < lineEnd && kinds[0] == SectionKind.Allergies && TickBoxes.IsBox(tokens[end]);
             // Behind a long header, a few stray marks are the scanner's.
             var alone = startsLine && (end == lineEnd || SaysWhen(tokens, end, lineEnd) || ListColumns.Follow(tokens, end, lineEnd) || (end - at >= 4 && lineEnd - end <= 4));
             // A result that stands alone ("Urine dip:", then "Negative") denies nothing but itself.

@@ -29,6 +29,7 @@ internal sealed class TickBoxes
 
     private readonly SortedList<int, BoxState> _boxes = [];
     private readonly SortedList<int, bool> _heads = [];
+    private readonly HashSet<int> _behind = [];
 
     public TickBoxes(IReadOnlyList<Token> tokens)
     {
@@ -48,6 +49,7 @@ internal sealed class TickBoxes
         var anyCrossed = misread.Any(box => box.State == BoxState.Ticked) || _boxes.ContainsValue(BoxState.Ticked);
         foreach (var (at, state) in misread)
             _boxes.TryAdd(at, state == BoxState.Unclear && anyCrossed && StartsLabel(tokens, at) ? BoxState.Ticked : state);
+        _behind = BoxesBehind.Lines(tokens, _boxes.Keys);
     }
 
     /// <summary>Whether a box stands at this token; what follows it is an item of its own.</summary>
@@ -60,6 +62,7 @@ internal sealed class TickBoxes
     {
         if (_boxes.Count == 0) return BoxState.None;
         if (_heads.Count > 0 && InColumns(tokens, at) is { } column) return column;
+        if (_behind.Contains(tokens[at].Line)) return FirstBehind(tokens, at);
         var nearest = at - 1;
         while (nearest >= 0 && at - nearest < Reach && tokens[nearest].Line == tokens[at].Line && !_boxes.ContainsKey(nearest)) nearest--;
         var boxBefore = nearest >= 0 && _boxes.ContainsKey(nearest) && tokens[nearest].Line == tokens[at].Line;
@@ -82,6 +85,20 @@ internal sealed class TickBoxes
         }
 
         return found;
+    }
+
+    // "MRSA ☐ pacemaker ☐ hearing aid ☒": each box answers for the words before it; what "other ☒" is, stands behind.
+    private BoxState FirstBehind(IReadOnlyList<Token> tokens, int at)
+    {
+        var last = BoxState.None;
+        foreach (var (box, state) in _boxes)
+        {
+            if (tokens[box].Line != tokens[at].Line) continue;
+            if (box > at) return state;
+            last = state;
+        }
+
+        return last;
     }
 
     // "Heart attack     ☐    ☒" below "Yes   No": two boxes behind the words, with nothing in between, answer for them.
@@ -153,6 +170,8 @@ internal sealed class TickBoxes
             if (tokens[next].Start - tokens[next - 1].End >= ColumnGap) return true;
         return false;
     }
+
+    public static bool IsBox(Token token) => token.Kind == TokenKind.Mark && token.Folded is "☐" or "☒" or "☑" or "□" or "■" or "▢" or "☓" or "✓" or "✗" or "]";
 
     private static BoxState? Printed(IReadOnlyList<Token> tokens, int at) => tokens[at].Kind != TokenKind.Mark ? null : tokens[at].Folded switch
     {

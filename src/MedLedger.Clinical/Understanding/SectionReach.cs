@@ -58,6 +58,7 @@ internal sealed class SectionReach
     {
         var first = range.First;
         while (first < range.End && note.Tokens[first].Kind is TokenKind.Mark or TokenKind.Number) first++;
+        if (section.Kind == SectionKind.Allergies && AllergyHeadings.IsCategory(note.Text, note.Tokens, first)) first += 2;
         // "ALLERGIES: DOXYCYCLINE", an empty line, "2  BUPRENORPHINE 10 micrograms/hour": the numbered list is another.
         if (section.Kind == SectionKind.Allergies && note.Tokens[range.First].Kind == TokenKind.Number && note.Tokens[range.First].Line > note.Tokens[range.First - 1].Line + 1) return false;
         if (names.FirstOrDefault(name => name.First == first) is not { } opening) return section.Kind == SectionKind.Medications && first > range.First;

@@ -21,11 +21,11 @@ internal static class TornTable
     {
         for (var at = 0; at + 1 < lines.Count; at++)
         {
-            if (lines[at].Count != 1 || lines[at][0].Count > LongestHead || !ListColumns.NamesDrugs(Texts(lines[at][0]))) continue;
+            if (lines[at][0].Count > LongestHead || !ListColumns.NamesDrugs(Texts(lines[at][0])) || !lines[at].Skip(1).All(piece => piece.Count <= LongestHead && ListColumns.NamesColumns(Texts(piece)))) continue;
             var other = lines.FindIndex(at + 1, line => SameHeight(lines[at], line));
             if (other < at + 2 || Left(lines[other]) <= Enumerable.Range(at, other - at).Max(row => Right(lines[row])) || !ListColumns.NamesColumns(Texts(lines[other][0]))) continue;
-            // The names stand in one column; a line of several pieces is another table.
-            if (Enumerable.Range(at, other - at).Any(row => lines[row].Count > 1)) continue;
+            // The names stand in one column, or beside their strengths; a line of more pieces is another table.
+            if (Enumerable.Range(at, other - at).Any(row => lines[row].Count > lines[at].Count)) continue;
             for (var row = other; row < lines.Count && lines.FindIndex(at, other - at, line => SameHeight(line, lines[row])) is var first and >= 0;)
             {
                 lines[first].AddRange(lines[row]);

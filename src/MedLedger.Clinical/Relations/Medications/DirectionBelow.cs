@@ -22,6 +22,8 @@ internal static class DirectionBelow
 
     private static readonly HashSet<string> Forms = new(StringComparer.Ordinal) { "tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "puff", "puffs", "drop", "drops", "sachet", "sachets", "patch", "patches", "spray", "sprays", "spoonful", "suppository", "chewable" };
 
+    private static readonly HashSet<string> Times = new(StringComparer.Ordinal) { "weekly", "daily", "at", "twice", "once", "each", "every", "in", "monthly", "fortnightly", "three", "four", "nightly", "on" };
+
     public static Direction? Read(DirectionParser directions, Note note, NotedSentence sentence, FoundName name)
     {
         var tokens = note.Tokens;
@@ -29,7 +31,7 @@ internal static class DirectionBelow
         if (below >= tokens.Count || tokens[below].Line != tokens[name.First].Line + 1 || Math.Abs(TableColumns.Column(note, below) - TableColumns.Column(note, name.First)) > Indent || !Orders(tokens, below)) return null;
         var own = CellEnd(tokens, name.End, below);
         // What stands in the next cells of the drug's line must say nothing but when: "08:00", "PRN".
-        if (own <= name.End || !Enumerable.Range(name.End, own - name.End).Any(at => Forms.Contains(tokens[at].Folded)) || directions.Parse(note.Text, tokens, name.End, own).Dosing is not { Strength: not null, TimesPerDay: null, FrequencyText: null } && !OnlyStrength(directions.Parse(note.Text, tokens, name.End, own))) return null;
+        if (own <= name.End || !(Enumerable.Range(name.End, own - name.End).Any(at => Forms.Contains(tokens[at].Folded)) || SaysOnlyWhen(tokens, below)) || directions.Parse(note.Text, tokens, name.End, own).Dosing is not { Strength: not null, TimesPerDay: null, FrequencyText: null } && !OnlyStrength(directions.Parse(note.Text, tokens, name.End, own))) return null;
         var end = CellEnd(tokens, below, SectionFinder.LineEnd(tokens, below));
         if (sentence.Names.Any(other => other.First >= below && other.First < end && other.As(EntryKind.Drug) is not null)) return null;
         var direction = directions.Parse($"{note.Words(name.End, own)} {note.Words(below, end)} {AsNeeded(note, end, name)}".TrimEnd());
@@ -41,8 +43,11 @@ internal static class DirectionBelow
     private static bool Orders(IReadOnlyList<Token> tokens, int at)
     {
         if (Verbs.Contains(tokens[at].Folded)) at++;
-        return at + 1 < tokens.Count && Counts.Contains(tokens[at].Folded) && tokens[at + 1].Line == tokens[at].Line && Forms.Contains(tokens[at + 1].Folded);
+        return at + 1 < tokens.Count && Counts.Contains(tokens[at].Folded) && tokens[at + 1].Line == tokens[at].Line && (Forms.Contains(tokens[at + 1].Folded) || Times.Contains(tokens[at + 1].Folded));
     }
+
+    // "Alendronic acid 70mg     07:00" above "ONE weekly (Wednesday) by mouth": the hour of the chart is not how often.
+    private static bool SaysOnlyWhen(IReadOnlyList<Token> tokens, int at) => tokens[at].Kind == TokenKind.Word && Counts.Contains(tokens[at].Folded) && Times.Contains(tokens[at + 1].Folded);
 
     // "WHEN REQUIRED for pain" on the third line.
     private static string AsNeeded(Note note, int from, FoundName name)

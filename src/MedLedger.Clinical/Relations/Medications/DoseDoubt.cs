@@ -30,7 +30,7 @@ internal static class DoseDoubt
         {
             var (word, next) = (note.Tokens[at].Folded, note.Tokens[at + 1].Folded);
             var letters = note.Tokens[at].Kind == TokenKind.Word && word.Length <= 3 && word.All(c => c is 'l' or 'o' or 'i' or 's' or 'z' or 'b' or '|') && next is "mg" or "mcg" or "ug" or "µg";
-            var unit = note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at + 1].Kind == TokenKind.Word && next is "ma" or "mq" or "m6" or "rng" or "rnq" or "meg" or "mcq" or "nig" or "rg" or "m9" or "me" or "mae" or "mac" or "mas" or "mai" or "mge" or "mj" && note.Tokens[at + 1].Line == note.Tokens[at].Line;
+            var unit = note.Tokens[at].Kind == TokenKind.Number && note.Tokens[at + 1].Kind == TokenKind.Word && next is "ma" or "mq" or "m6" or "rng" or "rnq" or "meg" or "mcq" or "nig" or "rg" or "m9" or "me" or "mae" or "mac" or "mas" or "mai" or "mge" or "mj" or "ng" or "nc" or "m4" && note.Tokens[at + 1].Line == note.Tokens[at].Line;
             // "2100       RG" is the hour of a chart and who gave it.
             if (note.Tokens[at + 1].Start - note.Tokens[at].End > 2) continue;
             if (letters || unit) return $"an amount may be misread: \"{note.Words(at, at + 2)}\"";
