@@ -13,7 +13,7 @@ internal static class ListColumns
     private static readonly HashSet<string> Columns = new(StringComparer.Ordinal)
     {
         "strength", "sig", "dose", "dosage", "dosi", "directions", "direction", "instruction", "instructions", "qty", "quantity", "day", "days", "refill", "refills", "frequency", "freq", "route", "form", "status", "prescriber", "last", "starke", "einheit", "hinweise",
-        "hinweis", "grund", "posologie", "posologia", "indication", "reason", "mo", "mi", "ab", "zn", "issued", "issue", "morning", "noon", "evening", "bedtime", "pauta", "via", "periop", "schedule", "initial", "initials", "administered", "hour", "hours", "time", "times",
+        "hinweis", "grund", "posologie", "posologia", "indication", "reason", "mo", "mi", "ab", "zn", "issued", "issue", "morning", "noon", "evening", "bedtime", "pauta", "via", "periop", "schedule", "initial", "initials", "administered", "hour", "hours", "time", "times", "how", "what",
     };
 
     // What the columns beside a heading are called, whatever the list is of.
@@ -49,17 +49,19 @@ internal static class ListColumns
     public static bool Heads(IReadOnlyList<Token> tokens, int first, int lineEnd)
     {
         var names = false;
-        var columns = 0;
+        var (columns, pieces) = (0, 0);
         for (var at = first; at < lineEnd; at++)
         {
             // "Order   Time   Initials 1 - 31": the days of a chart.
             if (tokens[at].Kind is TokenKind.Number or TokenKind.Date && !(at > first && tokens[at - 1].Folded is "initials" or "initial" or "days" or "day" or "-" && columns > 0)) return false;
             var opens = at == first || tokens[at].Start - tokens[at - 1].End >= Gap || tokens[at - 1].Folded is "|" or "/";
             if (!opens) continue;
+            pieces++;
             if (Names.Contains(tokens[at].Folded)) names = true;
             else if (Columns.Contains(tokens[at].Folded)) columns++;
         }
 
-        return names && columns >= Fewest - 1;
+        // "Medicine                  How to take": two columns that leave no doubt.
+        return names && (columns >= Fewest - 1 || (columns == 1 && pieces == 2 && Enumerable.Range(first + 1, lineEnd - first - 1).Any(at => tokens[at].Start - tokens[at - 1].End > Gap && Columns.Contains(tokens[at].Folded))));
     }
 }

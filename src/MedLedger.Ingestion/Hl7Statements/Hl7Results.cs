@@ -53,7 +53,8 @@ internal static class Hl7Results
     private static (Quantity? Number, CodedText? Words) Value(Hl7Segment obx)
     {
         var unit = obx.Field(6);
-        var unitText = unit[1] ?? unit[2] ?? "";
+        // "x10^9/L": senders forget to escape the power's sign, which parts components (HL7 v2, chapter 2.7).
+        var unitText = unit[1] is "x10" or "X10" or "10" && unit[2] is [>= '0' and <= '9', ..] power ? $"{unit[1]}^{power}" : unit[1] ?? unit[2] ?? "";
         var ucum = unit[3] is "UCUM" ? unit[1] : null;
         switch (obx.Value(2))
         {

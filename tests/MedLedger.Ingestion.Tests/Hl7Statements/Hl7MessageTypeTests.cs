@@ -9,6 +9,17 @@ public class Hl7MessageTypeTests
     private const string Pid = "PID|1||7^^^HOSP^MR||Example^Ada||19500203|F";
 
     [Theory]
+    [InlineData("x10^9/L", "x10^9/L")]
+    [InlineData("10^3/uL", "10^3/uL")]
+    [InlineData("x10\\S\\9/L", "x10^9/L")]
+    [InlineData("g/L^gram per liter^UCUM", "g/L")]
+    public async Task A_power_in_the_unit_parts_no_components(string written, string unit)
+    {
+        var result = Assert.IsType<ObservationFinding>(Assert.Single(await Of("ORU^R01", "OBR|1|||1^Blood count", $"OBX|1|NM|777-3^Platelets^LN||274|{written}|||||F")));
+        Assert.Equal(unit, result.Value?.Unit);
+    }
+
+    [Theory]
     [InlineData("PRB|AD|20250101|I35.0^Aortic stenosis^I10C|1|||20240101", ProblemStatus.Unknown, false)]
     [InlineData("PRB|UP|20250101|I35.0^Aortic stenosis^I10C|1|||20240101||20241231", ProblemStatus.Resolved, false)]
     [InlineData("PRB|UP|20250101|I35.0^Aortic stenosis^I10C|1|||20240101||||||C^Confirmed|A^Active", ProblemStatus.Active, false)]

@@ -34,6 +34,8 @@ internal static class TakenDrugs
 
     private static int DirectionFrom(IReadOnlyList<Token> tokens, int from, int limit)
     {
+        // "Aspirin (Disprin) 150 mg orally once a day"
+        if (from + 2 < limit && tokens[from].IsMark('(') && tokens[from + 2].IsMark(')')) from += 3;
         if (from < limit && tokens[from].Kind == TokenKind.Number) return from;
         for (var at = from; at + 1 < Math.Min(limit, from + Names); at++)
             if (Takes.Contains(tokens[at].Folded) && tokens[at + 1].Kind == TokenKind.Number) return at;

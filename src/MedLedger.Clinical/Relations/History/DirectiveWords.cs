@@ -27,7 +27,7 @@ internal static class DirectiveWords
     /// <summary>"Her daughter holds lasting power of attorney": the relative acts, and the patient is the one who appointed her. "Her mother has a living will" is the mother's.</summary>
     public static Qualification HeldBy(Note note, NotedSentence sentence, FoundName name, string directive, Qualification meaning)
     {
-        if (directive != "health care proxy" || meaning.Assertion.Experiencer != Experiencer.Family) return meaning;
+        if (directive is not ("health care proxy" or "lasting power of attorney" or "enduring power of attorney") || meaning.Assertion.Experiencer != Experiencer.Family) return meaning;
         var from = Math.Max(sentence.Range.First, name.First - Before);
         return Enumerable.Range(from, name.First - from).Any(at => Holds.Contains(note.Tokens[at].Folded)) && !(name.First > 0 && note.Tokens[name.First - 1].Folded is "a" or "an" && note.Tokens[name.First - 2].Folded is "has" or "ha")
             ? meaning with { Assertion = meaning.Assertion with { Experiencer = Experiencer.Patient } }
