@@ -1,6 +1,7 @@
 using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Reconciliation.Rules;
 using MedLedger.Domain;
+using MedLedger.Domain.Documents;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 
@@ -72,9 +73,10 @@ public static class Reconciler
         var order = 0;
         foreach (var judged in judgement.Documents.Where(one => one.IsUsed))
         {
+            var day = IsTheBirthDate(judged.Document, judgement.Patient.ToClaim().BirthDate, record.AsOf) ? null : judged.Document.Date;
             foreach (var finding in AfterTheDayRule.Used(judged.Document, record.AsOf))
             {
-                var statement = new Statement<Finding>(Doubt(finding, judged.Match), judged.Document, finding.Recorded ?? judged.Document.Date, order++);
+                var statement = new Statement<Finding>(Doubt(finding, judged.Match), judged.Document, finding.Recorded ?? day, order++);
                 if (StillOn(statement, record.AsOf) is { } listed) statement = statement with { StillOn = listed };
                 if (AdmissionRules.Refuse(statement, record.AsOf) is var (rule, reason)) record.Drop(statement, rule, reason);
                 else admitted.Add(statement);
@@ -83,6 +85,10 @@ public static class Reconciler
 
         return admitted;
     }
+
+    // "D0B 6/18/1996" on a badly read page, whose own day was not read: it is of no known day.
+    private static bool IsTheBirthDate(UnderstoodDocument document, PartialDate? birth, DateOnly asOf) =>
+        document.Date is { Day: not null } day && day == birth && day.Latest.AddYears(1) < asOf && document.Reading.Pages.Any(page => page.Origin == PageOrigin.Ocr);
 
     // What a coded list still holds of allergies and problems is said on the day of the list, whenever it was entered.
     private static PartialDate? StillOn(Statement<Finding> statement, DateOnly asOf) =>

@@ -178,6 +178,16 @@ public sealed class MedicationRuleTests
     public void An_undated_stop_makes_the_drug_unsure() =>
         Assert.Equal(ReadingCertainty.Unsure, Single(Document("a.txt", "2023-01-01", Drug("warfarin")), Document("b.txt", null, Drug("warfarin") with { Status = MedicationStatus.Stopped })).Certainty);
 
+    [Theory]
+    [InlineData(PageOrigin.Ocr, ReadingCertainty.Unsure)]
+    [InlineData(PageOrigin.TextLayer, ReadingCertainty.Sure)]
+    public void A_badly_read_page_of_the_day_of_birth_is_of_no_known_day(PageOrigin origin, ReadingCertainty certainty)
+    {
+        var page = Document("b.jpg", Ada.BirthDate.ToString(), Drug("warfarin") with { Status = MedicationStatus.Stopped });
+        page = page with { Reading = page.Reading with { Pages = [page.Reading.Pages[0] with { Origin = origin }] } };
+        Assert.Equal(certainty, Single(Document("a.txt", "2023-01-01", Drug("warfarin")), page).Certainty);
+    }
+
     [Fact]
     public void A_coded_old_order_that_was_stopped_does_not_end_the_running_one()
     {
