@@ -27,6 +27,8 @@ internal sealed class TickBoxes
     private static readonly HashSet<string> Affirms = new(StringComparer.Ordinal) { "yes", "y", "pos", "positive", "reactive", "present", "ja", "oui", "si" };
     private static readonly HashSet<string> Denies = new(StringComparer.Ordinal) { "no", "n", "neg", "negative", "non", "nonreactive", "absent", "nein" };
 
+    private static readonly HashSet<string> LeadsOn = new(StringComparer.Ordinal) { "previous", "previou", "prior", "past", "history", "of", "chronic", "recent", "current", "known", "high", "low", "the" };
+
     private readonly SortedList<int, BoxState> _boxes = [];
     private readonly SortedList<int, bool> _heads = [];
     private readonly HashSet<int> _behind = [];
@@ -70,7 +72,16 @@ internal sealed class TickBoxes
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
             // "☐ Diabetes          Metformin 500 mg": the box is of its own column.
             if (_boxes.TryGetValue(back, out var state)) return AnsweredYes(tokens, back, at) ? BoxState.Ticked : InAnotherColumn(tokens, back, at) ? BoxState.None : state == BoxState.Unticked && WordBehind(tokens, back) < at && HasDetail(tokens, at) ? BoxState.Unclear : state;
-        return BoxState.None;
+        return WrappedFrom(tokens, at);
+    }
+
+    // "☐ Epilepsy ☐ Previous" / "caesarean": the label went on in the next line.
+    private BoxState WrappedFrom(IReadOnlyList<Token> tokens, int at)
+    {
+        if (at == 0 || tokens[at - 1].Line != tokens[at].Line - 1) return BoxState.None;
+        var back = at - 1;
+        while (back > 0 && tokens[back].Line == tokens[at - 1].Line && LeadsOn.Contains(tokens[back].Folded)) back--;
+        return tokens[back].Line == tokens[at - 1].Line && !_behind.Contains(tokens[back].Line) && _boxes.TryGetValue(back, out var state) && (back < at - 1 || _boxes.Keys.Count(box => tokens[box].Line == tokens[back].Line) > 1) ? state : BoxState.None;
     }
 
     /// <summary>The state of the only box behind <paramref name="at"/> on a line that has none before it: "CPR attempts recommended [ ]".</summary>

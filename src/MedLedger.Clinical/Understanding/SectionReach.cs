@@ -10,6 +10,8 @@ internal sealed class SectionReach
 {
     private const int LongestLabel = 4;
 
+    private static readonly HashSet<string> Organs = new(StringComparer.Ordinal) { "eye", "eyes", "kidney", "kidneys", "foot", "feet", "heart", "lung", "lungs", "chest", "weight", "bp", "urine", "bloods", "diet", "smoking", "alcohol", "fundi", "teeth" };
+
     private Section? _ended;
 
     private bool? _card;
@@ -24,6 +26,13 @@ internal sealed class SectionReach
     {
         var section = note.SectionAt(range.First);
         if (section.Kind == SectionKind.Allergies && !section.Inline && (_ended == section || TurnsToAPlan(note, range, names)))
+        {
+            _ended = section;
+            return section with { Kind = SectionKind.None };
+        }
+
+        // "Allergies: clarithromycin - hives. Eyes: … Kidneys: albumin …": another part of the examination.
+        if (section.Kind == SectionKind.Allergies && range.First > section.FirstToken && range.First + 1 < range.End && note.Tokens[range.First + 1].IsMark(':') && Organs.Contains(note.Tokens[range.First].Folded))
         {
             _ended = section;
             return section with { Kind = SectionKind.None };

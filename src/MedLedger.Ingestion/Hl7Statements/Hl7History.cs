@@ -135,7 +135,7 @@ internal static class Hl7History
 
     // A refusal counts wherever a sender that miscounts its fields puts it: RXA-18 holds the reason (NIP002), RXA-20 the completion status (table 0322).
     private static bool IsRefused(Hl7Segment rxa) =>
-        rxa.Value(20) is "RE" or "NA" || rxa.Value(21) is "RE" or "NA" || rxa.Field(5)[1] is not null && Enumerable.Range(17, 4).Any(field => rxa.Field(field)[3] == "NIP002");
+        Enumerable.Range(18, 4).Any(field => rxa.Value(field) is "RE" or "NA") || rxa.Field(5)[1] is not null && Enumerable.Range(17, 4).Any(field => rxa.Field(field)[3] == "NIP002");
 
     private static ReadingCertainty Sure(Assertion assertion) =>
         assertion.Likelihood == Likelihood.Confirmed ? ReadingCertainty.Sure : ReadingCertainty.Unsure;

@@ -9,6 +9,13 @@ public class Hl7MessageTypeTests
     private const string Pid = "PID|1||7^^^HOSP^MR||Example^Ada||19500203|F";
 
     [Theory]
+    [InlineData("||||||||||RE")]
+    [InlineData("|||||||||||RE")]
+    [InlineData("||||||||||||RE")]
+    public async Task A_refusal_counts_where_fields_were_miscounted(string behind) =>
+        Assert.True(Assert.IsType<ImmunizationFinding>(Assert.Single(await Of("VXU^V04", "ORC|RE", $"RXA|0|1|20251030||115^Tdap^CVX|0.5|mL||00^New^NIP001{behind}"))).NotDone);
+
+    [Theory]
     [InlineData("x10^9/L", "x10^9/L")]
     [InlineData("10^3/uL", "10^3/uL")]
     [InlineData("x10\\S\\9/L", "x10^9/L")]

@@ -73,7 +73,7 @@ internal static class ToldReactions
     private static bool Meant(Note note, NotedSentence sentence, FoundName reaction)
     {
         for (var at = Math.Max(sentence.Range.First, reaction.First - Apart); at < reaction.First; at++)
-            if (Warns.Contains(note.Tokens[at].Folded)) return false;
+            if (Warns.Contains(note.Tokens[at].Folded) && !note.Words(at, at + 1).Equals("reports", StringComparison.OrdinalIgnoreCase)) return false;
         var assertion = note.Qualifier.Qualify(reaction, EntryKind.Problem, allergy: false, sentence.Section, sentence.Triggers, sentence.Names).Assertion;
         return assertion is { Negated: false, Experiencer: Experiencer.Patient } && assertion.Likelihood != Likelihood.Hypothetical;
     }
@@ -105,6 +105,9 @@ internal static class ToldReactions
     {
         var next = substances.Where(other => other.First >= substance.End).Select(other => other.First).DefaultIfEmpty(sentence.Range.End).Min();
         var reaction = sentence.Names.FirstOrDefault(other => other.First >= substance.End && other.End <= next && other.First - substance.End <= StopReach && other.As(EntryKind.Reaction) is not null);
+        // "Metoclopramide for vomiting caused acute dystonia": what it was given for is not what it did.
+        for (var at = substance.End; at + 1 < next && at - substance.End <= StopReach; at++)
+            if (note.Tokens[at].Folded is "caused" or "causing" or "triggered" or "provoked" && note.Tokens[at - 1].Folded is not ("it" or "this" or "which" or "that" or "has" or "had" or "and" or "have") && sentence.Names.FirstOrDefault(other => other.First > at && other.First - at <= 3 && other.As(EntryKind.Reaction) is not null) is { } done) return IsTypical(done) || EndsADrug.Contains(done.As(EntryKind.Reaction)!.Name) ? new(done, Sure: true) : null;
         if (reaction is null || (Improves(note.Tokens, reaction.End, sentence.Range.End) && !Enumerable.Range(substance.End, reaction.First - substance.End).Any(at => note.Tokens[at].Folded is "followed" or "caused" or "resulted"))) return NotTolerated(note, sentence, substance, next);
         // "His sixth year of infliximab ended when he developed hives and flushing ten minutes into the infusion"
         if (!Improves(note.Tokens, reaction.End, sentence.Range.End) && ReactionTiming.Follows(note, sentence, reaction)) return new(reaction, Sure: true);
