@@ -42,7 +42,7 @@ internal static class NameComparison
             if (free.Remove(part)) { if (part.Length > 1) full++; else initials++; continue; }
             if (free.Find(other => IsInitial(part, other)) is { } initial) { free.Remove(initial); initials++; continue; }
             // "JP van Wyk" for Johanna Petronella.
-            if (part.Length is 2 or 3 && InitialsOf(part, free) is { Count: > 1 } given) { free.RemoveAll(given.Contains); initials++; continue; }
+            if (part.Length is 2 or 3 && AreInitials(part, a.Count <= b.Count ? left : right) && InitialsOf(part, free) is { Count: > 1 } given) { free.RemoveAll(given.Contains); initials++; continue; }
             if (free.Find(other => part.Length > 3 && other.Length > 3 && PlainWords.DifferByOneSlip(part, other)) is { } slip) { free.Remove(slip); slips++; continue; }
             // "Stan Hargreaves" for Stanislaw: a short form, which counts as little as a slip.
             if (sameFamily && free.Find(other => IsShortForm(part, other)) is { } longer) { free.Remove(longer); slips++; continue; }
@@ -96,6 +96,10 @@ internal static class NameComparison
         var (called, full) = a[0].Length < b[0].Length ? (a[0], b[0]) : (b[0], a[0]);
         return called.Length >= 3 && (full.StartsWith(called, StringComparison.Ordinal) || full.EndsWith(called, StringComparison.Ordinal));
     }
+
+    // "JP" beside "van Wyk"; "Roy" and "Li" are names, and of a name all in capitals nothing can be told.
+    private static bool AreInitials(string part, PersonName? name) =>
+        name?.Text is { } text && text.Any(char.IsLower) && text.Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries).Any(word => word.Length == part.Length && word.All(char.IsUpper) && word.Equals(part, StringComparison.OrdinalIgnoreCase));
 
     private static List<string> InitialsOf(string part, List<string> names)
     {

@@ -14,49 +14,43 @@ internal static class OtherReadings
 
     public static PatientMatch? Explain(PatientClaim patient, UnderstoodDocument document, ClaimComparison compared)
     {
-        if (compared.Sex == Agreement.Differ || compared.Generation == Agreement.Differ || compared.BirthDate is Agreement.Differ or Agreement.Slip || document.Patient.Name is null) return null;
+        // Twins share a birth date: another number of the same institution is another person's.
+        if (compared.Sex == Agreement.Differ || compared.Generation == Agreement.Differ || compared.Identifier == Agreement.Differ || compared.BirthDate is Agreement.Differ or Agreement.Slip || document.Patient.Name is null) return null;
         var doubted = document.Reading.Pages.Where(page => page.Origin == PageOrigin.Ocr).SelectMany(page => page.Words).Where(word => word.NeedsReview).ToList();
-        if (doubted.Count == 0 || Names(patient, document.Patient, doubted) is not { } names) return null;
+        if (doubted.Count == 0 || !NamesThePatient(patient, document.Patient, doubted)) return null;
         var born = compared.BirthDate == Agreement.Agree || (patient.BirthDate is { Day: not null } birth && doubted.Exists(word => Forms(word).Any(form => IsTheDay(form, birth))));
-        var numbered = compared.Identifier == Agreement.Agree || patient.Identifiers.Any(known => document.Patient.Identifiers.Any(claimed => IsPart(Plain(claimed.Value), Plain(known.Value))));
-        if (!numbered && compared.Identifier is Agreement.Differ or Agreement.Weak && !born) return null;
-        return names == Likeness.Same || born || numbered
+        var numbered = compared.Identifier == Agreement.Agree || patient.Identifiers.Any(known => document.Patient.Identifiers.Any(claimed => IsCutOff(Plain(claimed.Value), Plain(known.Value), doubted)));
+        return born || numbered
             ? new PatientMatch.Doubtful("The name could not be read for certain on a scanned page; other readings of it name this patient.")
             : null;
     }
 
-    private enum Likeness
-    {
-        Near,
-        Same,
-    }
-
     // Every name on the page is one of the patient's: as it stands, in another reading, or a letter or two apart where the reader doubts it.
-    private static Likeness? Names(PatientClaim patient, PatientClaim claimed, List<Word> doubted)
+    private static bool NamesThePatient(PatientClaim patient, PatientClaim claimed, List<Word> doubted)
     {
         var free = NameComparison.Parts(patient.Name).Where(part => part.Length > 1).ToList();
-        var (same, near, recognised) = (0, 0, false);
+        var (named, recognised) = (0, false);
         foreach (var part in NameComparison.Parts(claimed.Name).Where(part => part.Length > 1))
         {
             var forms = doubted.Where(word => PlainWords.Of(word.Text).Contains(part)).SelectMany(Forms).SelectMany(form => PlainWords.Of(form)).Append(part).ToHashSet(StringComparer.Ordinal);
             if (free.Find(forms.Contains) is { } found)
             {
                 free.Remove(found);
-                same++;
                 recognised |= found.Length >= LongEnough;
             }
             else if (forms.Count > 1 && free.Find(one => forms.Any(form => PlainWords.AreNear(form, one))) is { } like)
             {
                 free.Remove(like);
-                near++;
             }
             else
             {
-                return null;
+                return false;
             }
+
+            named++;
         }
 
-        return same + near < 2 || !recognised ? null : near == 0 ? Likeness.Same : Likeness.Near;
+        return named >= 2 && recognised;
     }
 
     private static IEnumerable<string> Forms(Word word) => word.Alternatives.Prepend(word.Text);
@@ -68,10 +62,13 @@ internal static class OtherReadings
         return digits.Length >= 7 && new[] { $"{birth.Day:00}{birth.Month:00}{birth.Year:0000}", $"{birth.Month:00}{birth.Day:00}{birth.Year:0000}", $"{birth.Year:0000}{birth.Month:00}{birth.Day:00}" }.Any(day => IsPart(digits, day) && day.Length - digits.Length <= 1);
     }
 
-    // "PNQ/1162 04" of PNQ/116204, "UR-88 3" of UR-88213: what was read stands in it in the same order, from its beginning, and most of it was read.
+    // "UR-882" of UR-88213: it begins so, most of it was read, and the reader doubts a word of it.
+    private static bool IsCutOff(string read, string whole, List<Word> doubted) =>
+        read.Length >= 4 && read.Length * 2 > whole.Length && whole.StartsWith(read, StringComparison.Ordinal) && doubted.Exists(word => Plain(word.Text) is { Length: > 1 } part && read.Contains(part, StringComparison.Ordinal));
+
+    // All digits of the one stand in the other in the same order.
     private static bool IsPart(string read, string whole)
     {
-        if (read.Length * 2 <= whole.Length || read.Length > whole.Length || read.Length < 4) return false;
         var at = 0;
         foreach (var one in whole)
             if (at < read.Length && read[at] == one) at++;

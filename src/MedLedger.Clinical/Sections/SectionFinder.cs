@@ -198,7 +198,7 @@ internal sealed class SectionFinder
             runsIn |= startsLine && end < lineEnd && kinds[0] == SectionKind.Allergies && Enumerable.Range(at, end - at).Any(i => tokens[i].Folded is "/" or "&") && tokens[end].Kind == TokenKind.Word && char.IsUpper(text[tokens[end].Start]) && Enumerable.Range(end, lineEnd - end).Any(i => tokens[i].Folded is "-" or "(" or ":");
             var colon = end < lineEnd && (tokens[end].IsMark(':') || (tokens[end].IsMark(';') && startsLine) || dash || runsIn);
             // "Allergies ☐ None ☑ Food: cashew"
-            colon |= startsLine && end < lineEnd && kinds[0] == SectionKind.Allergies && TickBoxes.IsBox(tokens[end]);
+            colon |= startsLine && end < lineEnd && kinds[0] == SectionKind.Allergies && (tokens[end].IsMark(']') || TickBoxes.Printed(tokens, end) is not null);
             // Behind a long header, a few stray marks are the scanner's.
             var alone = startsLine && (end == lineEnd || SaysWhen(tokens, end, lineEnd) || ListColumns.Follow(tokens, end, lineEnd) || (end - at >= 4 && lineEnd - end <= 4));
             // A result that stands alone ("Urine dip:", then "Negative") denies nothing but itself.

@@ -81,7 +81,14 @@ internal sealed class TickBoxes
         if (at == 0 || tokens[at - 1].Line != tokens[at].Line - 1) return BoxState.None;
         var back = at - 1;
         while (back > 0 && tokens[back].Line == tokens[at - 1].Line && LeadsOn.Contains(tokens[back].Folded)) back--;
-        return tokens[back].Line == tokens[at - 1].Line && !_behind.Contains(tokens[back].Line) && _boxes.TryGetValue(back, out var state) && (back < at - 1 || _boxes.Keys.Count(box => tokens[box].Line == tokens[back].Line) > 1) ? state : BoxState.None;
+        return tokens[back].Line == tokens[at - 1].Line && !_behind.Contains(tokens[back].Line) && _boxes.TryGetValue(back, out var state) && (back < at - 1 || AnotherBefore(tokens, back)) ? state : BoxState.None;
+    }
+
+    private bool AnotherBefore(IReadOnlyList<Token> tokens, int box)
+    {
+        for (var back = box - 1; back >= Math.Max(0, box - Reach) && tokens[back].Line == tokens[box].Line; back--)
+            if (_boxes.ContainsKey(back)) return true;
+        return false;
     }
 
     /// <summary>The state of the only box behind <paramref name="at"/> on a line that has none before it: "CPR attempts recommended [ ]".</summary>
@@ -101,15 +108,11 @@ internal sealed class TickBoxes
     // "MRSA ☐ pacemaker ☐ hearing aid ☒": each box answers for the words before it; what "other ☒" is, stands behind.
     private BoxState FirstBehind(IReadOnlyList<Token> tokens, int at)
     {
-        var last = BoxState.None;
-        foreach (var (box, state) in _boxes)
-        {
-            if (tokens[box].Line != tokens[at].Line) continue;
-            if (box > at) return state;
-            last = state;
-        }
-
-        return last;
+        for (var next = at + 1; next < Math.Min(tokens.Count, at + Reach) && tokens[next].Line == tokens[at].Line; next++)
+            if (_boxes.TryGetValue(next, out var state)) return state;
+        for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
+            if (_boxes.TryGetValue(back, out var last)) return last;
+        return BoxState.None;
     }
 
     // "Heart attack     ☐    ☒" below "Yes   No": two boxes behind the words, with nothing in between, answer for them.
@@ -118,7 +121,9 @@ internal sealed class TickBoxes
         var line = tokens[at].Line;
         var head = _heads.Keys.LastOrDefault(head => head < line, -1);
         if (head < 0 || line - head > LongestForm) return null;
-        var onLine = _boxes.Keys.Where(box => tokens[box].Line == line).Take(2).ToList();
+        var opens = at;
+        while (opens > 0 && at - opens < Reach && tokens[opens - 1].Line == line) opens--;
+        var onLine = Enumerable.Range(opens, Math.Min(tokens.Count, at + Reach) - opens).Where(look => tokens[look].Line == line && _boxes.ContainsKey(look)).Take(2).ToList();
         if (onLine is not [var first, var second] || first < at || !Enumerable.Range(first, second - first).All(between => tokens[between].Kind == TokenKind.Mark || tokens[between].Is("x"))) return null;
         return (_boxes[first], _boxes[second]) switch
         {
@@ -182,12 +187,11 @@ internal sealed class TickBoxes
         return false;
     }
 
-    public static bool IsBox(Token token) => token.Kind == TokenKind.Mark && token.Folded is "☐" or "☒" or "☑" or "□" or "■" or "▢" or "☓" or "✓" or "✗" or "]";
-
-    private static BoxState? Printed(IReadOnlyList<Token> tokens, int at) => tokens[at].Kind != TokenKind.Mark ? null : tokens[at].Folded switch
+    /// <summary>The state of the box that is printed at <paramref name="at"/>; null where none is.</summary>
+    public static BoxState? Printed(IReadOnlyList<Token> tokens, int at) => tokens[at].Kind != TokenKind.Mark ? null : tokens[at].Folded switch
     {
-        "☐" or "□" or "◻" or "❏" or "❑" => BoxState.Unticked,
-        "☑" or "☒" or "✓" or "✔" or "■" or "✗" or "✘" => BoxState.Ticked,
+        "☐" or "□" or "◻" or "❏" or "❑" or "▢" => BoxState.Unticked,
+        "☑" or "☒" or "✓" or "✔" or "■" or "✗" or "✘" or "☓" => BoxState.Ticked,
         "[" or "(" when at + 1 < tokens.Count && tokens[at + 1].Folded is "]" or ")" && tokens[at + 1].Start - tokens[at].End <= 3 => BoxState.Unticked,
         "[" or "(" when at + 2 < tokens.Count && tokens[at + 1].Folded is "x" or "✓" or "✔" or "*" && tokens[at + 2].Folded is "]" or ")" => BoxState.Ticked,
         _ => null,

@@ -144,7 +144,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         if (sentence.Names.Count == 0 && sentence.Section.Kind is not (SectionKind.Allergies or SectionKind.Medications) && sentence.Triggers.Count == 0 && !_allergies.SaysNoneKnown(note, sentence.Range)) return findings;
         var inTable = sentence.Section.Kind is SectionKind.Labs or SectionKind.Vitals;
         foreach (var name in sentence.Names)
-            if (!PrintedRemark.Is(note, name, sentence.Range.End) && _observations.Read(note, sentence, name, inTable) is { Count: > 0 } observed)
+            if (!PrintedRemark.Is(note, sentence, name) && _observations.Read(note, sentence, name, inTable) is { Count: > 0 } observed)
             {
                 sentence.Used.Add(name);
                 findings.AddRange(observed);

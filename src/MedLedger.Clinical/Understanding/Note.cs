@@ -54,6 +54,9 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
 
     public Section SectionAt(int token) => SectionFinder.At(sections, token);
 
+    /// <summary>Whether a word begins and ends in capitals: "Diclofenac 50 mg tds STOP".</summary>
+    public bool IsShouted(int token) => char.IsUpper(text[tokens[token].Start]) && char.IsUpper(text[tokens[token].End - 1]);
+
     public string Words(int first, int end) => text[tokens[first].Start..tokens[end - 1].End];
 
     public TextSpan Span(int first, int end) => new(tokens[first].Start, tokens[end - 1].End);

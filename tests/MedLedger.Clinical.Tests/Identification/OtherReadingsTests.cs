@@ -23,7 +23,27 @@ public sealed class OtherReadingsTests
 
     [Fact]
     public void A_number_that_was_cut_off_speaks_for_the_patient() =>
-        Assert.IsType<PatientMatch.Doubtful>(Match(new() { Name = new("Nomvulo Mabaso"), Identifiers = [new("KZ-482")] }, Given));
+        Assert.IsType<PatientMatch.Doubtful>(Match(new() { Name = new("Nomvulo Mabaso"), Identifiers = [new("KZ-482")] }, Given, Doubted("KZ-482")));
+
+    [Fact]
+    public void A_number_read_for_certain_was_not_cut_off() =>
+        Assert.IsType<PatientMatch.Held>(Match(new() { Name = new("Nomvulo Mabaso"), Identifiers = [new("KZ-482")] }, Given));
+
+    [Fact]
+    public void A_number_that_ends_or_skips_alike_is_another() =>
+        Assert.IsType<PatientMatch.Held>(Match(new() { Name = new("Nomvulo Mabaso"), Identifiers = [new("KZ-8213")] }, Given, Doubted("KZ-8213")));
+
+    [Fact]
+    public void Twins_with_numbers_of_one_institution_are_two_however_the_name_was_read()
+    {
+        var known = Nomvula with { Identifiers = [new("48213", "urn:oid:1.2.3")] };
+        var claim = new PatientClaim { Name = new("Nomvulo Mabase"), BirthDate = known.BirthDate, Identifiers = [new("48214", "urn:oid:1.2.3")] };
+        Assert.IsType<PatientMatch.Held>(Match(known, claim, Given, Doubted("Mabase", "Mabaso")));
+    }
+
+    [Fact]
+    public void The_same_name_in_another_reading_needs_a_birth_date_or_a_number() =>
+        Assert.IsType<PatientMatch.Held>(Match(new() { Name = new("Nomvulo Mabase") }, Given, Doubted("Mabase", "Mabaso")));
 
     [Fact]
     public void Words_read_for_certain_explain_nothing() =>
@@ -41,9 +61,11 @@ public sealed class OtherReadingsTests
     public void Another_number_is_another_person_s_where_no_birth_date_helps() =>
         Assert.IsType<PatientMatch.Held>(Match(new() { Name = new("Nomvulo Mabase"), Identifiers = [new("KZ-99107")] }, Given, Doubted("Mabase", "Mabaso")));
 
-    private static PatientMatch Match(PatientClaim claim, params Word[] words)
+    private static PatientMatch Match(PatientClaim claim, params Word[] words) => Match(Nomvula, claim, words);
+
+    private static PatientMatch Match(PatientClaim patient, PatientClaim claim, params Word[] words)
     {
-        UnderstoodDocument[] known = [Document("a.txt", "2025-01-01", Nomvula), Document("b.txt", "2025-01-02", Nomvula)];
+        UnderstoodDocument[] known = [Document("a.txt", "2025-01-01", patient), Document("b.txt", "2025-01-02", patient)];
         var page = Document("c.jpg", "2025-01-03", claim);
         page = page with { Reading = page.Reading with { Pages = [new Page { Number = 1, Origin = PageOrigin.Ocr, Text = string.Join(' ', words.Select(word => word.Text)), Words = words }] } };
         return IdentityGuard.Judge([.. known, page]).Documents.Single(one => one.Document.Name == "c.jpg").Match;

@@ -140,8 +140,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         if (!rules.Remedies.Contains(drug)) return false;
         if (Remedies.AreGiven(note, sentence, name)) return true;
         var before = note.Tokens[name.First - 1];
-        // "Treated as anaphylaxis with IM adrenaline"
-        if (Enumerable.Range(Math.Max(sentence.Range.First, name.First - 8), name.First - Math.Max(sentence.Range.First, name.First - 8)).Any(at => note.Tokens[at].Folded is "treated" or "managed" or "responded" or "settled" or "reversed")) return true;
+        if (Remedies.Treated(note, sentence, name)) return true;
         // "Carries epinephrine 0.3 mg as needed for anaphylaxis"
         if (before.Folded is "carry" or "carrie" or "carries" or "carried") return true;
         if (sentence.Names.Any(other => other.First >= name.End && other.As(EntryKind.Reaction) is not null)) return false;

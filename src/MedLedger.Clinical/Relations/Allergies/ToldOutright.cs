@@ -7,13 +7,13 @@ namespace MedLedger.Clinical.Relations.Allergies;
 
 /// <summary>
 /// What a substance did, told outside any list of allergies in words that leave nothing open: "amoxicillin brought her out in hives", "Sesame: hives, carries Jext",
-/// "clopidogrel -> angioedema, alert placed", "mustard POS, urticaria".
+/// "clopidogrel -> angioedema, alert placed".
 /// </summary>
 internal static class ToldOutright
 {
     private const int Behind = 14;
 
-    private static readonly HashSet<string> Brings = new(StringComparer.Ordinal) { "gave", "give", "gives", "brought", "bring", "brings", "made", "make", "makes", "caused", "cause", "causes", "causing", "sets", "set", "bring" };
+    private static readonly HashSet<string> Brings = new(StringComparer.Ordinal) { "gave", "give", "gives", "brought", "bring", "brings", "made", "make", "makes", "caused", "cause", "causes", "causing", "sets", "set" };
 
     private static readonly HashSet<string> Marks = new(StringComparer.Ordinal) { ":", "-", "->", "=>", "=", "(" };
 

@@ -210,10 +210,6 @@ internal static class HistoryReader
             if (section == SectionKind.Allergies) yield break;
             // "Vaccines: flu and covid 2023; shingles not given": there a disease is what the vaccine is against.
             if (section == SectionKind.Immunizations) yield break;
-            // "Smokers should ask", "diabetics: check your feet": nobody speaks of one person so.
-            if (note.Words(name.First, name.End).ToLowerInvariant() is "smokers" or "diabetics" or "asthmatics" or "epileptics" or "alcoholics") yield break;
-            // "Gestational diabetes: fasting glucose >= 5.3 mmol/L": how a laboratory defines it.
-            if (name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark(':') && Enumerable.Range(name.End + 1, Math.Min(5, note.Tokens.Count - name.End - 1)).Any(at => note.Tokens[at].Folded is ">=" or "≥" or "<=" or "≤" or ">" or "<")) yield break;
             // "Nasal spray prn severe hypoglycemia": what a medicine is kept for.
             if (KeptFor(note, sentence, name)) yield break;
             var listed = section is SectionKind.Problems or SectionKind.PastHistory or SectionKind.PastProblems or SectionKind.Assessment;

@@ -10,7 +10,18 @@ internal static class NoProblem
 {
     private static readonly string[] OfLimits = ["diabet", "deficien", "insufficien", "anemia", "anaemia", "obes", "overweight", "hypertens", "hypotens", "osteop", "failure", "disease"];
 
-    public static bool Is(Note note, NotedSentence sentence, FoundName name) => NamesTheVaccine(note, sentence, name) || NamesARange(note, name) || IsHeadOfAVaccination(note, sentence, name);
+    public static bool Is(Note note, NotedSentence sentence, FoundName name) => NamesTheVaccine(note, sentence, name) || NamesARange(note, name) || IsHeadOfAVaccination(note, sentence, name) || IsCriterion(note, name) || IsAnybody(note, name);
+
+    /// <summary>"Gestational diabetes: fasting glucose >= 5.3 mmol/L": how a laboratory defines it; neither the disease nor the value is anybody's.</summary>
+    public static bool IsCriterion(Note note, FoundName name)
+    {
+        var tokens = note.Tokens;
+        if (name.End + 1 >= tokens.Count || !tokens[name.End].IsMark(':')) return false;
+        return Enumerable.Range(name.End + 1, Math.Min(5, tokens.Count - name.End - 1)).Any(at => tokens[at].Folded is ">=" or "≥" or "<=" or "≤" or ">" or "<");
+    }
+
+    // "Smokers should ask", "diabetics: check your feet": nobody speaks of one person so.
+    private static bool IsAnybody(Note note, FoundName name) => note.Words(name.First, name.End).ToLowerInvariant() is "smokers" or "diabetics" or "asthmatics" or "epileptics" or "alcoholics";
 
     // "Hep B accelerated: hepatitis B dose 3 given today": the same sentence tells that the vaccine against it was given.
     private static bool IsHeadOfAVaccination(Note note, NotedSentence sentence, FoundName name) =>

@@ -12,14 +12,11 @@ internal static class EndOfRow
 
     private static readonly HashSet<string> Ended = new(StringComparer.Ordinal) { "complete", "completed", "finished", "ceased", "discontinued", "cancelled", "canceled", "stopped" };
 
-    // "Diclofenac 50 mg tds STOP"
-    private static bool Shouts(Note note, int at) => char.IsUpper(note.Text[note.Tokens[at].Start]) && char.IsUpper(note.Text[note.Tokens[at].End - 1]);
-
     public static Qualification Read(Note note, FoundName name, Qualification meaning)
     {
         if (meaning.Course is not (null or Meaning.Active)) return meaning;
         var last = SectionFinder.LineEnd(note.Tokens, name.First) - 1;
-        if (last <= name.End || !(Ended.Contains(note.Tokens[last].Folded) ? note.Tokens[last].Start - note.Tokens[last - 1].End >= Gap || Shouts(note, last) : note.Tokens[last].Is("stop") && Shouts(note, last))) return meaning;
+        if (last <= name.End || !(Ended.Contains(note.Tokens[last].Folded) ? note.Tokens[last].Start - note.Tokens[last - 1].End >= Gap || note.IsShouted(last) : note.Tokens[last].Is("stop") && note.IsShouted(last))) return meaning;
         // The row of a chart begins with its drug.
         return name.First == 0 || note.Tokens[name.First - 1].Line < note.Tokens[name.First].Line ? meaning with { Course = Meaning.Stopped } : meaning;
     }

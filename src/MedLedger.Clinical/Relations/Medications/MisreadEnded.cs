@@ -2,6 +2,7 @@ using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
 
@@ -47,11 +48,9 @@ internal static class MisreadEnded
             while (behind < note.Tokens.Count && note.Tokens[behind].Folded is ":" or "-" or "tab" or "cap" or "inj" or ".") behind++;
             if (behind < note.Tokens.Count && note.Tokens[behind].Line == note.Tokens[at].Line) yield return behind;
             var row = FirstWord(note, LineStart(note, at));
-            if (row < at && Shouts(note, at) && NameFinder.AmountFollows(note.Tokens, row + 1, at)) yield return row;
+            if (row < at && note.IsShouted(at) && NameFinder.AmountFollows(note.Tokens, row + 1, at)) yield return row;
         }
     }
-
-    private static bool Shouts(Note note, int at) => char.IsUpper(note.Text[note.Tokens[at].Start]) && char.IsUpper(note.Text[note.Tokens[at].End - 1]);
 
     private static int LineStart(Note note, int at)
     {
@@ -67,21 +66,19 @@ internal static class MisreadEnded
         return name;
     }
 
-    private static CodedDrug? Near(Note note, TermLexicon lexicon, IReadOnlyList<TextFinding> findings, int at)
+    private static CodedText? Near(Note note, TermLexicon lexicon, IReadOnlyList<TextFinding> findings, int at)
     {
         if (at >= note.Tokens.Count || note.Tokens[at] is not { Kind: TokenKind.Word } word || word.Folded.Length < ShortestName || lexicon.Terms.Knows(word.Folded)) return null;
-        return findings.Any(found => found.Span.Start <= word.Start && found.Span.End > word.Start) || lexicon.Drugs.FindFar(word.Folded) is not { } near ? null : new(near.Entry.Concept);
+        return findings.Any(found => found.Span.Start <= word.Start && found.Span.End > word.Start) || lexicon.Drugs.FindFar(word.Folded) is not { } near ? null : near.Entry.Concept;
     }
 
-    private static TextFinding Ended(Note note, CodedDrug near, int name, MedicationStatus status) => new(
+    private static TextFinding Ended(Note note, CodedText near, int name, MedicationStatus status) => new(
         new MedicationFinding
         {
-            Concept = near.Concept,
+            Concept = near,
             Status = status,
             Certainty = ReadingCertainty.Unsure,
             UnsureBecause = "the name is misspelt or misread",
         },
         note.Span(name, name + 1), "misread name among the stopped", 0.4);
-
-    private sealed record CodedDrug(Domain.Coding.CodedText Concept);
 }

@@ -21,7 +21,7 @@ internal static class NoMedicine
 
     // What makes a picture visible is given for that picture.
     private static bool IsContrast(LexiconEntry entry) =>
-        entry.Name.StartsWith("gadob", StringComparison.Ordinal) || entry.Name.StartsWith("gadod", StringComparison.Ordinal) || entry.Name.StartsWith("gadop", StringComparison.Ordinal) || entry.Name.StartsWith("gadot", StringComparison.Ordinal) || entry.Name.StartsWith("gadox", StringComparison.Ordinal)
+        entry.Name.StartsWith("gado", StringComparison.Ordinal)
         || entry.Name is "iohexol" or "iopamidol" or "iodixanol" or "iopromide" or "ioversol" or "iomeprol";
 
     // "No endocarditis on TEE" looked at the heart through the gullet; only beside HIV it is a tablet.
