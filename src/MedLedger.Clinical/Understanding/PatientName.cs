@@ -72,7 +72,13 @@ internal static class PatientName
     // What follows a label may be the next one: "PATIENT" / "Name: …".
     private static IEnumerable<Match> Labels(string head)
     {
-        for (var match = Label.Match(head); match.Success; match = Label.Match(head, match.Groups["mark"].Index + match.Groups["mark"].Length)) yield return match;
+        var from = 0;
+        while (from <= head.Length && Label.Match(head, from) is { Success: true } match)
+        {
+            yield return match;
+            // A label without a mark behind it ("cc: clinic; patient") ends where it ends, and each search begins further on.
+            from = Math.Max(match.Index + 1, match.Groups["mark"] is { Success: true } mark ? mark.Index + mark.Length : match.Index + match.Length);
+        }
     }
 
     private static int Worth(Match label, PersonName name) =>

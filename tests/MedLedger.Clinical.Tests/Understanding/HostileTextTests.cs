@@ -17,6 +17,8 @@ public class HostileTextTests
     [InlineData("\u202Eגלולה 5 mg\u202C حساسية: بنسلين")]
     [InlineData("((((((((((((((((((((")]
     [InlineData("no no no no no no no no")]
+    [InlineData("cc: antenatal clinic; patient\n")]
+    [InlineData("; name \n; pt")]
     [InlineData("Allergies:")]
     [InlineData("Rx\n1-0-1\n1-\n/ / / 5 mg /")]
     [InlineData("\ud83d\ude00 warfarin 5 mg daily \ud800")]
