@@ -5,7 +5,7 @@ using MedLedger.Clinical.Understanding;
 
 namespace MedLedger.Clinical.Context;
 
-/// <summary>What stands around a name, as features for <see cref="ContextWeights"/>: words by side and distance, the lines above and below, heading, rules' phrases whatever they reach.</summary>
+/// <summary>What stands around a name, as features for <see cref="ContextWeights"/>: words by side and distance, its own clause, the lines above and below, heading, rules' phrases whatever they reach.</summary>
 internal sealed class ContextFeatures
 {
     private const int Far = 12;
@@ -19,6 +19,7 @@ internal sealed class ContextFeatures
     private readonly string[] _words;
     private readonly int[] _lineStart;
     private readonly int[] _lineEnd;
+    private readonly int[] _sentence;
     private readonly List<Trigger> _triggers;
     private readonly List<FoundName> _names;
 
@@ -41,6 +42,9 @@ internal sealed class ContextFeatures
 
         _lineEnd = new int[tokens.Count];
         for (var at = tokens.Count - 1; at >= 0; at--) _lineEnd[at] = at + 1 < tokens.Count && tokens[at + 1].Line == tokens[at].Line ? _lineEnd[at + 1] : at + 1;
+        _sentence = new int[tokens.Count];
+        for (var of = 0; of < sentences.Count; of++)
+            for (var at = sentences[of].Range.First; at < Math.Min(tokens.Count, sentences[of].Range.End); at++) _sentence[at] = of + 1;
         _names = [.. sentences.SelectMany(sentence => sentence.Names).OrderBy(name => name.First)];
         // What it is that is named counts, not which: only the words around it tell how it is meant.
         foreach (var name in _names)
@@ -82,6 +86,7 @@ internal sealed class ContextFeatures
         foreach (var feature in Words("a", after, kind)) yield return feature;
         foreach (var feature in Words("p", above, kind)) yield return feature;
         foreach (var feature in Words("n", below, kind)) yield return feature;
+        foreach (var feature in ClauseFeatures.Of(_note.Tokens, _words, _sentence, first, end, kind)) yield return feature;
         if (before.Count == 0) yield return "start" + kind;
         if (after.Count == 0) yield return "end" + kind;
         var section = _note.SectionAt(first);

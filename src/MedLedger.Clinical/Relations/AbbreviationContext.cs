@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Rules;
@@ -27,7 +28,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name) || IsLowered(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || SpeltBefore(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && (IsTitle(note, sentence, name) || IsDegree(note, name))) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
+        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || SpeltBefore(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && (IsTitle(note, sentence, name) || IsDegree(note, name) || IsThePatients(note, name))) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
 
     // "LH  SK  TB  SK  LH  SK" in a chart of what was given: the initials of those who gave it.
@@ -107,6 +108,18 @@ internal static class AbbreviationContext
 
         return false;
     }
+
+    // "THORNBURY^AISHA^MARIE^^MS", "MS AISHA THORNBURY", "Thornbury, Aisha (MS)": her title.
+    private static bool IsThePatients(Note note, FoundName name)
+    {
+        var before = name.First - 1;
+        if (before >= 0 && note.Tokens[before].IsMark('^')) return true;
+        while (before >= 0 && note.Tokens[before].Folded is "," or "(" or ".") before--;
+        return Names(note, before, name.First) || Names(note, name.End, name.First);
+    }
+
+    private static bool Names(Note note, int at, int beside) =>
+        at >= 0 && at < note.Tokens.Count && note.Tokens[at].Line == note.Tokens[beside].Line && note.Tokens[at].Kind == TokenKind.Word && PlainWords.Of(note.Words(at, at + 1)) is [var word] && note.PatientWords.Contains(word);
 
     // "MS SMITH PRESENTS WITH …" opens a sentence with a title; a word that the lexicon knows would stand for what the disease does.
     private static bool IsTitle(Note note, NotedSentence sentence, FoundName name) =>

@@ -2,6 +2,7 @@ using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Coding;
 using MedLedger.Clinical.Context;
 using MedLedger.Clinical.Directions;
+using MedLedger.Clinical.Identification;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Lines;
 using MedLedger.Clinical.Mentions;
@@ -100,7 +101,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         var found = AllergyColumns.In(text.Text, tokens, _sections.Find(text.Text, tokens));
         GivenTables.Mark(text.Text, tokens, found);
         OperationParts.Mark(text.Text, tokens, found);
-        var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.Collected, header.BirthDateAt);
+        var note = new Note(text.Text, dates, tokens, found, new TickBoxes(tokens), date, header.Collected, header.BirthDateAt) { PatientWords = PlainWords.Of(header.Claim.Name?.Text).Where(word => word.Length > 1).ToHashSet(StringComparer.Ordinal) };
         var sections = new SectionReach();
         var sentences = new List<NotedSentence>();
         foreach (var (range, names, triggers) in Named(text.Text, tokens, SentenceCutter.Cut(tokens, found, note.Boxes, text.Text)))
@@ -119,6 +120,7 @@ public sealed class ClinicalTextAnalyzer : IClinicalTextAnalyzer
         CourseBelow.Settle(note, sentences, findings);
         findings.AddRange(MisreadEnded.Read(note, Lexicon, findings));
         SupersededMedications.Settle(findings);
+        StayDrugs.Settle(note, findings);
         SettledAllergies.Settle(findings);
         ReplacedDevices.Settle(findings);
         return new(note, header, sentences, findings, mentions);

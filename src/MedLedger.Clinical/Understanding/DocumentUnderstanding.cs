@@ -67,11 +67,11 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
         return [.. OtherReading.Missed(analyzer.Analyze(new(joined.Text, reading.Date, dayFirst)).Findings.Select(found => Locate(found, joined, reading.Document)), own)];
     }
 
-    // Coded documents also carry a readable page; reading that again would say everything twice.
+    // Coded documents also carry a readable page; reading that again would say everything twice, and a message's segments beside its own text ("ADA^^^MS") are no prose.
     private static bool IsText(Page page, DocumentReading reading) =>
         page.Origin is PageOrigin.Ocr or PageOrigin.TextLayer
         || reading.MediaType.StartsWith("text/plain", StringComparison.Ordinal)
-        || (reading.MediaType.Contains("hl7-v2", StringComparison.Ordinal) && reading.Statements.Count == 0);
+        || (reading.MediaType.Contains("hl7-v2", StringComparison.Ordinal) && reading.Statements.Count == 0 && !reading.Pages.Any(other => other.Origin == PageOrigin.TextLayer));
 
     private static Finding Locate(TextFinding found, JoinedPages joined, Domain.Content.Sha256Digest document)
     {

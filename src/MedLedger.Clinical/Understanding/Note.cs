@@ -44,6 +44,9 @@ internal sealed class Note(string text, IReadOnlyList<DateInText> dates, IReadOn
         tokens[at].Folded is "counterfoil" or "reorder"
         || (tokens[at].Is("repeat") && at + 1 < tokens.Count && tokens[at + 1].Folded is "medication" or "medicine" or "med" or "meds" or "prescription" or "item" or "items" or "template" or "slip" or "order" or "dispensing" or "drug" or "request" or "list" or "script" or "master" or "rx" or "prescribing")));
 
+    /// <summary>The words of the patient's own name, in lower case, where the head gives it.</summary>
+    public IReadOnlySet<string> PatientWords { get; init; } = new HashSet<string>();
+
     /// <summary>Whether the page is one on which a patient ticks what to order again: its boxes tell nothing of what is taken.</summary>
     public bool IsRepeatSlip => _repeatSlip.Value;
 
