@@ -57,6 +57,10 @@ internal static class AllergyHeadings
     }
 
     /// <summary>"Allergies: ☒ Food: cashew   ☒ Medicine: carbamazepine": what kind of allergy it is heads no list of medicines.</summary>
+    /// <summary>"Allergies: none known. Medication: salbutamol": behind the full stop of an answer that named no category another heading begins.</summary>
+    public static bool EndsInlineAnswer(string text, IReadOnlyList<Token> tokens, Section section, int at) =>
+        section.Inline && tokens[at].Line == tokens[section.HeaderToken].Line && tokens[at - 1].IsMark('.') && tokens[at].Folded.StartsWith("medic", StringComparison.Ordinal) && !IsCategory(text, tokens, section.FirstToken);
+
     public static bool IsCategory(string text, IReadOnlyList<Token> tokens, int at) =>
         at + 1 < tokens.Count && tokens[at + 1].IsMark(':') && text[tokens[at].Start..tokens[at].End].ToLowerInvariant() is "food" or "drug" or "medicine" or "medication" or "insect" or "environmental" or "contact" or "other";
 }

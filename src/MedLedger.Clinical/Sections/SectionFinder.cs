@@ -100,7 +100,7 @@ internal sealed class SectionFinder
             var lineEnd = WithoutFrame(tokens, opens, at, LineEnd(tokens, at));
             var (end, kinds) = _headers.LongestAt(tokens, at, Math.Min(lineEnd, at + LongestHeader));
             if (CourseHeadings.EndsTheItemAbove(text, tokens, at, end, lineEnd)) continue;
-            if (sections[^1].Kind == SectionKind.Allergies && AllergyHeadings.IsCategory(text, tokens, at)) continue;
+            if (sections[^1].Kind == SectionKind.Allergies && AllergyHeadings.IsCategory(text, tokens, at) && !AllergyHeadings.EndsInlineAnswer(text, tokens, sections[^1], at)) continue;
             if (!(kinds.Count > 0 && end < lineEnd && tokens[end].IsMark(':')) && _drugHeadings.Open(text, tokens, at, lineEnd, sections) is { } behindList)
             {
                 at = behindList - 1;

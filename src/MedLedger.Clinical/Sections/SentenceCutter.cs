@@ -61,7 +61,7 @@ internal static class SentenceCutter
         Token token = tokens[at], next = tokens[at + 1];
         if (next.Line > token.Line) return !Continues(tokens, at, text, headers);
         if (token.Kind == TokenKind.Mark && TakenUpAgain(tokens, at + 1)) return false;
-        if ((token.IsMark(';') && !(next.Line == token.Line && (BeginsDirection.Contains(next.Folded) || next.Folded is "delabeled" or "delabelled" or "de"))) || next.IsMark('•')) return true;
+        if ((token.IsMark(';') && !(next.Line == token.Line && (BeginsDirection.Contains(next.Folded) || SaysFromNow(tokens, at + 1) || next.Folded is "delabeled" or "delabelled" or "de"))) || next.IsMark('•')) return true;
         if (token.Kind != TokenKind.Mark || token.Folded[0] is not ('.' or '!')) return false;
         if (next.Start == token.End) return false;
         // "No. 7" counts, "ICD? - No. Has a pacemaker" answers.
@@ -69,6 +69,15 @@ internal static class SentenceCutter
         if (IsVerdict(tokens, at + 1)) return false;
         if (at > 0 && tokens[at - 1].End == token.Start && IsShortForm(tokens, at - 1) && next.Kind == TokenKind.Word) return false;
         return at == 0 || tokens[at - 1].End != token.Start || !NoStopAfter.Contains(tokens[at - 1].Folded);
+    }
+
+    // "Levetiracetam was 500 mg twice daily; from today 1000 mg": no dose without the other.
+    private static bool SaysFromNow(IReadOnlyList<Token> tokens, int at)
+    {
+        if (tokens[at].Is("from") && at + 1 < tokens.Count && (tokens[at + 1].Folded is "today" or "now" or "tonight" or "tomorrow" || tokens[at + 1].Kind == TokenKind.Date)) at += tokens[at + 1].Is("now") && at + 2 < tokens.Count && tokens[at + 2].Is("on") ? 3 : 2;
+        else if (tokens[at].Folded is "now" or "currently" or "today") at++;
+        else return false;
+        return at < tokens.Count && tokens[at].Kind == TokenKind.Number;
     }
 
     // "Apixaban 5 mg bd ceased 12/3; recommenced 15/3 at 2.5 mg bd": what took it up again belongs to what ended it.
@@ -97,6 +106,8 @@ internal static class SentenceCutter
         if (next.Line > last.Line + 1 || next.Kind == TokenKind.Mark && !next.IsMark('(')) return false;
         // "Egg:" / "outgrown" at the end of a line that was wrapped.
         if (last.IsMark(':') && !headers.Contains(at) && next.Folded is "outgrown" or "tolerated" or "negative" or "excluded" or "denied" or "resolved" or "refuted" && char.IsLower(text[next.Start])) return true;
+        // "… This is a new drug allergy:" / "TRIMETHOPRIM." at the end of a long line.
+        if (last.IsMark(':') && at > 0 && !headers.Contains(at) && tokens[at - 1].Folded is "allergy" or "allergies" or "allergie" or "intolerance" && next.Line == last.Line + 1 && last.End - text.LastIndexOf('\n', last.Start) >= LongLine) return true;
         if (last.IsMark('.') || last.IsMark(';') || last.IsMark(':')) return false;
         // "Asthma: no" answers; "…12 hours later. CT head: no" at the end of a long line leads on to "intracranial haemorrhage".
         if (at > 0 && !headers.Contains(at) && tokens[at - 1].Folded is ":" or "-" or "?" or "|" && last.Folded is "no" or "never" or "denie" or "denies" or "denied") return LeadsOnFromALongLine(tokens, at, text);

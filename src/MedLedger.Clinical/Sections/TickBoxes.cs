@@ -72,8 +72,24 @@ internal sealed class TickBoxes
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
             // "☐ Diabetes          Metformin 500 mg": the box is of its own column.
             if (_boxes.TryGetValue(back, out var state)) return AnsweredYes(tokens, back, at) ? BoxState.Ticked : InAnotherColumn(tokens, back, at) ? BoxState.None : state == BoxState.Unticked && WordBehind(tokens, back) < at && HasDetail(tokens, at) ? BoxState.Unclear : state;
-        return WrappedFrom(tokens, at);
+        return WrappedFrom(tokens, at) is var wrapped and not BoxState.None ? wrapped : MayBeWrapped(tokens, at);
     }
+
+    // "☐ Lead advisory ☐ Anticoagulated ☐ ICD" / "deactivated / DNR": below a full row of boxes a few words may be the rest of the last label.
+    private BoxState MayBeWrapped(IReadOnlyList<Token> tokens, int at)
+    {
+        var first = at;
+        while (first > 0 && tokens[first - 1].Line == tokens[at].Line && at - first <= LongestItem) first--;
+        var end = at + 1;
+        while (end < tokens.Count && tokens[end].Line == tokens[at].Line && end - first <= LongestItem) end++;
+        if (first == 0 || end - first > LongestItem || tokens[first - 1].Line != tokens[at].Line - 1) return BoxState.None;
+        var box = first - 1;
+        while (box > 0 && tokens[box].Line == tokens[first - 1].Line && !_boxes.ContainsKey(box) && first - box <= 3) box--;
+        return _boxes.TryGetValue(box, out var state) && state == BoxState.Unticked && box < first - 1 && tokens[box].Line == tokens[first - 1].Line && !_behind.Contains(tokens[box].Line) && BoxesBefore(tokens, box) >= FormHasAtLeast - 1 ? BoxState.Unclear : BoxState.None;
+    }
+
+    private int BoxesBefore(IReadOnlyList<Token> tokens, int box) =>
+        Enumerable.Range(Math.Max(0, box - Reach), box - Math.Max(0, box - Reach)).Count(back => tokens[back].Line == tokens[box].Line && _boxes.ContainsKey(back));
 
     // "☐ Epilepsy ☐ Previous" / "caesarean": the label went on in the next line.
     private BoxState WrappedFrom(IReadOnlyList<Token> tokens, int at)

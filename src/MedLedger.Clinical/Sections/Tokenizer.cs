@@ -5,6 +5,12 @@ namespace MedLedger.Clinical.Sections;
 /// <summary>Cuts text into tokens in one pass. Dates stay whole; "5mg" is two tokens, "HbA1c" one; "p.o." folds to "po", "r/o" stays one.</summary>
 internal static class Tokenizer
 {
+    private const int LongestGlued = 8;
+
+    private static readonly string[] Units = ["micrograms", "mcg", "mg", "mL", "ml", "g", "units"];
+
+    private static readonly HashSet<string> Routes = new(StringComparer.Ordinal) { "PO", "SC", "IV", "IM", "INH", "SL", "NG", "PR", "OD", "BD", "TDS", "QDS", "BID", "TID", "NEB", "TOP" };
+
     public static List<Token> Cut(string text, IReadOnlyList<DateInText> dates)
     {
         var tokens = new List<Token>(text.Length / 5);
@@ -46,6 +52,15 @@ internal static class Tokenizer
         return end;
     }
 
+    // "30 mgPO", "60 mgSC": a scanner lost the blank between the unit and the capitals of the way.
+    private static int UnitBeforeRoute(string text, int start, int end)
+    {
+        if (end - start > LongestGlued || start == 0 || !(char.IsAsciiDigit(text[start - 1]) || (start > 1 && text[start - 1] == ' ' && char.IsAsciiDigit(text[start - 2])))) return end;
+        foreach (var unit in Units)
+            if (text.AsSpan(start, end - start).StartsWith(unit, StringComparison.Ordinal) && Routes.Contains(text[(start + unit.Length)..end])) return start + unit.Length;
+        return end;
+    }
+
     private static int Word(string text, int start, int line, List<Token> tokens)
     {
         var end = DottedEnd(text, start);
@@ -53,6 +68,7 @@ internal static class Tokenizer
         if (end == start)
         {
             while (end < text.Length && (char.IsLetterOrDigit(text[end]) || Apostrophe(text, end))) end++;
+            end = UnitBeforeRoute(text, start, end);
         }
 
         tokens.Add(new(start, end, TokenKind.Word, Spelling.Fold(text.AsSpan(start, end - start)), line));

@@ -42,6 +42,7 @@ internal static partial class DocumentDay
     [GeneratedRegex(@"^ (?:after|for|with|because|due to|following|when|where|showed|without)\b", Flat, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TellsOn { get; }
     // "Rottach, den 14.04.2025", "Saint-Aubin, le 27/06/2025", "Le 22/01/2025" in a column of its own.
+    private static readonly Regex Writer = new(@"^(?: \d{1,2}:\d{2})?\s*[-–|,:]?\s+(?:Dr|Nurse|Sister|Sr|Prof|GP|RN|PN|NP|CNS|Midwife|Pharmacist|Consultant|District nurse|Practice nurse)\b\.?[^\n]{0,40}$", RegexOptions.NonBacktracking | Flat);
     private static readonly Regex Place = new(@"^\s*(?:(?-i:\p{Lu})[\p{L}.'’ -]{1,40},\s*(?:den |le |the |el |a |il |li )?|(?:den|le) )\s*$", RegexOptions.NonBacktracking | Flat);
 
     public static PartialDate? Find(string text, IReadOnlyList<DateInText> dates, DateInText? birth)
@@ -53,7 +54,7 @@ internal static partial class DocumentDay
         var admissions = candidates.Where(date => IsAdmission(text, date)).ToList();
         var written = candidates.Where(date => Written.IsMatch(Before(text, date))).ToList();
         var others = candidates.Except(admissions).Except(written).ToList();
-        var labelled = others.Where(date => Label.IsMatch(Before(text, date)) || EndsStay(text, date)).Concat(letters).ToList();
+        var labelled = others.Where(date => Label.IsMatch(Before(text, date)) || EndsStay(text, date)).Concat(letters).Concat(others.Where(date => OpensEntry(text, date))).Distinct().ToList();
         // Without a label the head's own date counts: the first on the first lines.
         var first = others.Where(date => LineOf(text, date) < 4 && date.Start < FirstLines && !(labelled.Count > 0 && FaxBanner.Is(HeadLines.Line(text, date.Start))) && IsPlausible(text, date, labelled, head)).Take(1);
         return Newest(labelled.Concat(first)) ?? Newest(written) ?? Newest(admissions);
@@ -98,6 +99,10 @@ internal static partial class DocumentDay
     private static bool IsPlausible(string text, DateInText date, List<DateInText> labelled, List<DateInText> head) =>
         date.Date.Year >= head.Max(other => other.Date.Year) - OldestAbove
         && (Newest(labelled.Where(other => LineOf(text, other) < TopLines)) is not { } known || date.Date.Earliest <= known.Earliest.AddDays(Ahead));
+
+    // "30 Apr 2026   Dr S Vuletic" above what was written on that day: an export's entries, the newest of which is its day.
+    private static bool OpensEntry(string text, DateInText date) =>
+        string.IsNullOrWhiteSpace(text[HeadLines.Start(text, date.Start)..date.Start]) && Writer.IsMatch(text[date.End..HeadLines.End(text, date.End)]);
 
     private static PartialDate? Newest(IEnumerable<DateInText> dates) => dates.Select(date => (PartialDate?)date.Date).Max();
 

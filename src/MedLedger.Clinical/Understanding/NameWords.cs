@@ -28,7 +28,7 @@ internal static class NameWords
     // "Mr Gareth Rees  NHS No 943 …": what labels something else is no part of a name, and no name.
     private static readonly HashSet<string> LabelWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "SEX", "GENDER", "DOB", "D.O.B", "DOS", "DOA", "MRN", "NHS", "NHC", "CHI", "PHN", "IPP", "ID", "NO", "NR", "NUM", "NUMBER", "REF", "HOSP", "UNIT", "TEL", "TÉL", "PHONE", "FAX", "MOB", "MOBILE", "ROOM", "ACCT", "ACCOUNT", "DATE", "AGE", "AGED", "BORN", "GEB", "GEBOREN", "NÉ", "NÉE", "NACIDO", "NACIDA", "NATO", "NATA", "FN", "F.NAC", "SEXO", "SEXE", "GESCHLECHT", "ADDRESS", "ADDR", "GP", "PCP", "NAME", "VORNAME", "NACHNAME", "PRÉNOM", "NOM", "NOMBRE", "APELLIDOS", "SURNAME", "FORENAME", "HAS", "IS", "WAS", "YEARS", "YRS", "WOHNHAFT", "DDN", "POSTCODE", "PRINTED", "ADMITTED", "DISCHARGED",
+        "SEX", "GENDER", "DOB", "D.O.B", "DOS", "DOA", "MRN", "NHS", "NHC", "CHI", "PHN", "IPP", "NHI", "HCN", "UHID", "URN", "PPSN", "IHI", "CRN", "EMPI", "ID", "NO", "NR", "NUM", "NUMBER", "REF", "HOSP", "UNIT", "TEL", "TÉL", "PHONE", "FAX", "MOB", "MOBILE", "ROOM", "ACCT", "ACCOUNT", "DATE", "AGE", "AGED", "BORN", "GEB", "GEBOREN", "NÉ", "NÉE", "NACIDO", "NACIDA", "NATO", "NATA", "FN", "F.NAC", "SEXO", "SEXE", "GESCHLECHT", "ADDRESS", "ADDR", "GP", "PCP", "NAME", "VORNAME", "NACHNAME", "PRÉNOM", "NOM", "NOMBRE", "APELLIDOS", "SURNAME", "FORENAME", "HAS", "IS", "WAS", "YEARS", "YRS", "WOHNHAFT", "DDN", "POSTCODE", "PRINTED", "ADMITTED", "DISCHARGED",
     };
 
     private static readonly HashSet<string> NumberedThings = new(StringComparer.OrdinalIgnoreCase) { "CASE", "HOSP", "HOSPITAL", "UNIT", "FILE", "REF", "CHART", "PATIENT", "RECORD", "ACCOUNT", "VISIT", "LAB", "MEDICAL", "PAT", "FALL" };

@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Sections;
 using MedLedger.Domain.Documents;
 
 namespace MedLedger.Clinical.Understanding;
@@ -12,11 +13,13 @@ internal static class SideBySide
     private const double Indented = 5;
     private const int Pair = 2;
 
+    private static readonly HashSet<string> TellsOfRows = new(StringComparer.OrdinalIgnoreCase) { "change", "changes", "advice", "comment", "comments", "remark", "remarks", "plan", "action", "status", "reason", "how", "why", "when", "note", "instruction" };
+
     public static void Part(List<List<List<Word>>> lines, double letter)
     {
         for (var at = 0; at < lines.Count; at++)
         {
-            if (lines[at].Count != Pair || !lines[at].TrueForAll(PageHeads.Is)) continue;
+            if (lines[at].Count != Pair || !lines[at].TrueForAll(PageHeads.Is) || HeadsOneTable(lines[at])) continue;
             var right = X(lines[at][1]);
             var end = at + 1;
             var last = at;
@@ -35,6 +38,13 @@ internal static class SideBySide
             lines.InsertRange(at, parted);
             at += parted.Count - 1;
         }
+    }
+
+    // "Medicine      Change": the two columns of one table, whose rows run across both.
+    private static bool HeadsOneTable(List<List<Word>> line)
+    {
+        List<string>[] heads = [.. line.Select(piece => piece.ConvertAll(word => word.Text.TrimEnd(':')))];
+        return ListColumns.NamesDrugs(heads[0]) && (ListColumns.NamesColumns(heads[1]) || TellsOfRows.Contains(heads[1][0]));
     }
 
     // What runs across both lists, or has a third column, stands below them.

@@ -9,11 +9,12 @@ internal static class CourseBars
 {
     private const int ReplacementReach = 8;
     private const int ShortReach = 3;
+    private const int ConditionReach = 16;
 
     public static bool IsCourse(Meaning meaning) => meaning is Meaning.Stopped or Meaning.OnHold or Meaning.Completed or Meaning.Planned or Meaning.DoNotGive or Meaning.Active;
 
     public static bool Bar(in Reach reach) => reach.Forward
-        ? OnlyChangesTheDose(reach) || AvoidedTogether(reach) || TheArrowLeadsOn(reach) || IsAsked(reach)
+        ? OnlyChangesTheDose(reach) || ToStopIf(reach) || AvoidedTogether(reach) || TheArrowLeadsOn(reach) || IsAsked(reach)
         : IsTheTimeOfAnother(reach) || OneDoseWasHeld(reach) || AnotherBetween(reach);
 
     // "Change furosemide 40 mg to torsemide 20 mg" ends the first; "change ramipril to 5 mg" ends nothing.
@@ -23,6 +24,17 @@ internal static class CourseBars
         foreach (var other in reach.Names)
             if (other.First > reach.Name.End && other.First - reach.Name.End <= ReplacementReach && other.As(EntryKind.Drug) is not null && reach.Tokens[other.First - 1].Folded is "to" or "onto" or "for" or "->") return false;
         return true;
+    }
+
+    // "She knows to stop carbimazole and have a blood count if she gets a sore throat": an order for a day that may never come.
+    private static bool ToStopIf(in Reach reach)
+    {
+        var (tokens, first) = (reach.Tokens, reach.Trigger.First);
+        if (reach.Means is not (Meaning.Stopped or Meaning.OnHold) || first < 2 || !tokens[first - 1].Is("to")) return false;
+        if (!Enumerable.Range(Math.Max(0, first - 4), first - Math.Max(0, first - 4)).Any(at => tokens[at].Folded is "knows" or "know" or "told" or "advised" or "aware" or "instructed" or "reminded" or "warned" or "taught" or "remember" or "understands" or "agreed")) return false;
+        for (var at = reach.Name.End; at < Math.Min(tokens.Count, reach.Name.End + ConditionReach) && !tokens[at].IsMark('.'); at++)
+            if (tokens[at].Folded is "if" or "when" or "whenever" or "unless" or "should") return true;
+        return false;
     }
 
     // "Avoid NSAIDs with lithium": what stands behind "with" is what they are avoided for.

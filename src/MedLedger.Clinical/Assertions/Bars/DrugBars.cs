@@ -31,8 +31,17 @@ internal static class DrugBars
     {
         if (reach.Means == Meaning.Historical) return reach.To - reach.From > 2;
         var (tokens, end) = (reach.Tokens, reach.Name.End);
+        // "Nil chest pain, GTN spray not used since": what is denied is not a drug.
+        if (reach.Means == Meaning.Negated && reach.Name.First > 0 && tokens[reach.Name.First - 1].IsMark(',') && DeniesAnother(reach)) return true;
         return reach.Means is Meaning.Negated or Meaning.Possible && reach.MarkBetween(',')
             && end < tokens.Count && tokens[end].Kind == TokenKind.Number && tokens[end].Line == tokens[end - 1].Line;
+    }
+
+    private static bool DeniesAnother(in Reach reach)
+    {
+        foreach (var other in reach.Names)
+            if (other.First >= reach.From && other.First - reach.From <= 1 && other.End < reach.Name.First && other.As(EntryKind.Drug) is null && (other.As(EntryKind.Problem) ?? other.As(EntryKind.Finding) ?? other.As(EntryKind.Reaction)) is not null) return true;
+        return false;
     }
 
     // "Amlodipine 5 mg (bleeding stopped)": the bracket tells of something else.

@@ -10,6 +10,8 @@ internal sealed class AmountRule : IDirectionRule
 
     private static readonly HashSet<string> OldAmount = new(StringComparer.Ordinal) { "from", "was", "previously", "formerly", "instead", "old", "exceed", "total", "goal" };
 
+    private static readonly HashSet<string> FromNow = new(StringComparer.Ordinal) { "today", "now", "tonight", "tomorrow" };
+
     private static readonly HashSet<string> Aims = new(StringComparer.Ordinal) { "titrate", "titrating", "uptitrate", "uptitrating", "increasing", "aim", "aiming", "eventually", "gradually" };
 
     public int? Read(DirectionText text, int at, DirectionDraft draft)
@@ -171,6 +173,8 @@ internal sealed class AmountRule : IDirectionRule
         for (var back = at - 1; back >= Math.Max(0, at - 3); back--)
         {
             if (tokens[back].Kind == TokenKind.Mark && tokens[back].Folded is "," or ";" or ")") return false;
+            // "From today 1000 mg" tells the new amount.
+            if (tokens[back].Is("from") && (FromNow.Contains(tokens[back + 1].Folded) || tokens[back + 1].Kind == TokenKind.Date)) return false;
             if (OldAmount.Contains(tokens[back].Folded)) return !Enumerable.Range(back + 1, at - back - 1).Any(i => tokens[i].Folded is "to" or "->");
         }
 

@@ -40,7 +40,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
         }
 
         substances.RemoveAll(name => AllergyRemark.Is(note, sentence, name) || (!inSection && AllergyRemark.IsAsked(note, sentence, name, cues)));
-        var takenBack = substances.Where(name => TakenBack.Is(note, sentence, name)).ToHashSet();
+        var takenBack = substances.Where(name => TakenBack.Is(note, sentence, name) || RecordedInError.Outright(note, sentence, name)).ToHashSet();
         var orders = substances.ToDictionary(name => name, name => ForbiddenSubstance.Of(note, sentence, name, substances));
         var chosen = substances.Where(name => !sentence.Used.Contains(name) && (inSection || takenBack.Contains(name) || orders.GetValueOrDefault(name) == NoBefore.Forbids || told.ContainsKey(name) || Cued(note, sentence, name, cues, substances)) && !IsRemedy(note, sentence, name, substances) && (inSection || !Induces(note, name))).ToList();
         if (sentence.Section.Kind == SectionKind.Negative) chosen = [.. substances.Where(name => name.As(EntryKind.Problem) is null)];
@@ -78,7 +78,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             // "Cow's milk allergy (resolved)" is over, and so is what a child has outgrown.
             var outgrown = meaning.Resolved && reactions.Count == 0 && (!inSection || meaning.Because.Contains("outgrown", StringComparison.Ordinal));
             // "Penicillin: childhood rash, but tolerated amoxicillin 2021; delabelled": the label is the first one's.
-            var refuted = meaning.Refuted || none || takenBack.Contains(name) || (i == 0 && inSection && triggers.Exists(trigger => trigger.Rule.Means == Meaning.Refuted && trigger.Rule.Phrase.Contains("label", StringComparison.Ordinal) && trigger.First >= name.End));
+            // "Penicillin allergy is ruled out" is a finding of tests; "denies a penicillin allergy" is the patient's word.
+            var refuted = meaning.Refuted || RuledOut(meaning) || RecordedInError.Is(note, sentence, name) || none || takenBack.Contains(name) || (i == 0 && inSection && triggers.Exists(trigger => trigger.Rule.Means == Meaning.Refuted && trigger.Rule.Phrase.Contains("label", StringComparison.Ordinal) && trigger.First >= name.End));
             // "Tolerates penicillin" is no allergy, and no statement that one was refuted.
             // Behind another's reaction it tells which relative may be given: "simvastatin: myalgia - tolerates atorvastatin".
             if (meaning.Because.Contains("tolerates", StringComparison.Ordinal) && reactions.Count == 0 && !(inSection && i > 0)) continue;
@@ -156,6 +157,9 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
     // "Penicillin (co-amoxiclav) | Anaphylaxis": the bracket names the product of the same allergy.
     private static bool SlashBetween(Note note, int from, int to) => to - from == 1 && note.Tokens[from].Folded is "/" or "and" or "&" or "+" or "(";
 
+    private static bool RuledOut(Qualification meaning) =>
+        meaning.Assertion.Negated && meaning.Because.Split(", ").Any(phrase => phrase.EndsWith("ruled out", StringComparison.Ordinal) || phrase.EndsWith("excluded", StringComparison.Ordinal) || phrase.EndsWith("disproved", StringComparison.Ordinal) || phrase.EndsWith("disproven", StringComparison.Ordinal));
+
     // "No known food allergies, penicillin (rash)": the denial ends with its own phrase, unless it goes on ("no known allergies to latex").
     private bool InNoneKnown(Note note, NotedSentence sentence, Trigger trigger)
     {
@@ -198,7 +202,7 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             if (cue == AllergyCue.Forward && end <= name.First && tokens[end - 1].End < tokens[name.First].Start && name.First - end <= 1) return true;
             if (cue == AllergyCue.Backward && first >= name.End && first - name.End <= 4 && NamedTogether(note, name.End, first, substances)) return true;
             if (cue == AllergyCue.Backward && first >= name.End && first - name.End <= 3 && !substances.Any(other => other.First >= name.End && other.End <= first)
-                && Enumerable.Range(name.End, first - name.End).All(at => tokens[at].Folded is "drug" or "(" or "-" or ":" or "label" or "caused" or "severe" or "an" or "is" or "causes" or "known" or "contrast" or "media")) return true;
+                && Enumerable.Range(name.End, first - name.End).All(at => tokens[at].Folded is "drug" or "dressing" or "dressings" or "tape" or "(" or "-" or ":" or "label" or "caused" or "severe" or "an" or "is" or "causes" or "known" or "contrast" or "media")) return true;
             // "Ramipril was changed to candesartan as it caused a cough": the first one did.
             if (cue == AllergyCue.Causing && first > 0 && tokens[first - 1].Folded is "it" or "this" or "which" or "that" or "he" or "she" && name.First > sentence.Range.First && tokens[name.First - 1].Folded is "to" or "by" or "with" && substances[0].End < name.First) continue;
             if (cue == AllergyCue.Causing && Replaced(note, sentence, name, first, end, substances)) return true;
@@ -304,6 +308,8 @@ internal sealed class AllergyReader(AllergyRules rules, DirectionParser directio
             var next = behind < sentence.Range.End ? note.Tokens[behind].Folded : "";
             var limited = next is "except" or "other" or "apart" or "save" or "aside" || (behind == end && next is "but" or "to");
             var elsewhere = scope is NoKnownScope.Allergies && note.Tokens[at].Folded is "none" && sentence.Section.Kind is not SectionKind.Allergies && note.Boxes.Governing(note.Tokens, at) == BoxState.None;
+            // "4. Egg. She eats eggs. No allergy.": what one item is about, not the whole list.
+            elsewhere |= at == sentence.Range.First && end - at == 2 && note.Tokens[at].Is("no") && sentence.Section.Kind != SectionKind.Allergies && at > 0 && note.Tokens[at - 1].Line == note.Tokens[at].Line;
             var box = note.Boxes.Governing(note.Tokens, at);
             if (box == BoxState.None && sentence.Section.TickList) box = BoxState.Unclear;
             var family = sentence.Section.Kind == SectionKind.Family;

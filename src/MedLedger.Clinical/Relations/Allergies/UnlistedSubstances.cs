@@ -11,10 +11,13 @@ internal static class UnlistedSubstances
     private const int LongestName = 5;
     private const int ShortestWord = 4;
 
+    private const int ClosingReach = 4;
+
     private static readonly HashSet<string> Staff = new(StringComparer.Ordinal) { "rn", "lpn", "nurse", "dr", "doctor", "md", "np", "pa", "by", "pharmacist", "sister", "prescriber", "physician", "signed", "signature", "author", "clinician", "ide", "medecin", "arzt", "medico", "ward", "consultant", "gp" };
 
     public static IEnumerable<TextFinding> Read(Note note, NotedSentence sentence, AllergyRules rules)
     {
+        if (IsBehindTheClosing(note, sentence)) yield break;
         if (sentence.Section.Kind != SectionKind.Allergies) yield break;
         var written = TickedOther.Of(note, sentence).ToList();
         foreach (var (first, end) in written) yield return Unsure(note, first, end);
@@ -26,6 +29,16 @@ internal static class UnlistedSubstances
                 yield return Unsure(note, first, last);
             at = end + 1;
         }
+    }
+
+    // "Sincerely," and the name below it end the letter, and the list with it.
+    private static bool IsBehindTheClosing(Note note, NotedSentence sentence)
+    {
+        var tokens = note.Tokens;
+        var line = tokens[sentence.Range.First].Line;
+        for (var at = sentence.Range.First; at > sentence.Section.HeaderToken && line - tokens[at].Line <= ClosingReach; at--)
+            if (tokens[at].Folded is "sincerely" or "faithfully" or "regards" or "truly") return true;
+        return false;
     }
 
     private static TextFinding Unsure(Note note, int first, int end) =>

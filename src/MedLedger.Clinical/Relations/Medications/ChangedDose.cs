@@ -4,6 +4,7 @@ using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations.Medications;
 
@@ -27,7 +28,21 @@ internal sealed class ChangedDose(DirectionParser directions)
             return direction.Dosing is { Dose: not null, TimesPerDay: not null } ? direction : null;
         }
 
-        return InBracket(note, name, segment) ?? FromTo(note, name, segment);
+        return InBracket(note, name, segment) ?? FromTo(note, name, segment) ?? FromNow(note, name, segment);
+    }
+
+    private Direction? FromNow(Note note, FoundName name, int segment)
+    {
+        if (DoseFromNow.Begins(note, name, segment) is not (> 0 and var begins)) return null;
+        var direction = directions.Parse(note.Text, note.Tokens, begins, segment);
+        return direction.Dosing is { Dose: not null } ? WithRest(direction, directions.Parse(note.Text, note.Tokens, name.End, begins).Dosing) : null;
+    }
+
+    // What the words for the new dose leave unsaid stays as it was.
+    private static Direction WithRest(Direction direction, Dosing? former)
+    {
+        var dosing = direction.Dosing!;
+        return direction with { Dosing = dosing with { Route = dosing.Route ?? former?.Route, Form = dosing.Form ?? former?.Form, TimesPerDay = dosing.TimesPerDay ?? former?.TimesPerDay, FrequencyText = dosing.FrequencyText ?? former?.FrequencyText } };
     }
 
     // "Patch increased today from 50 mcg/hr to 75 mcg/hr, change every 72 hours": what stands behind "to" holds.
@@ -42,8 +57,8 @@ internal sealed class ChangedDose(DirectionParser directions)
                 if (!tokens[to].Is("to") || tokens[to + 1].Kind != TokenKind.Number || note.DateAt(to + 1) is not null) continue;
                 var former = directions.Parse(note.Text, tokens, name.End, to).Dosing;
                 var direction = directions.Parse(note.Text, tokens, to + 1, segment);
-                if (direction.Dosing is not { } dosing || dosing is { Dose: null, Strength: null }) return null;
-                return direction with { Dosing = dosing with { Route = dosing.Route ?? former?.Route, Form = dosing.Form ?? former?.Form, TimesPerDay = dosing.TimesPerDay ?? former?.TimesPerDay, FrequencyText = dosing.FrequencyText ?? former?.FrequencyText } };
+                if (direction.Dosing is null or { Dose: null, Strength: null }) return null;
+                return WithRest(direction, former);
             }
         }
 
@@ -64,8 +79,8 @@ internal sealed class ChangedDose(DirectionParser directions)
             while (close < segment && !tokens[close].IsMark(')')) close++;
             var former = directions.Parse(note.Text, tokens, name.End, open).Dosing;
             var direction = directions.Parse(note.Text, tokens, to + 1, close);
-            if (direction.Dosing is not { Dose: not null } dosing || former is null) return null;
-            return direction with { Dosing = dosing with { Route = dosing.Route ?? former.Route, Form = dosing.Form ?? former.Form, TimesPerDay = dosing.TimesPerDay ?? former.TimesPerDay, FrequencyText = dosing.FrequencyText ?? former.FrequencyText } };
+            if (direction.Dosing is not { Dose: not null } || former is null) return null;
+            return WithRest(direction, former);
         }
 
         return null;
@@ -87,6 +102,8 @@ internal sealed class ChangedDose(DirectionParser directions)
     {
         for (var at = 0; at + 1 < drugs.Count; at++)
             if (GaveWay(note, drugs, at)) triggers = [.. triggers.Where(trigger => trigger.First < drugs[at].End || trigger.First >= drugs[at + 1].First)];
+        foreach (var name in drugs)
+            if (DoseFromNow.NoLonger(note, name, Math.Min(note.Tokens.Count, name.End + LongestStep)) is >= 0 and var ends && DoseFromNow.Begins(note, name, Math.Min(note.Tokens.Count, name.End + LongestStep)) > 0) triggers = [.. triggers.Where(trigger => trigger.First != ends)];
         return triggers;
     }
 

@@ -139,5 +139,14 @@ internal static class CourseWords
             || (Takes.Contains(last) && (before is "while" or "whilst" or "mientra" || Enumerable.Range(Math.Max(from, at - 4), at - Math.Max(from, at - 4)).Any(back => note.Tokens[back].Folded is "while" or "whilst" or "long" or "mientra" or "tant" or "solange" or "durant")));
     }
 
+    /// <summary>"Dolutegravir 50 mg extra (while on rifampicin)": the bracket names the time of the drug before it, and what stands behind the bracket is that one's direction.</summary>
+    public static bool IsOnlyTheTime(Note note, FoundName before, FoundName name)
+    {
+        if (!IsTheTime(note, name, before.End) || name.End >= note.Tokens.Count || !note.Tokens[name.End].IsMark(')')) return false;
+        for (var at = name.First - 1; at > before.End && note.Tokens[at].Line == note.Tokens[name.First].Line; at--)
+            if (note.Tokens[at].IsMark('(')) return true;
+        return false;
+    }
+
     private static HashSet<string> Folded(params string[] words) => new(words.SelectMany(Tokenizer.Words), StringComparer.Ordinal);
 }

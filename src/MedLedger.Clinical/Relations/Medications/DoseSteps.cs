@@ -27,6 +27,7 @@ internal static class DoseSteps
     {
         var tokens = note.Tokens;
         var amount = false;
+        segment = DoseFromNow.RatherThan(note, name, segment);
         for (var at = name.End; at + 2 < segment; at++)
         {
             amount |= tokens[at].Kind == TokenKind.Number;

@@ -15,6 +15,7 @@ internal static class EndOfRow
     public static Qualification Read(Note note, FoundName name, Qualification meaning)
     {
         if (meaning.Course is not (null or Meaning.Active)) return meaning;
+        if (StoppedColumn.Ended(note, name)) return meaning with { Course = Meaning.Stopped };
         var last = SectionFinder.LineEnd(note.Tokens, name.First) - 1;
         if (last <= name.End || !(Ended.Contains(note.Tokens[last].Folded) ? note.Tokens[last].Start - note.Tokens[last - 1].End >= Gap || note.IsShouted(last) : note.Tokens[last].Is("stop") && note.IsShouted(last))) return meaning;
         // The row of a chart begins with its drug.

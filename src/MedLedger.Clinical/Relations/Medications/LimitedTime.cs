@@ -13,13 +13,15 @@ internal static class LimitedTime
 
     private static readonly Regex WithTreatment = new(@"\b(?:(?:while|whilst)\s+(?:still\s+)?(?:on|taking|having|receiving|under(?:going)?)|(?:as\s+long\s+as|so\s+long\s+as)\s+(?:he\s+is\s+|she\s+is\s+)?(?:on|taking|having)|during|for\s+the\s+duration\s+of|throughout|until\s+(?:the\s+)?(?:end|completion)\s+of|until\s+(?:after\s+)?(?:finished|completed?|completing|finishing))\s+(?:the\s+|his\s+|her\s+|your\s+)?(?:course\s+of\s+)?(?:anti-?)?(?:tb|tuberculosis|tubercular|att|rhze|rifafour|antibiotics?|antibiotic|chemo|chemotherapy|radiotherapy|radiation|anti-?tuberculous|ipt|tpt|eradication)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private static readonly Regex UntilOver = new(@"\b(?:until|till)\s+(?:the\s+|his\s+|her\s+|your\s+)?(?:[\w-]+\s+){0,3}(?:treatment|therapy|course|chemo|chemotherapy|radiotherapy|antibiotics?|tablets|regimen)\s+(?:is\s+|are\s+|has\s+|have\s+)?(?:ends?|ended|finish(?:es|ed)?|complete[sd]?|stops?|stopped|over|done)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly string[] Numerals = ["", "one", "two", "three", "four", "five", "six", "", "", "nine", "", "", "twelve", "", "", "", "", "", "eighteen"];
 
     public static (PartialDate? End, string? Doubt) Of(Note note, FoundName name, int end, PartialDate? start)
     {
         if (end <= name.End) return default;
         var words = note.Words(name.End, end);
-        if (WithTreatment.IsMatch(words)) return (null, "it was to be taken only for the time of another treatment");
+        if (WithTreatment.IsMatch(words) || UntilOver.IsMatch(words)) return (null, "it was to be taken only for the time of another treatment");
         if (Long.Match(words) is not { Success: true } match) return default;
         var (count, unit) = match.Groups[1].Success ? (match.Groups[1].Value, match.Groups[2].Value) : (match.Groups[3].Value, match.Groups[4].Value);
         var months = Number(count) * (unit[0] is 'y' or 'Y' ? 12 : 1);

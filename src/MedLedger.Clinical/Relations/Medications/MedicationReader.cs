@@ -74,7 +74,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
 
             // "Insulin glargin 16 IE": the next word says which.
             if (entry.Name == "insulin" && i + 1 < drugs.Count && drugs[i + 1].First == name.End) continue;
-            if (NoMedicine.Is(note, sentence, name, entry)) continue;
+            if (NoMedicine.Is(note, sentence, name, entry) || (i > 0 && CourseWords.IsOnlyTheTime(note, drugs[i - 1], name))) continue;
             // "Apixaban   Eliquis   5 mg": a table names the substance and the brand.
             if (i + 1 < drugs.Count && drugs[i + 1].First == name.End && drugs[i + 1].As(EntryKind.Drug)!.Name == entry.Name && note.Tokens[name.First].Line == note.Tokens[drugs[i + 1].First].Line) continue;
             var calcium = DrugItem.IsWithCalcium(note, name, entry);
@@ -338,9 +338,18 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         return direction with { Dosing = dosing with { Form = dosing.Form ?? said.Form, Route = said.Route } };
     }
 
+    // "New Eltroxin 75 and once daily furosemide in the blister pack": behind the frequency of another's direction no name stands without a mark.
+    private Direction? OftenBefore(Note note, NotedSentence sentence, FoundName name)
+    {
+        var first = name.First - 2;
+        if (first < sentence.Range.First || note.Tokens[first].Folded is not ("once" or "twice") || note.Tokens[first + 1].Folded is not ("daily" or "weekly" or "nightly" or "monthly")) return null;
+        return first == sentence.Range.First || note.Tokens[first - 1].Folded is "and" or "on" or "take" or "takes" or "taking" or "now" or "her" or "his" or "the" or "a" or "," or "new" or "remains" or "remain" or "continues" or "continue" ? directions.Parse(note.Text, note.Tokens, first, name.First) : null;
+    }
+
     // "22 units of glargine", "takes 5 mg warfarin"
     private Direction? Before(Note note, NotedSentence sentence, FoundName name)
     {
+        if (OftenBefore(note, sentence, name) is { } often) return often;
         var first = name.First;
         if (first > sentence.Range.First && note.Tokens[first - 1].Is("of")) first--;
         if (first - 2 < sentence.Range.First || note.Tokens[first - 2].Kind != TokenKind.Number || note.Tokens[first - 1].Kind != TokenKind.Word) return null;
