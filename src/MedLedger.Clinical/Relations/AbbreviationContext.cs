@@ -10,6 +10,9 @@ namespace MedLedger.Clinical.Relations;
 /// <summary>Abbreviations of diseases that mean something else here: RA beside a saturation is room air, MS with milligrams is morphine.</summary>
 internal static class AbbreviationContext
 {
+    // "DM (Cardiology)" is a doctorate of medicine.
+    private static readonly string[] Specialties = ["cardio", "neuro", "nephro", "gastro", "endocrin", "hepat", "onco", "pulmo", "haemat", "hemat", "rheumat", "medical"];
+
     private const int LongestAbbreviation = 3;
     private const int NearbyVital = 9;
     private const int LeastGiven = 6;
@@ -28,7 +31,7 @@ internal static class AbbreviationContext
     {
         if (CountsDoses(note, name) || IsLowered(note, name)) return true;
         if (name.End != name.First + 1 || note.Tokens[name.First].End - note.Tokens[name.First].Start > LongestAbbreviation) return false;
-        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || SpeltBefore(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && (IsTitle(note, sentence, name) || IsDegree(note, name) || IsThePatients(note, name))) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
+        return InAGrid(note, name) || HasAmount(note, name) || IsMisreadAmount(note, name) || SpeltOut(note, sentence, name) || SpeltBefore(note, sentence, name) || AtSchool(note, name) || InAnAddress(note, name) || OpensTheFamily(note, name) || TheTextTells(note, name) || NamesAModel(note, name) || Beside(note, name) || (note.Tokens[name.First].Is("ms") && (IsTitle(note, sentence, name) || IsDegree(note, name) || IsThePatients(note, name))) || (note.Tokens[name.First].Is("dm") && (IsDegree(note, name) || IsOfASpecialty(note, name))) || (OtherLanguages.Contains(note.Tokens[name.First].Folded) && note.InEnglish) || (note.Tokens[name.First].Is("pe") && sentence.Section.Kind == SectionKind.Exam) || (note.Tokens[name.First].Is("ra") && (RoomAir(note, sentence, name) || IsChamber(note, name)));
     }
 
     // "LH  SK  TB  SK  LH  SK" in a chart of what was given: the initials of those who gave it.
@@ -98,6 +101,9 @@ internal static class AbbreviationContext
         && (note.Tokens[name.First - 1].Folded is "st" or "segment" or "respiratory" or "marrow" or "cns" || (note.Tokens[name.First - 1].IsMark('-') && name.First > 1 && note.Tokens[name.First - 2].Folded is "st" or "t"));
 
     // "Dr A Rao MS (Ophth)": a surgeon's degree.
+    private static bool IsOfASpecialty(Note note, FoundName name) =>
+        name.End + 1 < note.Tokens.Count && note.Tokens[name.End].IsMark('(') && Array.Exists(Specialties, specialty => note.Tokens[name.End + 1].Folded.StartsWith(specialty, StringComparison.Ordinal));
+
     private static bool IsDegree(Note note, FoundName name)
     {
         for (var at = name.First - 1; at >= Math.Max(0, name.First - LongestTitle) && note.Tokens[at].Line == note.Tokens[name.First].Line; at--)

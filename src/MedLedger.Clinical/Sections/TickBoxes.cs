@@ -198,6 +198,8 @@ internal sealed class TickBoxes
     private static bool InAnotherColumn(IReadOnlyList<Token> tokens, int box, int at)
     {
         var word = WordBehind(tokens, box);
+        // "☐ D       Comfort care only": the letter counts the rows, and the words behind the gap are what is chosen.
+        if (word + 1 <= at && tokens[word].End - tokens[word].Start == 1 && !Affirms.Contains(tokens[word].Folded) && !Denies.Contains(tokens[word].Folded)) word++;
         for (var next = word + 1; next <= at; next++)
             if (tokens[next].Start - tokens[next - 1].End >= ColumnGap) return true;
         return false;

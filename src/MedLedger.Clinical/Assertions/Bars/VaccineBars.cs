@@ -14,6 +14,8 @@ internal static class VaccineBars
         for (var at = reach.From; at < reach.To; at++)
             if (reach.Tokens[at].IsMark('(') && reach.Tokens[at + 1].Folded is "#" or "2nd" or "second" or "next" or "booster") return true;
         if (reach.Means != Meaning.Planned) return false;
+        // "Tetanus toxoid 25-01-2026 not given"
+        if (reach.Contains("not given") || reach.Contains("not done") || reach.Contains("declined") || reach.Contains("refused")) return false;
         // "Tetanus 2019 (not due until 2029)"
         for (var at = reach.From; at < reach.To; at++)
             if (reach.Tokens[at] is { Kind: TokenKind.Number, Folded: ['1' or '2', _, _, _] }) return true;
