@@ -90,6 +90,9 @@ public sealed record MedicationFinding : Finding
 {
     public Dosing? Dosing { get; init; }
 
+    /// <summary>The dose of which the source says that this one took its place ("increased from 50 mcg"); null where it says nothing of the kind.</summary>
+    public Dosing? FormerDosing { get; init; }
+
     public MedicationStatus Status { get; init; }
 
     public PartialDate? Start { get; init; }

@@ -38,6 +38,25 @@ public sealed class DoseRuleTests
         Assert.Equal((expected, expected == ReadingCertainty.Sure), (line.Certainty, line.Dosing!.Dose is not null));
     }
 
+    [Theory]
+    [InlineData("20 mg daily", 20, "10 mg daily", 10, ReadingCertainty.Sure)]
+    [InlineData("20 mg daily", 20, "5 mg daily", 5, ReadingCertainty.Unsure)]
+    public void A_page_without_a_day_is_the_newer_one_where_it_names_the_dose_that_ended(string direction, int milligrams, string former, int before, ReadingCertainty expected)
+    {
+        var page = Drug("escitalopram", direction, milligrams, 1) with { FormerDosing = Drug("escitalopram", former, before, 1).Dosing, Sources = [new(default, new SourceSpan.Characters(1, 0, 12), "escitalopram", ReadingMethod.Ocr, 0.9)] };
+        var line = Single(Document("a.txt", "2024-01-01", Drug("escitalopram", "10 mg daily", 10, 1)), Document("page.jpg", null, page));
+        Assert.Equal((expected, expected == ReadingCertainty.Sure ? milligrams : null), (line.Certainty, (int?)line.Dosing!.Dose?.Value));
+    }
+
+    [Fact]
+    public void A_page_without_a_day_is_the_older_one_where_it_gives_the_dose_that_ended()
+    {
+        var page = Drug("escitalopram", "10 mg daily", 10, 1) with { Sources = [new(default, new SourceSpan.Characters(1, 0, 12), "escitalopram", ReadingMethod.Ocr, 0.9)] };
+        var newer = Drug("escitalopram", "20 mg daily", 20, 1) with { FormerDosing = Drug("escitalopram", "10 mg", 10).Dosing };
+        var line = Single(Document("page.jpg", null, page), Document("a.txt", "2024-01-01", newer));
+        Assert.Equal((ReadingCertainty.Sure, 20m), (line.Certainty, line.Dosing!.Dose!.Value));
+    }
+
     [Fact]
     public void Of_two_amounts_in_a_newer_cell_one_was_struck_out()
     {

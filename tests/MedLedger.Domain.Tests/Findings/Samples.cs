@@ -57,7 +57,7 @@ internal static class Samples
         Common(new NoKnownFinding { Concept = Text("no known allergies"), Scope = NoKnownScope.DrugAllergies }),
         Common(new MedicationFinding
         {
-            Concept = Text("rivaroxaban"), Dosing = _dosing, Status = MedicationStatus.DoNotGive, Start = _month, End = _day, IsOccasion = true, Reason = "kidneys",
+            Concept = Text("rivaroxaban"), Dosing = _dosing, FormerDosing = _dosing with { Text = "15 mg daily" }, Status = MedicationStatus.DoNotGive, Start = _month, End = _day, IsOccasion = true, Reason = "kidneys",
         }),
         Common(new ProblemFinding { Concept = Text("gout"), Status = ProblemStatus.Resolved, Onset = _year, Abatement = _month, Severity = "mild" }),
         Common(new ObservationFinding

@@ -32,8 +32,8 @@ internal static class NewestDoseRule
         var sure = stated.Where(one => one.IsSure).ToList();
         if (sure.Count == 0) return Doubtful([stated[^1]], stated[^1].UnsureBecause!);
 
-        var newest = sure[^1];
-        var rivals = sure.Where(one => one != newest && (one.Day == newest.Day ? Disagree(one, newest) || (one.Document == newest.Document && DoseMass.OtherProduct(one, newest)) : RunBeside(one, newest) && DoseMass.OtherStrength(one, newest))).ToList();
+        var newest = Latest(sure);
+        var rivals = sure.Where(one => one != newest && !GaveWay(one, newest) && (one.Day == newest.Day ? Disagree(one, newest) || (one.Document == newest.Document && DoseMass.OtherProduct(one, newest)) : RunBeside(one, newest) && DoseMass.OtherStrength(one, newest))).ToList();
         if (rivals.Count > 0) return Doubtful([newest, .. rivals], "two doses stated on one day");
         // Beside a regular dose one as needed, beside tablets a cream: neither replaces the other.
         var before = sure.Where(one => one.Day < newest.Day).Select(one => one.Day).DefaultIfEmpty().Max();
@@ -45,14 +45,26 @@ internal static class NewestDoseRule
         var unread = standing.Where(one => !one.IsSure && one.Day > newest.Day && !stated.Contains(one) && one.Finding.Sources.Any(source => source.Method == ReadingMethod.Ocr)).ToList();
         if (unread.Count > 0) return Doubtful([newest], "a newer page names it, and its amount could not be read", unread);
 
-        // A page without a day may be the newest of all.
-        var undated = standing.Where(one => one.Date is null && newest.Date is not null && one.Finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) && (stated.Contains(one) ? DoseInWords.Of(one.Finding.Dosing!).Contradicts(DoseInWords.Of(newest.Finding.Dosing!)) : one.UnsureBecause is { } why && (why.Contains("amount", StringComparison.Ordinal) || why.StartsWith(Reconciler.OfAnother, StringComparison.Ordinal)))).ToList();
+        // A page without a day may be the newest of all, unless it gives the very dose that the newest took the place of.
+        var undated = standing.Where(one => one.Date is null && newest.Date is not null && one != newest && !GaveWay(one, newest) && one.Finding.Sources.Any(source => source.Method == ReadingMethod.Ocr) && (stated.Contains(one) ? DoseInWords.Of(one.Finding.Dosing!).Contradicts(DoseInWords.Of(newest.Finding.Dosing!)) : one.UnsureBecause is { } why && (why.Contains("amount", StringComparison.Ordinal) || why.StartsWith(Reconciler.OfAnother, StringComparison.Ordinal)))).ToList();
         if (undated.Count > 0) return Doubtful([newest, .. undated.Where(stated.Contains)], "a page without a day says another dose, or one that could not be read", undated);
 
         var former = sure.LastOrDefault(one => Disagree(one, newest));
         var because = former is null ? "the dose of the newest sure statement" : $"replaces {former.Finding.Dosing!.Text} ({former.Dated})";
         return new(Complete(newest, sure, stated), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
     }
+
+    // Of one day, or on a page without one: what names the dose that it took the place of came after it.
+    private static Statement<MedicationFinding> Latest(List<Statement<MedicationFinding>> sure)
+    {
+        var newest = sure[^1];
+        foreach (var one in sure.Where(one => one.Date is null || one.Day == newest.Day))
+            if (one != newest && GaveWay(newest, one)) newest = one;
+        return newest;
+    }
+
+    private static bool GaveWay(Statement<MedicationFinding> older, Statement<MedicationFinding> newer) =>
+        newer.Finding.FormerDosing is { } former && older.Finding.Dosing is { } dosing && Disagree(older, newer) && DoseInWords.Of(former).Confirms(DoseInWords.Of(dosing));
 
     private static DoseChoice Doubtful(IReadOnlyList<Statement<MedicationFinding>> said, string doubt, IReadOnlyList<Statement<MedicationFinding>>? because = null) =>
         new(new() { Text = string.Join(" or ", said.Select(DoseMass.Words).Distinct()) }, doubt, [Statements.Trace(Name, doubt, because ?? said)]);

@@ -17,6 +17,8 @@ internal sealed class ChangedDose(DirectionParser directions)
 
     private static readonly HashSet<string> Columns = new(StringComparer.Ordinal) { "change", "changed", "increase", "increased", "reduce", "reduced", "decrease", "decreased", "modify", "modified", "adjust", "adjusted" };
 
+    public static bool IsChange(string word) => ChangeWords.Contains(word);
+
     // "opium 10 mg/mL 0.6 mL QID    CHANGE    0.3 mL QID": of a table's two directions the one behind what is to be done holds.
     public Direction? Of(Note note, FoundName name, int segment)
     {

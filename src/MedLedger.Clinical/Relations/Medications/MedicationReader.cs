@@ -213,6 +213,7 @@ internal sealed class MedicationReader(DirectionParser directions, DayTable dayT
         {
             Concept = entry.Concept,
             Dosing = dosing,
+            FormerDosing = dosing is null ? null : FormerDose.Of(directions, note, name, segment),
             Status = status,
             Start = start,
             End = end,
