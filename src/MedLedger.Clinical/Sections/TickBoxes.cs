@@ -32,6 +32,7 @@ internal sealed class TickBoxes
     private readonly SortedList<int, BoxState> _boxes = [];
     private readonly SortedList<int, bool> _heads = [];
     private readonly HashSet<int> _behind = [];
+    private readonly HashSet<int> _lost = [];
 
     public TickBoxes(IReadOnlyList<Token> tokens)
     {
@@ -52,6 +53,7 @@ internal sealed class TickBoxes
         foreach (var (at, state) in misread)
             _boxes.TryAdd(at, state == BoxState.Unclear && anyCrossed && StartsLabel(tokens, at) ? BoxState.Ticked : state);
         _behind = BoxesBehind.Lines(tokens, _boxes.Keys);
+        _lost = LostBox.Lines(tokens, _boxes.Keys, box => SaysYesOrNo(tokens, box));
     }
 
     /// <summary>Whether a box stands at this token; what follows it is an item of its own.</summary>
@@ -72,6 +74,7 @@ internal sealed class TickBoxes
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && tokens[back].Line == tokens[at].Line; back--)
             // "☐ Diabetes          Metformin 500 mg": the box is of its own column.
             if (_boxes.TryGetValue(back, out var state)) return AnsweredYes(tokens, back, at) ? BoxState.Ticked : InAnotherColumn(tokens, back, at) ? BoxState.None : state == BoxState.Unticked && WordBehind(tokens, back) < at && HasDetail(tokens, at) ? BoxState.Unclear : state;
+        if (_lost.Contains(tokens[at].Line)) return BoxState.Unclear;
         return WrappedFrom(tokens, at) is var wrapped and not BoxState.None ? wrapped : MayBeWrapped(tokens, at);
     }
 

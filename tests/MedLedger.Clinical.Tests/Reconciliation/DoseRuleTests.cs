@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Context;
 using MedLedger.Clinical.Reconciliation;
 using MedLedger.Domain.Findings;
 using MedLedger.Domain.Provenance;
@@ -46,6 +47,15 @@ public sealed class DoseRuleTests
         var page = Drug("escitalopram", direction, milligrams, 1) with { FormerDosing = Drug("escitalopram", former, before, 1).Dosing, Sources = [new(default, new SourceSpan.Characters(1, 0, 12), "escitalopram", ReadingMethod.Ocr, 0.9)] };
         var line = Single(Document("a.txt", "2024-01-01", Drug("escitalopram", "10 mg daily", 10, 1)), Document("page.jpg", null, page));
         Assert.Equal((expected, expected == ReadingCertainty.Sure ? milligrams : null), (line.Certainty, (int?)line.Dosing!.Dose?.Value));
+    }
+
+    [Fact]
+    public void The_steps_of_a_sliding_scale_are_no_other_dose()
+    {
+        var row = Drug("insulin lispro", "sliding scale") with { Dosing = new() { Text = "sliding scale", FrequencyText = "sliding scale" } };
+        var steps = (row with { Dosing = row.Dosing with { Text = "sliding scale: 8-10 mmol/L 4 U, 10-14 mmol/L 6 U" } }).Unsure(ContextDoubt.Because);
+        var line = Single(Document("a.txt", "2024-01-01", row, steps));
+        Assert.Equal((ReadingCertainty.Sure, "sliding scale; sliding scale: 8-10 mmol/L 4 U, 10-14 mmol/L 6 U"), (line.Certainty, line.Dosing!.Text));
     }
 
     [Fact]

@@ -62,6 +62,13 @@ public class TickBoxTests
         Assert.Empty(Reading.Find<NoKnownFinding>("Allergies\nL] None known XX Latex - hives\nLI Iodine L] Egg"));
 
     [Theory]
+    [InlineData("asthma [x] COPD [ ] Bronchiectasis\n[ ] Gout [x] Heart failure", true)]
+    [InlineData("Asthma [x] COPD [ ]\n[ ] Gout [x] Heart failure", false)]
+    [InlineData("Asthma\n[ ] Gout [x] Heart failure", false)]
+    public void The_first_of_a_row_whose_box_was_lost_is_unsure(string form, bool unsure) =>
+        Assert.Equal(unsure, Reading.Named<ProblemFinding>(form, "asthma").UnsureBecause is "the tick box could not be read");
+
+    [Theory]
     [InlineData("Take 2 x daily\nl gout x asthma")]
     [InlineData("Dx gout, asthma")]
     public void Letters_in_a_text_without_boxes_tick_nothing(string text) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MedLedger.Clinical.Coding;
+using MedLedger.Clinical.Context;
 using MedLedger.Clinical.Directions;
 using MedLedger.Domain.Coding;
 using MedLedger.Domain.Findings;
@@ -14,6 +15,8 @@ internal sealed record DoseChoice(Dosing? Dosing, string? Doubt, IReadOnlyList<T
 internal static class NewestDoseRule
 {
     public const string Name = "newest-dose";
+
+    private const string Scale = "sliding scale";
 
     private static readonly Regex _number = new(@"\d+(?:[.,]\d+)?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
@@ -38,7 +41,7 @@ internal static class NewestDoseRule
         // Beside a regular dose one as needed, beside tablets a cream: neither replaces the other.
         var before = sure.Where(one => one.Day < newest.Day).Select(one => one.Day).DefaultIfEmpty().Max();
         if (sure.LastOrDefault(one => one.Day >= before && OtherUse(one, newest) is not null) is { } other) return Doubtful([newest, other], OtherUse(other, newest)!);
-        var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && !DoseInWords.Of(one.Finding.Dosing!).Confirms(DoseInWords.Of(newest.Finding.Dosing!))).ToList();
+        var newer = stated.Where(one => !one.IsSure && one.Day >= newest.Day && !IsItsScale(one, newest) && !DoseInWords.Of(one.Finding.Dosing!).Confirms(DoseInWords.Of(newest.Finding.Dosing!))).ToList();
         if (newer.Count > 0) return Doubtful([newest, .. newer], "a newer but unsure reading says another dose");
 
         // A newer scanned page that names the drug, and whose amount was not read, may hold another one.
@@ -51,7 +54,9 @@ internal static class NewestDoseRule
 
         var former = sure.LastOrDefault(one => Disagree(one, newest));
         var because = former is null ? "the dose of the newest sure statement" : $"replaces {former.Finding.Dosing!.Text} ({former.Dated})";
-        return new(Complete(newest, sure, stated), null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
+        var complete = Complete(newest, sure, stated);
+        foreach (var scale in stated.Where(one => !one.IsSure && one.Day >= newest.Day && IsItsScale(one, newest))) complete = complete with { Text = $"{complete.Text}; {scale.Finding.Dosing!.Text}" };
+        return new(complete, null, [Statements.Trace(Name, because, new[] { former ?? newest, newest }.Distinct())]);
     }
 
     // Of one day, or on a page without one: what names the dose that it took the place of came after it.
@@ -65,6 +70,10 @@ internal static class NewestDoseRule
 
     private static bool GaveWay(Statement<MedicationFinding> older, Statement<MedicationFinding> newer) =>
         newer.Finding.FormerDosing is { } former && older.Finding.Dosing is { } dosing && Disagree(older, newer) && DoseInWords.Of(former).Confirms(DoseInWords.Of(dosing));
+
+    // "Sliding scale" in a table, and below it the steps of the scale, whose words only the second opinion does not know.
+    private static bool IsItsScale(Statement<MedicationFinding> one, Statement<MedicationFinding> newest) =>
+        one.Document == newest.Document && one.UnsureBecause == ContextDoubt.Because && one.Finding.Dosing is { Dose: null, FrequencyText: Scale } && newest.Finding.Dosing is { Dose: null, FrequencyText: Scale };
 
     private static DoseChoice Doubtful(IReadOnlyList<Statement<MedicationFinding>> said, string doubt, IReadOnlyList<Statement<MedicationFinding>>? because = null) =>
         new(new() { Text = string.Join(" or ", said.Select(DoseMass.Words).Distinct()) }, doubt, [Statements.Trace(Name, doubt, because ?? said)]);

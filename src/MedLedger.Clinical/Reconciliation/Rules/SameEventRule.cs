@@ -15,7 +15,27 @@ internal static class SameEventRule
         Merge(record.Devices, line => line.Since, ConceptKeys.DeviceWords, datesMustMeet: false, (broad, narrow) => BroaderNames.Covers(broad, narrow, EntryKind.Device));
         Merge(record.Procedures, line => line.Performed, ConceptKeys.ProblemWords, datesMustMeet: false);
         Merge(record.Immunizations, line => line.Given, ConceptKeys.ProblemWords, datesMustMeet: true);
+        JoinUndated(record.Immunizations);
     }
+
+    // "Flu and pneumococcal up to date" beside "PPV23 given 21/10/2019": without a day the plain name says nothing that the newest of its kind does not.
+    private static void JoinUndated(List<ImmunizationLine> lines)
+    {
+        for (var i = lines.Count - 1; i >= 0; i--)
+        {
+            if (lines[i].Given is not null) continue;
+            var into = lines.Where(line => line.Given is not null && line.Certainty >= lines[i].Certainty && (BroaderNames.Covers(lines[i].Concept, line.Concept, EntryKind.Vaccine) || Contains(ConceptKeys.ProblemWords(line.Concept), ConceptKeys.ProblemWords(lines[i].Concept)))).MaxBy(line => line.Given!.Value.Earliest);
+            if (into is null) continue;
+            lines[lines.IndexOf(into)] = Joined(into, lines[i]);
+            lines.RemoveAt(i);
+        }
+    }
+
+    private static T Joined<T>(T into, T broad) where T : RecordLine => (T)(into with
+    {
+        Sources = Statements.Once([.. into.Sources, .. broad.Sources]),
+        Trace = [.. into.Trace, new(Name, $"also stated as \"{broad.Concept.Text}\"", [.. broad.Sources.Select(source => source.Document).Distinct().Order()])],
+    });
 
     private static void Merge<T>(List<T> lines, Func<T, PartialDate?> date, Func<CodedText, IReadOnlySet<string>> words, bool datesMustMeet, Func<CodedText, CodedText, bool>? covers = null) where T : RecordLine
     {
@@ -30,11 +50,7 @@ internal static class SameEventRule
             if (into.Certainty == ReadingCertainty.Unsure && lines[i].Certainty == ReadingCertainty.Sure) continue;
             // The date of the longer name stands; one that only the shorter name knows keeps both lines.
             if (date(into) is null && date(lines[i]) is not null) continue;
-            lines[fitting[0]] = (T)(into with
-            {
-                Sources = Statements.Once([.. into.Sources, .. lines[i].Sources]),
-                Trace = [.. into.Trace, new(Name, $"also stated as \"{lines[i].Concept.Text}\"", [.. lines[i].Sources.Select(source => source.Document).Distinct().Order()])],
-            });
+            lines[fitting[0]] = Joined(into, lines[i]);
             lines.RemoveAt(i);
             said.RemoveAt(i);
         }

@@ -1,3 +1,4 @@
+using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Sections;
 using MedLedger.Clinical.Understanding;
@@ -16,10 +17,11 @@ internal static class DoseRows
     private static readonly HashSet<string> NotGiven = new(StringComparer.Ordinal) { "not", "due", "missed", "declined", "refused", "required", "pending", "dna", "omitted", "next", "planned", "booked" };
 
     /// <summary>The days of a series in the name's own line, each behind the label of its dose.</summary>
-    public static IReadOnlyList<PartialDate> InLine(Note note, FoundName name)
+    public static IReadOnlyList<PartialDate> InLine(Note note, NotedSentence sentence, FoundName name)
     {
         var days = new List<PartialDate>();
-        var end = SectionFinder.LineEnd(note.Tokens, name.First);
+        // "Fluvax done 14/04/2025, Shingrix #1 07/10/2025": behind another vaccine the doses are that one's.
+        var end = sentence.Names.Where(other => other.First >= name.End && IsAnother(note, name, other)).Select(other => other.First).Append(SectionFinder.LineEnd(note.Tokens, name.First)).Min();
         for (var at = name.End; at < end && note.Tokens[at].Folded is not ("." or ";"); at++)
         {
             if (LabelAt(note, at, end) is not { } behind) continue;
@@ -46,6 +48,9 @@ internal static class DoseRows
 
         return days;
     }
+
+    private static bool IsAnother(Note note, FoundName name, FoundName other) =>
+        other.TermAs(EntryKind.Vaccine) is { } term && term.Entry.Name != name.As(EntryKind.Vaccine)?.Name && !Enumerable.Range(name.End, other.First - name.End).Any(at => note.Tokens[at].IsMark('('));
 
     /// <summary>The days in the rows below a heading that names the vaccine.</summary>
     public static IReadOnlyList<PartialDate> Below(Note note, FoundName name)

@@ -124,7 +124,7 @@ internal static class HistoryReader
             }
 
             var both = BesideAVaccine(note, sentence, name) ? sentence.Names.First(other => other.First == name.End + 1) : name;
-            var series = DoseRows.InLine(note, name) is { Count: > 0 } inLine ? inLine : DoseRows.Below(note, name);
+            var series = DoseRows.InLine(note, sentence, name) is { Count: > 0 } inLine ? inLine : DoseRows.Below(note, name);
             var rows = section == SectionKind.Immunizations ? VaccinationRows.Doses(note, sentence, name) : [];
             if (rows.Count > 1 && VaccineTable.NamesTheNext(note, name)) rows = [rows[0]];
             var doses = rows.Count >= series.Count ? rows : series;

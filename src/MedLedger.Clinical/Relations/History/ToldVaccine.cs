@@ -19,6 +19,8 @@ internal static class ToldVaccine
 
     private static readonly HashSet<string> Untaken = Folded("not never be to if when due next no un overdue declined refused pending awaiting");
 
+    private static readonly HashSet<string> Refused = Folded("declined refused declines refuses");
+
     private static readonly HashSet<string> Givers = Folded("gave had received given got gets administered");
 
     // "COVID x2" may be the disease; nobody has these twice.
@@ -62,6 +64,8 @@ internal static class ToldVaccine
                 continue;
             }
 
+            // "COVID-19   declined": nobody declines the disease.
+            if (at == name.End && Refused.Contains(word) && Closes(note, sentence, at)) return true;
             // "Nimenrix (age 14)   Given: …" opens another list.
             if (Done.Contains(word) && at + 1 < tokens.Count && tokens[at + 1].IsMark(':')) return false;
             if (Done.Contains(word)) return (counted || !bare || Closes(note, sentence, at)) && !Untaken.Contains(tokens[at - 1].Folded);
