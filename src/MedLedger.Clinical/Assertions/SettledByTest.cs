@@ -11,7 +11,7 @@ internal static class SettledByTest
 
     private static readonly HashSet<string> Tests = new(StringComparer.Ordinal)
     {
-        "ctpa", "ct", "mri", "mrcp", "mra", "scan", "doppler", "duplex", "ultrasound", "us", "uss", "biopsy", "biopsie", "dimer", "angiogram", "angiography", "workup", "troponin", "troponins", "puncture", "endoscopy", "mslt", "culture", "cultures", "echo", "tte", "toe", "tee", "eeg", "pcr", "swab", "v/q", "coronarography", "arthroscopy", "aspirate",
+        "ctpa", "ct", "mri", "mrcp", "mra", "scan", "doppler", "duplex", "ultrasound", "us", "uss", "biopsy", "biopsie", "dimer", "angiogram", "angiography", "workup", "troponin", "troponins", "puncture", "endoscopy", "mslt", "culture", "cultures", "echo", "tte", "toe", "tee", "eeg", "pcr", "swab", "msu", "csu", "urine", "dipstick", "dip", "v/q", "coronarography", "arthroscopy", "aspirate",
     };
 
     public static bool Is(IReadOnlyList<Token> tokens, FoundName name, IReadOnlyList<FoundName> names)
@@ -22,7 +22,7 @@ internal static class SettledByTest
             if (!Tests.Contains(tokens[at].Folded)) continue;
             var answer = at + 1;
             while (answer + 1 < tokens.Count && answer - at <= 2 && tokens[answer].Folded is "was" or "wa" or "is" or ":" or "-" or "=" or "were" or "came" or "back") answer++;
-            return tokens[answer].Folded is "negative" or "neg" or "normal" or "clear";
+            return tokens[answer].Folded is "negative" or "neg" or "normal" or "clear" || (tokens[answer].Is("no") && answer + 1 < tokens.Count && tokens[answer + 1].Is("growth"));
         }
 
         return false;

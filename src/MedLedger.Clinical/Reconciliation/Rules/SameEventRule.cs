@@ -15,16 +15,15 @@ internal static class SameEventRule
         Merge(record.Devices, line => line.Since, ConceptKeys.DeviceWords, datesMustMeet: false, (broad, narrow) => BroaderNames.Covers(broad, narrow, EntryKind.Device));
         Merge(record.Procedures, line => line.Performed, ConceptKeys.ProblemWords, datesMustMeet: false);
         Merge(record.Immunizations, line => line.Given, ConceptKeys.ProblemWords, datesMustMeet: true);
-        JoinUndated(record.Immunizations);
+        JoinBroader(record.Immunizations);
     }
 
-    // "Flu and pneumococcal up to date" beside "PPV23 given 21/10/2019": without a day the plain name says nothing that the newest of its kind does not.
-    private static void JoinUndated(List<ImmunizationLine> lines)
+    // "MMR 05/2022" beside "MMRV 2022-05-11", and "flu and pneumococcal up to date" beside "PPV23 given 21/10/2019": without a day the plain name says nothing that the newest of its kind does not.
+    private static void JoinBroader(List<ImmunizationLine> lines)
     {
         for (var i = lines.Count - 1; i >= 0; i--)
         {
-            if (lines[i].Given is not null) continue;
-            var into = lines.Where(line => line.Given is not null && line.Certainty >= lines[i].Certainty && (BroaderNames.Covers(lines[i].Concept, line.Concept, EntryKind.Vaccine) || Contains(ConceptKeys.ProblemWords(line.Concept), ConceptKeys.ProblemWords(lines[i].Concept)))).MaxBy(line => line.Given!.Value.Earliest);
+            var into = lines.Where(line => line != lines[i] && line.Given is not null && (lines[i].Given is null || Meet(line.Given, lines[i].Given, must: true)) && line.Certainty >= lines[i].Certainty && (BroaderNames.Covers(lines[i].Concept, line.Concept, EntryKind.Vaccine) || (lines[i].Given is null && Contains(ConceptKeys.ProblemWords(line.Concept), ConceptKeys.ProblemWords(lines[i].Concept))))).MaxBy(line => line.Given!.Value.Earliest);
             if (into is null) continue;
             lines[lines.IndexOf(into)] = Joined(into, lines[i]);
             lines.RemoveAt(i);

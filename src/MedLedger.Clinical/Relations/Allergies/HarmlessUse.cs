@@ -12,9 +12,17 @@ internal static class HarmlessUse
 
     private static readonly HashSet<string> Uses = new(StringComparer.Ordinal) { "eat", "eats", "eaten", "ate", "eating", "takes", "take", "took", "taken", "drinks", "drink", "wears", "wear", "uses", "use", "used", "handles", "consumes", "consumed", "tolerates", "tolerate", "tolerated", "had", "enjoys" };
 
-    private static readonly HashSet<string> Harms = new(StringComparer.Ordinal) { "problem", "problems", "reaction", "reactions", "issue", "issues", "trouble", "difficulty", "difficulties", "symptom", "symptoms", "incident", "effect", "effects", "harm" };
+    private static readonly HashSet<string> Harms = new(StringComparer.Ordinal) { "problem", "problems", "reaction", "reactions", "rxn", "rxns", "issue", "issues", "trouble", "difficulty", "difficulties", "symptom", "symptoms", "incident", "effect", "effects", "harm" };
 
     private static readonly HashSet<string> Well = new(StringComparer.Ordinal) { "fine", "happily", "safely", "regularly", "uneventfully", "freely", "ok", "okay", "well" };
+
+    // Of one kind: who eats the one eats the kind.
+    private static readonly Dictionary<string, HashSet<string>> Kinds = new(StringComparer.Ordinal)
+    {
+        ["tree nuts"] = new(StringComparer.Ordinal) { "almond", "cashew nut", "walnut", "hazelnut", "pistachio", "pecan", "brazil nut", "macadamia nut" },
+        ["fish"] = new(StringComparer.Ordinal) { "salmon", "tuna", "cod" },
+        ["milk"] = new(StringComparer.Ordinal) { "cheese", "yoghurt", "ice cream" },
+    };
 
     public static bool Is(Note note, NotedSentence sentence, FoundName name)
     {
@@ -36,8 +44,10 @@ internal static class HarmlessUse
     private static bool OfTheSame(NotedSentence sentence, FoundName name)
     {
         var substance = (name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug))!.Name;
-        return !sentence.Names.Any(other => other.First >= name.End && (other.As(EntryKind.Allergen) ?? other.As(EntryKind.Drug)) is { } used && used.Name != substance);
+        return !sentence.Names.Any(other => other.First >= name.End && (other.As(EntryKind.Allergen) ?? other.As(EntryKind.Drug)) is { } used && used.Name != substance && !IsOfKind(substance, used.Name));
     }
+
+    private static bool IsOfKind(string kind, string substance) => Kinds.TryGetValue(kind, out var members) && members.Contains(substance);
 
     private static bool WithoutHarm(Note note, int from, int end, int verb)
     {
@@ -65,6 +75,6 @@ internal static class HarmlessUse
     private static bool Itself(Note note, NotedSentence sentence, FoundName name, int verb)
     {
         if (!note.Tokens[verb].Folded.StartsWith("eat", StringComparison.Ordinal) && note.Tokens[verb].Folded is not ("ate" or "drinks" or "wears" or "handles")) return false;
-        return note.Tokens[Math.Min(verb + 1, sentence.Range.End - 1)].Folded is "it" or "them" or "these" || sentence.Names.Any(other => other.First > verb && other.First - verb <= 3 && other.As(EntryKind.Allergen)?.Name == name.As(EntryKind.Allergen)?.Name && name.As(EntryKind.Allergen) is not null);
+        return note.Tokens[Math.Min(verb + 1, sentence.Range.End - 1)].Folded is "it" or "them" or "these" || sentence.Names.Any(other => other.First > verb && other.First - verb <= 3 && other.As(EntryKind.Allergen) is { } eaten && name.As(EntryKind.Allergen) is { } listed && (eaten.Name == listed.Name || IsOfKind(listed.Name, eaten.Name)));
     }
 }

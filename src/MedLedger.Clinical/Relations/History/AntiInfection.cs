@@ -2,6 +2,7 @@ using MedLedger.Clinical.Assertions;
 using MedLedger.Clinical.Lexicon;
 using MedLedger.Clinical.Mentions;
 using MedLedger.Clinical.Understanding;
+using MedLedger.Domain.Findings;
 
 namespace MedLedger.Clinical.Relations.History;
 
@@ -19,10 +20,19 @@ internal static class AntiInfection
 
     private static readonly HashSet<string> Treatments = new(StringComparer.Ordinal) { "rx", "tx", "treatment", "therapy", "course", "medication", "meds", "regimen" };
 
+    private static readonly HashSet<string> Complaints = new(StringComparer.Ordinal) { "sx", "sxs", "symptom", "symptoms", "symptomatology" };
+
     private static readonly HashSet<string> NotYet = new(StringComparer.Ordinal) { "not", "never", "to", "be", "until", "when", "if", "once", "before", "by" };
 
     public static bool Ended(Note note, NotedSentence sentence, FoundName name, LexiconEntry problem) =>
         IsInfection(problem) && (SaidBehind(note, sentence, name) || SymptomsGone(note, sentence, name) || WithItsDrug(note, sentence, name) || OfAFinishedDrug(note, sentence, name) || SaidBefore(note, sentence, name, problem) || TreatedThen(note, sentence, name));
+
+    /// <summary>"UTI sx - MSU: no growth": complaints like those of an infection are a suspicion, which its test settles.</summary>
+    public static Qualification OnlySymptoms(Note note, NotedSentence sentence, FoundName name, LexiconEntry problem, Qualification meaning)
+    {
+        if (!IsInfection(problem) || meaning.Assertion is not { Negated: false, Likelihood: Likelihood.Confirmed } || name.End >= sentence.Range.End || !Complaints.Contains(note.Tokens[name.End].Folded)) return meaning;
+        return SettledByTest.Is(note.Tokens, name, sentence.Names) ? meaning with { Assertion = meaning.Assertion with { Negated = true } } : meaning with { Assertion = meaning.Assertion with { Likelihood = Likelihood.Possible } };
+    }
 
     private static bool IsInfection(LexiconEntry problem) =>
         (problem.Codes.Any(code => code.Value is ['A' or 'B', ..]) && !problem.Codes.Any(code => Lasting.Any(start => code.Value.StartsWith(start, StringComparison.Ordinal))))

@@ -232,6 +232,7 @@ internal static class HistoryReader
             if (Obstetric.Contains(problem.Name) && ItemDates.OfThePast(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (section == SectionKind.PastProblems) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (AntiInfection.Ended(note, sentence, name, problem)) meaning = meaning with { Resolved = true, Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
+            meaning = AntiInfection.OnlySymptoms(note, sentence, name, problem, meaning);
             // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.
             if (section is SectionKind.Stopped or SectionKind.OnHold || EndedADrug(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             var finding = new ProblemFinding

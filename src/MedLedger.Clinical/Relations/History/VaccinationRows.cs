@@ -40,8 +40,12 @@ internal static class VaccinationRows
         }
 
         var days = new List<PartialDate>();
+        var today = false;
         for (var at = name.End; at < note.Tokens.Count && note.Tokens[at].Line == line; at++)
         {
+            // "Flu given today L deltoid. MMR #2 05/2022": behind the full stop another is told of.
+            if (today && at >= sentence.Range.End) break;
+            today |= note.Tokens[at].Is("today");
             if (note.DateAt(at) is { } day) days.Add(day);
             // "BCG at birth; Penta 1, 2 (18/03/2019, …)": the days behind the semicolon are the next vaccine's.
             else if (days.Count == 0 && note.Tokens[at].IsMark(';')) break;
