@@ -50,10 +50,14 @@ internal sealed class AllergyHints(ContextWeights weights)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         // Where one substance of a sentence is the culprit, the others are not.
         var explained = findings.Where(found => found.Finding is AllergyFinding).Select(found => found.Span.Start).Order().ToList();
-        foreach (var name in sentences.Where(sentence => sentence.Names.Count > 0 && !Explains(explained, note, sentence.Range)).SelectMany(sentence => sentence.Names))
+        foreach (var name in sentences.Where(sentence => sentence.Names.Count > 0 && !Explains(explained, note, sentence.Range) && !TellsOfAGerm(note, sentence.Range)).SelectMany(sentence => sentence.Names))
             if ((name.As(EntryKind.Allergen) ?? name.As(EntryKind.Drug)) is { } entry && name.NearMiss is null && !told.Contains(entry.Name) && !name.Terms.Any(term => told.Contains(term.Entry.Name)))
                 yield return (name, entry);
     }
+
+    // "The organism was resistant to ciprofloxacin but sensitive to gentamicin": there the germ is sensitive.
+    private static bool TellsOfAGerm(Note note, Sentence range) =>
+        Enumerable.Range(range.First, range.End - range.First).Any(at => note.Tokens[at].Folded is "organism" or "organisms" or "isolate" or "isolates" or "isolated" or "grew" or "susceptible" or "susceptibility" or "susceptibilities" or "sensitivities" or "resistant");
 
     private static bool Explains(List<int> starts, Note note, Sentence range)
     {

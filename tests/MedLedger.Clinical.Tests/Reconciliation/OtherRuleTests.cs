@@ -150,4 +150,16 @@ public sealed class OtherRuleTests
     private static ProcedureFinding Procedure(string name, string? date) => new() { Concept = new(name), Certainty = ReadingCertainty.Sure, Performed = Day(date) };
 
     private static DirectiveFinding Directive(string name) => new() { Concept = new(name), Certainty = ReadingCertainty.Sure };
+
+    [Theory]
+    [InlineData("influenza vaccine", "2023-09-22", "Influenza, quadrivalent", 1)]
+    [InlineData("influenza vaccine", null, "Influenza, quadrivalent", 1)]
+    [InlineData("influenza vaccine", "2022-09-22", "Influenza, quadrivalent", 2)]
+    [InlineData("pneumococcal vaccine", null, "pneumococcal polysaccharide vaccine (PPSV23)", 1)]
+    [InlineData("MMR vaccine", "2023-09", "MMRV vaccine", 1)]
+    [InlineData("MMR vaccine", "2021-09", "MMRV vaccine", 2)]
+    public void A_plain_name_joins_the_vaccine_of_its_kind(string plain, string? given, string exact, int lines) =>
+        Assert.Equal(lines, Record(
+            Document("a.txt", "2023-10-01", new ImmunizationFinding { Concept = new(plain), Given = given is null ? null : Day(given), Certainty = ReadingCertainty.Sure }),
+            Document("b.txt", "2023-10-02", new ImmunizationFinding { Concept = new(exact), Given = Day("2023-09-22"), Certainty = ReadingCertainty.Sure })).Immunizations.Count);
 }

@@ -18,6 +18,9 @@ public sealed class AntiInfectionTests
     [InlineData("Nitrofurantoin for cystitis finished on 9 Jan 2026.", "cystitis", ProblemStatus.Resolved)]
     [InlineData("She finished levofloxacin on 27 Feb 2026 for bronchitis.", "bronchitis", ProblemStatus.Resolved)]
     [InlineData("Nitrofurantoin for cystitis to be finished on 9 Jan 2026.", "cystitis", ProblemStatus.Active)]
+    [InlineData("Pulmonary TB 2011, full course of AKT completed.", "pulmonary tuberculosis", ProblemStatus.Resolved)]
+    [InlineData("Macrobid 100 mg BID x 5 days for cystitis in December: course completed 2025-12-19.", "cystitis", ProblemStatus.Resolved)]
+    [InlineData("Pulmonary TB 2025, course to be completed in June.", "pulmonary tuberculosis", ProblemStatus.Active)]
     public void Only_a_treatment_that_is_over_ends_an_infection(string text, string problem, ProblemStatus status) =>
         Assert.Contains(Reading.Find<ProblemFinding>($"PROBLEMS\n{text}"), found => found.Concept.Text == problem && found.Status == status);
 }

@@ -64,6 +64,7 @@ public class StandingHistoryTests
 
     [Theory]
     [InlineData("Amiodarone STOPPED July 2023 (thyrotoxicosis)", "thyrotoxicosis")]
+    [InlineData("TAH 2009 for fibroids.", "uterine fibroids")]
     [InlineData("valganciclovir - held 2/2024 for neutropenia, not resumed", "neutropenia")]
     [InlineData("Significant Past\n 14-Jan-2017   Pneumonia\n", "pneumonia")]
     public void Why_a_drug_ended_and_what_stands_among_past_problems_is_past(string text, string problem) =>

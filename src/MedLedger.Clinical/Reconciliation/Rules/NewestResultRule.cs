@@ -72,15 +72,15 @@ internal static class NewestResultRule
 
     private static bool IsCorrection(Statement<ObservationFinding> one) => one.Finding.Status is "corrected" or "amended";
 
-    // "K 5.9" in a letter four days after the laboratory's 5.9 mmol/L tells that result again; it is no new measurement. Nor is "28 Oct: K 6.3, repeated and confirmed" below the table of that day.
+    // "K 5.9" in a letter four days after the laboratory's 5.9 mmol/L tells that result again; it is no new measurement. Nor is "28 Oct: K 6.3, repeated and confirmed" below the table of that day, nor "A1c 8.4% in May".
     private static Statement<ObservationFinding>? Repeated(Statement<ObservationFinding> one, List<Statement<ObservationFinding>> all) =>
-        one.IsCoded || one.Finding.Value is not { } value || (one.Finding.Effective is not null && value.Unit.Length > 0) ? null
+        one.IsCoded || one.Finding.Value is not { } value || (one.Finding.Effective is { Day: not null } && value.Unit.Length > 0) ? null
         : all.Find(other => other != one && other.Finding.Effective is { } told && IsRetold(one, told)
             && other.Finding.Value is { } same && same.Value == value.Value && same.Comparator == value.Comparator && (one.Finding.Effective is null || same.Unit.Length > 0)
             && (value.Unit.Length == 0 || string.Equals(value.Unit, same.Unit, StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsRetold(Statement<ObservationFinding> one, PartialDate told) =>
-        one.Finding.Effective is { } day ? day == told : told.Earliest <= one.Day && one.Day.DayNumber - told.Earliest.DayNumber <= Retold;
+        one.Finding.Effective is { } day ? day.Covers(told) : told.Earliest <= one.Day && one.Day.DayNumber - told.Earliest.DayNumber <= Retold;
 
     private static PartialDate? DateOf(Statement<ObservationFinding> one) => one.Finding.Effective ?? one.Date;
 

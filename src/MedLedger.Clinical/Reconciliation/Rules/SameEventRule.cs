@@ -14,7 +14,7 @@ internal static class SameEventRule
     {
         Merge(record.Devices, line => line.Since, ConceptKeys.DeviceWords, datesMustMeet: false, (broad, narrow) => BroaderNames.Covers(broad, narrow, EntryKind.Device));
         Merge(record.Procedures, line => line.Performed, ConceptKeys.ProblemWords, datesMustMeet: false);
-        Merge(record.Immunizations, line => line.Given, ConceptKeys.ProblemWords, datesMustMeet: true);
+        Merge(record.Immunizations, line => line.Given, VaccineWords, datesMustMeet: true);
         JoinBroader(record.Immunizations);
     }
 
@@ -23,12 +23,16 @@ internal static class SameEventRule
     {
         for (var i = lines.Count - 1; i >= 0; i--)
         {
-            var into = lines.Where(line => line != lines[i] && line.Given is not null && (lines[i].Given is null || Meet(line.Given, lines[i].Given, must: true)) && line.Certainty >= lines[i].Certainty && (BroaderNames.Covers(lines[i].Concept, line.Concept, EntryKind.Vaccine) || (lines[i].Given is null && Contains(ConceptKeys.ProblemWords(line.Concept), ConceptKeys.ProblemWords(lines[i].Concept))))).MaxBy(line => line.Given!.Value.Earliest);
+            var into = lines.Where(line => line != lines[i] && line.Given is not null && (lines[i].Given is null || Meet(line.Given, lines[i].Given, must: true)) && line.Certainty >= lines[i].Certainty && (BroaderNames.Covers(lines[i].Concept, line.Concept, EntryKind.Vaccine) || (lines[i].Given is null && Contains(VaccineWords(line.Concept), VaccineWords(lines[i].Concept))))).MaxBy(line => line.Given!.Value.Earliest);
             if (into is null) continue;
             lines[lines.IndexOf(into)] = Joined(into, lines[i]);
             lines.RemoveAt(i);
         }
     }
+
+    // "Influenza, quadrivalent" and "influenza vaccine": that it is a vaccine is said of each.
+    private static HashSet<string> VaccineWords(CodedText concept) =>
+        [.. ConceptKeys.ProblemWords(concept).Where(word => word is not ("vaccine" or "vaccination" or "immunization" or "immunisation" or "dose" or "booster"))];
 
     private static T Joined<T>(T into, T broad) where T : RecordLine => (T)(into with
     {

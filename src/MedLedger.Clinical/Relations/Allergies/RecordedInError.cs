@@ -16,6 +16,8 @@ internal static class RecordedInError
     // "Penicillin allergy: it was given by mistake, rash": the mistake was to give it.
     private static readonly HashSet<string> Gives = new(StringComparer.Ordinal) { "given", "gave", "took", "taken", "received", "had", "ate", "eaten", "prescribed", "administered", "dispensed", "got", "injected", "used", "restarted", "ordered" };
 
+    private static readonly HashSet<string> Refers = new(StringComparer.Ordinal) { "the", "that", "this", "it", "its", "his", "her", "their", "our", "old", "previou", "previous", "earlier", "former", "drug", "allergy", "allergie", "gp", "hospital", "a", "an", "is", "wa", "was", "." };
+
     private static readonly string[][] Errors =
     [
         ["belonged", "to", "another"], ["belongs", "to", "another"], ["belong", "to", "another"], ["belonged", "to", "a", "different"], ["belonged", "to", "someone", "else"], ["another", "patient's"],
@@ -37,6 +39,8 @@ internal static class RecordedInError
         for (var at = name.End; at < limit; at++)
         {
             if (IsOther(sentence, name, at)) return false;
+            // "Nitrofurantoin: pneumonitis. The trimethoprim entry was made in error": in another sentence only "the entry" and "that old label" still speak of this one.
+            if (at >= sentence.Range.End && Entry.Contains(tokens[at].Folded) && !Refers.Contains(tokens[at - 1].Folded)) return false;
             if (Entry.Contains(tokens[at].Folded)) noun = at;
             if (Gives.Contains(tokens[at].Folded)) noun = -1;
             // "If the entry was made in error": nobody has decided.

@@ -37,7 +37,7 @@ internal static class UnlistedSubstances
         var tokens = note.Tokens;
         var line = tokens[sentence.Range.First].Line;
         for (var at = sentence.Range.First; at > sentence.Section.HeaderToken && line - tokens[at].Line <= ClosingReach; at--)
-            if (tokens[at].Folded is "sincerely" or "faithfully" or "regards" or "truly") return true;
+            if (tokens[at].Folded is "sincerely" or "faithfully" or "regards" or "truly" || (tokens[at].Folded is "signed" or "authenticated" && at > 0 && tokens[at - 1].Folded is "electronically" or "digitally")) return true;
         return false;
     }
 

@@ -25,7 +25,7 @@ internal static class AntiInfection
     private static readonly HashSet<string> NotYet = new(StringComparer.Ordinal) { "not", "never", "to", "be", "until", "when", "if", "once", "before", "by" };
 
     public static bool Ended(Note note, NotedSentence sentence, FoundName name, LexiconEntry problem) =>
-        IsInfection(problem) && (SaidBehind(note, sentence, name) || SymptomsGone(note, sentence, name) || WithItsDrug(note, sentence, name) || OfAFinishedDrug(note, sentence, name) || SaidBefore(note, sentence, name, problem) || TreatedThen(note, sentence, name));
+        IsInfection(problem) && (SaidBehind(note, sentence, name) || SymptomsGone(note, sentence, name) || WithItsDrug(note, sentence, name) || OfAFinishedDrug(note, sentence, name) || SaidBefore(note, sentence, name, problem) || TreatedThen(note, sentence, name) || CourseCompleted(note, sentence, name));
 
     /// <summary>"UTI sx - MSU: no growth": complaints like those of an infection are a suspicion, which its test settles.</summary>
     public static Qualification OnlySymptoms(Note note, NotedSentence sentence, FoundName name, LexiconEntry problem, Qualification meaning)
@@ -46,6 +46,24 @@ internal static class AntiInfection
         if (link <= sentence.Range.First || !note.Tokens[link].Is("for") || sentence.Names.LastOrDefault(drug => drug.End <= link && drug.As(EntryKind.Drug) is not null) is not { } treated) return false;
         return sentence.Triggers.Any(trigger => trigger.Rule.Means == Meaning.Completed && EndedWords.Contain(trigger.Rule.Phrase) && (trigger.First == name.End || (trigger.End <= treated.First && treated.First - trigger.End <= Reach))
             && !Enumerable.Range(Math.Max(sentence.Range.First, trigger.First - 2), trigger.First - Math.Max(sentence.Range.First, trigger.First - 2)).Any(at => NotYet.Contains(note.Tokens[at].Folded)));
+    }
+
+    // "Pulmonary TB 2011, full course of AKT completed", "Macrobid x 5 days for cystitis in December: course completed"
+    private static bool CourseCompleted(Note note, NotedSentence sentence, FoundName name)
+    {
+        var tokens = note.Tokens;
+        for (var at = name.End; at < sentence.Range.End && tokens[at].Folded is not ";"; at++)
+        {
+            if (sentence.Names.Any(other => other.First == at && other.As(EntryKind.Problem) is not null)) return false;
+            if (!Treatments.Contains(tokens[at].Folded)) continue;
+            for (var end = at + 1; end < Math.Min(sentence.Range.End, at + Reach + 1); end++)
+            {
+                if (NotYet.Contains(tokens[end].Folded)) return false;
+                if (tokens[end].Folded is "completed" or "finished") return true;
+            }
+        }
+
+        return false;
     }
 
     // "TB treated 1998", "prev pulmonary TB (fully treated, 1990s)": in a year that has passed.

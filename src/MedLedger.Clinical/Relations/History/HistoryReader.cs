@@ -40,6 +40,17 @@ internal static class HistoryReader
         ["transjugular intrahepatic portosystemic shunt"] = "transjugular intrahepatic portosystemic shunt",
     };
 
+    // "Hip hemiarthroplasty in situ": what was put in, seen there.
+    private static readonly Dictionary<string, string> ReplacedJoint = new(StringComparer.Ordinal)
+    {
+        ["total hip replacement"] = "hip prosthesis",
+        ["hip replacement"] = "hip prosthesis",
+        ["hip hemiarthroplasty"] = "hip prosthesis",
+        ["total knee replacement"] = "knee prosthesis",
+        ["knee replacement"] = "knee prosthesis",
+        ["shoulder replacement"] = "shoulder prosthesis",
+    };
+
     // These end with the pregnancy: "2021 emergency caesarean section, pre-eclampsia".
     private static readonly HashSet<string> Obstetric = new(StringComparer.Ordinal) { "preeclampsia", "gestational diabetes", "gestational diabetes mellitus", "eclampsia", "HELLP syndrome", "postpartum hemorrhage", "hyperemesis gravidarum", "gestational hypertension", "placental abruption", "miscarriage", "spontaneous abortion", "ectopic pregnancy", "stillbirth", "obstetric cholestasis", "intrahepatic cholestasis of pregnancy" };
 
@@ -175,6 +186,8 @@ internal static class HistoryReader
             foreach (var other in notDone ? [] : ItemDates.Further(note, sentence, name)) yield return Make(note, name, sentence, new ProcedureFinding { Concept = done, Performed = other }, meaning, box);
             if (DeviceOfProcedure.TryGetValue(procedure.Name, out var device) && !notDone)
                 yield return Make(note, name, sentence, new DeviceFinding { Concept = new(device), Since = date }, meaning, box);
+            if (ReplacedJoint.TryGetValue(procedure.Name, out var joint) && !notDone && name.End + 1 < note.Tokens.Count && note.Tokens[name.End].Is("in") && note.Tokens[name.End + 1].Is("situ"))
+                yield return Make(note, name, sentence, new DeviceFinding { Concept = new(joint) }, meaning, box);
             if (StatusAfterProcedure.TryGetValue(procedure.Name, out var after) && !notDone && !(name.First > 0 && note.Tokens[name.First - 1].Is("partial")))
                 yield return Make(note, name, sentence, new ProblemFinding { Concept = new(after.Name) { Codes = [new(CodeSystems.Icd10Cm, after.Code)] }, Onset = date, Status = ProblemStatus.Active },
                     meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Current } }, box);
@@ -231,6 +244,7 @@ internal static class HistoryReader
 
             if (Obstetric.Contains(problem.Name) && ItemDates.OfThePast(note, sentence, name)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (section == SectionKind.PastProblems) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
+            if (CuredByRemoval.Is(note, sentence, name, problem)) meaning = meaning with { Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             if (AntiInfection.Ended(note, sentence, name, problem)) meaning = meaning with { Resolved = true, Assertion = meaning.Assertion with { Temporality = Temporality.Historical } };
             meaning = AntiInfection.OnlySymptoms(note, sentence, name, problem, meaning);
             // "Stopped: glipizide (hypoglycemia)": what a stopped drug did is no present problem.

@@ -62,8 +62,12 @@ internal static class NoMedicine
 
     // "OGTT 75 g glucose", "glucose 2 h (OGTT 75 g)": drunk for the test.
     private static bool IsForTolerance(Note note, FoundName name, LexiconEntry entry) =>
-        entry.Name is "glucose" or "dextrose" && (note.WordSet.Contains("ogtt") || note.WordSet.Contains("gtt"))
-        && Enumerable.Range(Math.Max(0, name.First - TestReach), Math.Min(note.Tokens.Count, name.End + TestReach) - Math.Max(0, name.First - TestReach)).Any(at => note.Tokens[at].Line == note.Tokens[name.First].Line && note.Tokens[at].Folded is "ogtt" or "gtt");
+        entry.Name is "glucose" or "dextrose" && (IsScreen(note, name) || (note.WordSet.Contains("ogtt") || note.WordSet.Contains("gtt"))
+        && Enumerable.Range(Math.Max(0, name.First - TestReach), Math.Min(note.Tokens.Count, name.End + TestReach) - Math.Max(0, name.First - TestReach)).Any(at => note.Tokens[at].Line == note.Tokens[name.First].Line && note.Tokens[at].Folded is "ogtt" or "gtt"));
+
+    // "50 g glucose screen ordered", "glucose challenge test"
+    private static bool IsScreen(Note note, FoundName name) =>
+        name.End < note.Tokens.Count && note.Tokens[name.End].Folded is "screen" or "screening" or "challenge" or "load" or "tolerance";
 
     // "Glucose test strips", "ketone test strip".
     private static bool IsForTesting(Note note, FoundName name) =>
