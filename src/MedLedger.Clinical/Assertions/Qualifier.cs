@@ -31,8 +31,10 @@ internal sealed partial class Qualifier(IReadOnlyList<Token> tokens)
     {
         var assertion = Assertion.Plain;
         var applying = Applying(name, kind, allergy, triggers, names);
+        var answered = AnsweredQuestion.WithYes(tokens, name, names);
+        if (answered) applying.RemoveAll(trigger => AnsweredQuestion.Asks(tokens, trigger));
         var because = new List<string>();
-        var course = Course(applying);
+        var course = Course(applying) ?? (answered && kind == EntryKind.Drug && !allergy ? Meaning.Active : null);
         foreach (var trigger in applying)
         {
             assertion = trigger.Rule.Means switch

@@ -5,7 +5,7 @@ using MedLedger.Domain.Provenance;
 namespace MedLedger.Clinical.Identification;
 
 /// <summary>A document's claim held against a reference claim, part by part, and what follows from it.</summary>
-internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation, bool IsMisread, bool AreSlips, bool IsCalledBy)
+internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agreement Sex, Agreement Identifier, Agreement Contact, bool SharesName, Agreement Generation, bool IsMisread, bool AreSlips, bool IsCalledBy, bool IsByNickname)
 {
     public static ClaimComparison Of(PatientClaim patient, UnderstoodDocument document) => new(
         NameComparison.Compare(patient.Name, document.Patient.Name),
@@ -17,7 +17,8 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
         NameComparison.CompareGenerations(patient.Name, document.Patient.Name),
         NameComparison.IsMisread(patient.Name, document.Patient.Name),
         NameComparison.AreSlips(patient.Name, document.Patient.Name),
-        NameComparison.IsCalledBy(patient.Name, document.Patient.Name));
+        NameComparison.IsCalledBy(patient.Name, document.Patient.Name),
+        NameComparison.IsByNickname(patient.Name, document.Patient.Name));
 
     /// <summary>How much evidence says that it is the same person; 0 when it is held.</summary>
     public int Weight(bool fromImage) => Judge(fromImage) is PatientMatch.Held
@@ -39,8 +40,8 @@ internal sealed record ClaimComparison(Agreement Name, Agreement BirthDate, Agre
                     : new PatientMatch.Held("The birth date is one digit apart and nothing else proves that it is the same person.", [IdentityPart.BirthDate]);
             if (Generation is Agreement.Weak && BirthDate < Agreement.Weak && Identifier != Agreement.Agree)
                 return new PatientMatch.Held("Only one side says junior or senior, and neither birth date nor identifier says that it is the same person.", [IdentityPart.Name]);
-            // Twins share a birth date and differ in a letter of their given names; a scan misreads a letter of any name.
-            return Name is Agreement.Slip && Identifier != Agreement.Agree && !(fromImage && IsMisread && BirthDate == Agreement.Agree)
+            // Nobody calls one twin Leonard and the other Len. Twins share a birth date and differ in a letter of their given names; a scan misreads a letter of any name.
+            return Name is Agreement.Slip && Identifier != Agreement.Agree && !((IsByNickname || (fromImage && IsMisread)) && BirthDate == Agreement.Agree)
                 ? new PatientMatch.Doubtful("The name is one letter apart and no identifier says that it is the same person.")
                 : new PatientMatch.Matched();
         }

@@ -44,6 +44,7 @@ internal static class NameComparison
             // "JP van Wyk" for Johanna Petronella.
             if (part.Length is 2 or 3 && AreInitials(part, a.Count <= b.Count ? left : right) && InitialsOf(part, free) is { Count: > 1 } given) { free.RemoveAll(given.Contains); initials++; continue; }
             if (free.Find(other => part.Length > 3 && other.Length > 3 && PlainWords.DifferByOneSlip(part, other)) is { } slip) { free.Remove(slip); slips++; continue; }
+            if (free.Find(other => Nicknames.AreOfOneName(part, other)) is { } known) { free.Remove(known); slips++; continue; }
             // "Stan Hargreaves" for Stanislaw: a short form, which counts as little as a slip.
             if (sameFamily && free.Find(other => IsShortForm(part, other)) is { } longer) { free.Remove(longer); slips++; continue; }
             return Agreement.Differ;
@@ -85,6 +86,15 @@ internal static class NameComparison
 
     /// <summary>Whether one name of five letters or more is the same in both.</summary>
     public static bool ShareAName(PersonName? left, PersonName? right) => Parts(left).Intersect(Parts(right)).Any(part => part.Length >= 5);
+
+    /// <summary>"Len Vickers" for Leonard Arthur Vickers: the family name, and for the given one its known short name.</summary>
+    public static bool IsByNickname(PersonName? left, PersonName? right)
+    {
+        if (CompareGenerations(left, right) == Agreement.Differ) return false;
+        List<string> a = Parts(left), b = Parts(right);
+        var (fewer, more) = a.Count <= b.Count ? (a, b) : (b, a);
+        return fewer.Count > 1 && fewer.Exists(part => part.Length > 3 && more.Contains(part)) && fewer.TrueForAll(part => more.Contains(part) || more.Exists(other => Nicknames.AreOfOneName(part, other)));
+    }
 
     /// <summary>"Seun Fairbairn" for Oluwaseun, "Beth Ames" for Elisabeth: the same family name, and the one given name is the beginning or the end of the other.</summary>
     public static bool IsCalledBy(PersonName? left, PersonName? right)

@@ -32,6 +32,7 @@ public static class Reconciler
         GaveUpSmokingRule.Apply(record);
         EarlierStageRule.Apply(record);
         SameEventRule.Apply(record);
+        SameResultRule.Apply(record);
         NewerMentionRule.Apply([.. Used(judgement, asOf).Select(one => one.Document)], record);
         AllergicToItRule.Apply(record);
         OnlyWhileRule.Apply(record);

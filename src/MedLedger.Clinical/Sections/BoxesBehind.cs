@@ -13,9 +13,18 @@ internal static class BoxesBehind
         if (boxes.Count < Fewest || !OpensWithAName(tokens, boxes[0])) return false;
         for (var i = 1; i < boxes.Count; i++)
             if (!Enumerable.Range(boxes[i - 1] + 1, boxes[i] - boxes[i - 1] - 1).Any(at => tokens[at].Kind == TokenKind.Word)) return false;
-        var last = boxes[^1];
+        var last = Closes(tokens, boxes[^1]);
         // "Other ☒ trimethoprim" says behind its box what the other is.
-        return last + 1 >= tokens.Count || tokens[last + 1].Line != tokens[last].Line || tokens[last - 1].Folded is "other" or "others";
+        return last + 1 >= tokens.Count || tokens[last + 1].Line != tokens[last].Line || tokens[boxes[^1] - 1].Folded is "other" or "others";
+    }
+
+    // "[x]" is three tokens, "☒" one.
+    private static int Closes(IReadOnlyList<Token> tokens, int box)
+    {
+        if (!tokens[box].IsMark('[') && !tokens[box].IsMark('(')) return box;
+        var at = box;
+        while (at < Math.Min(tokens.Count - 1, box + 2) && !tokens[at].IsMark(']') && !tokens[at].IsMark(')')) at++;
+        return tokens[at].IsMark(']') || tokens[at].IsMark(')') ? at : box;
     }
 
     // A box that opens the line, or stands right behind the question, answers for what follows it.

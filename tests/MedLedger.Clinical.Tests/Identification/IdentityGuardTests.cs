@@ -65,6 +65,9 @@ public sealed class IdentityGuardTests
 
     [Theory]
     [InlineData("Marg Quill", "Quill", typeof(PatientMatch.Doubtful))]
+    [InlineData("Peggy Quill", "Quill", typeof(PatientMatch.Matched))]
+    [InlineData("Peggy Quilliam", "Quilliam", typeof(PatientMatch.Held))]
+    [InlineData("Molly Quill", "Quill", typeof(PatientMatch.Held))]
     [InlineData("Margaret Quilliam", "Quilliam", typeof(PatientMatch.Held))]
     public void A_short_form_of_a_given_name_counts_as_little_as_a_slip_and_one_of_the_family_s_name_not_at_all(string name, string family, Type match)
     {

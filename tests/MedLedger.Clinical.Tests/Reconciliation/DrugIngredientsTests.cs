@@ -15,6 +15,17 @@ public sealed class DrugIngredientsTests
     [InlineData("fluticasone 44 mcg/inh inhalation aerosol with adapter", "Flovent HFA")]
     [InlineData("albuterol 90 mcg/inh inhalation aerosol", "Salbutamol")]
     [InlineData("Apixaban 5 MG Oral Tablet [Eliquis]", "Eliquis")]
+    [InlineData("Salbutamol 100 micrograms/dose inhaler", "albuterol")]
+    [InlineData("Clenil Modulite 100 micrograms/dose inhaler", "beclometasone")]
+    [InlineData("NovoRapid 100units/ml solution for injection 10ml vials", "insulin aspart")]
+    [InlineData("GlucaGen Hypokit 1mg powder and solvent for solution for injection", "glucagon")]
+    [InlineData("Midazolam 7.5mg/1.5ml oromucosal solution pre-filled oral syringes", "midazolam")]
+    [InlineData("Omeprazole 20mg gastro-resistant capsules", "omeprazole")]
+    [InlineData("Lactulose 3.1-3.7g/5ml oral solution", "lactulose")]
+    [InlineData("Adcal-D3 1.5g/400unit chewable tablets", "Adcal-D3")]
+    [InlineData("Movicol oral powder 13.8g sachets sugar free", "macrogol")]
+    [InlineData("Fostair 100micrograms/dose / 6micrograms/dose inhaler", "beclometasone / formoterol")]
+    [InlineData("Co-codamol 30mg/500mg tablets", "acetaminophen / codeine")]
     public void A_product_and_its_drug_are_the_same(string product, string drug) =>
         Assert.NotEmpty(ConceptKeys.OfDrug(new CodedText(product)).Intersect(ConceptKeys.OfDrug(new CodedText(drug))));
 

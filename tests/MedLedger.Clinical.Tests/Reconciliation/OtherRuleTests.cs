@@ -162,4 +162,11 @@ public sealed class OtherRuleTests
         Assert.Equal(lines, Record(
             Document("a.txt", "2023-10-01", new ImmunizationFinding { Concept = new(plain), Given = given is null ? null : Day(given), Certainty = ReadingCertainty.Sure }),
             Document("b.txt", "2023-10-02", new ImmunizationFinding { Concept = new(exact), Given = Day("2023-09-22"), Certainty = ReadingCertainty.Sure })).Immunizations.Count);
+
+    [Theory]
+    [InlineData(61, "2023-11-05", 1)]
+    [InlineData(62, "2023-11-05", 2)]
+    [InlineData(61, "2023-11-06", 2)]
+    public void Two_codes_for_one_measurement_are_one_line(int value, string day, int lines) =>
+        Assert.Equal(lines, Record(Document("a.hl7", "2023-11-07", Lab("HbA1c (IFCC)", 61, "mmol/mol", "2023-11-05", "59261-8"), Lab("HbA1c", value, "mmol/mol", day, "4548-4"))).Results.Count);
 }

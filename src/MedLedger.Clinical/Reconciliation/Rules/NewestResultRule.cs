@@ -11,7 +11,7 @@ internal static class NewestResultRule
 {
     public const string Name = "newest-result";
 
-    private const int Retold = 30;
+    private const int Retold = 60;
 
     public static void Apply(IReadOnlyList<Statement<ObservationFinding>> statements, RecordBuilder record)
     {
