@@ -12,6 +12,8 @@ internal static class DrugIngredients
 {
     private const int MostKept = 4096;
 
+    private const string Holds = "holds ";
+
     // Tenofovir by itself is this one; the other (alafenamide) is always named.
     private const string Ester = " disoproxil";
 
@@ -32,6 +34,14 @@ internal static class DrugIngredients
         return _known[name] = Read(name);
     }
 
+    /// <summary>The one ingredient of a brand's product that nowhere names it; null for everything else.</summary>
+    public static string? OfBrand(string name)
+    {
+        if (KeyOf(name)?[Holds.Length..] is not { } holds || holds.Contains(" + ", StringComparison.Ordinal)) return null;
+        var words = Tokenizer.Words(name);
+        return Tokenizer.Words(holds).Any(words.Contains) ? null : holds;
+    }
+
     private static string? Read(string name)
     {
         var terms = TermLexicon.Load().Terms;
@@ -48,7 +58,7 @@ internal static class DrugIngredients
             else if (tokens[at].Kind == TokenKind.Word && !IsForm(tokens[at].Folded)) return null;
         }
 
-        return found.Count > 0 ? "holds " + string.Join(" + ", found) : null;
+        return found.Count > 0 ? Holds + string.Join(" + ", found) : null;
     }
 
     private static bool IsForm(string word) => _forms.Contains(word) || ConceptKeys.IsDrugForm(word) || ConceptKeys.IsMeasure(word);

@@ -58,9 +58,12 @@ internal static class DateReader
         var proven = dayFirst is not null;
         foreach (var match in matches)
             if (Read(match, dayFirst ??= elsewhere ?? LooksEuropean(text), out var ambiguous) is { } date)
-                found.Add(new(match.Index, match.Index + match.Length, date, ambiguous && !proven));
+                found.Add(new(Start(match), match.Index + match.Length, date, ambiguous && !proven));
         return found;
     }
+
+    // "Prevnar 20 May 17 2023": the day stands behind the month, and the number before it belongs to another word.
+    private static int Start(Match match) => match.Groups["d"].Success && match.Groups["e"].Success ? match.Groups["n"].Index : match.Index;
 
     private static PartialDate? Read(Match match, bool dayFirst, out bool ambiguous)
     {

@@ -93,7 +93,7 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
     {
         MedicationFinding medication => medication with
         {
-            Concept = WithCodes(medication.Concept, EntryKind.Drug),
+            Concept = Named(WithCodes(medication.Concept, EntryKind.Drug)),
             Dosing = medication.Dosing is { Text.Length: > 0 } dosing ? WithRoute(Fill(dosing), medication.Concept.Text) : medication.Dosing,
         },
         AllergyFinding allergy => allergy with { Concept = WithCodes(allergy.Concept, EntryKind.Allergen, EntryKind.Drug) },
@@ -132,6 +132,10 @@ public sealed class DocumentUnderstanding(IClinicalTextAnalyzer analyzer)
         if (coded && (term.Entry.Codes.Count != 1 || tokens.Skip(end).Any(token => token.Kind == TokenKind.Word && !ConceptKeys.IsDrugForm(token.Folded) && token.Folded.Length > 3))) return concept;
         return concept with { Codes = [.. concept.Codes, .. term.Entry.Codes.Where(code => coded ? !concept.Codes.Any(known => known.System == code.System && known.Value == code.Value) : concept.CodeIn(code.System) is null)] };
     }
+
+    // "NovoRapid 100units/ml solution for injection": whoever does not know the brand must see what it holds.
+    private static CodedText Named(CodedText concept) =>
+        DrugIngredients.OfBrand(concept.Text) is { } ingredient ? concept with { Text = $"{ingredient} ({concept.Text})" } : concept;
 
     private static PatientClaim Merge(PatientClaim structured, PatientClaim header) => structured with
     {

@@ -38,4 +38,12 @@ public sealed class DrugIngredientsTests
     [InlineData("metformin unknownium", "metformin")]
     public void Another_product_is_not(string one, string other) =>
         Assert.Empty(ConceptKeys.OfDrug(new CodedText(one)).Where(key => key.StartsWith("holds", StringComparison.Ordinal)).Intersect(ConceptKeys.OfDrug(new CodedText(other))));
+
+    [Theory]
+    [InlineData("NovoRapid 100units/ml solution for injection 10ml vials", "insulin aspart")]
+    [InlineData("Eliquis 5mg tablets", "apixaban")]
+    [InlineData("Apixaban 5 MG Oral Tablet [Eliquis]", null)]
+    [InlineData("Fostair 100micrograms/dose / 6micrograms/dose inhaler", null)]
+    [InlineData("Nosuchbrand 5 mg", null)]
+    public void A_brand_that_does_not_name_its_ingredient_has_it_told(string product, string? ingredient) => Assert.Equal(ingredient, DrugIngredients.OfBrand(product));
 }

@@ -31,8 +31,13 @@ public class DateTests
     [InlineData("14 maggio 2022", "2022-05-14")]
     [InlineData("9 maart 2021", "2021-03-09")]
     [InlineData("2. März 2020", "2020-03-02")]
+    [InlineData("Prevnar 20 May 17 2023", "2023-05-17")]
     public void A_date_is_read_as_precisely_as_written(string text, string expected) =>
         Assert.Equal(expected, Assert.Single(DateReader.Find(text)).Date.ToString());
+
+    [Fact]
+    public void A_number_before_a_month_with_its_day_is_no_part_of_the_date() =>
+        Assert.Equal("Prevnar 20 ".Length, Assert.Single(DateReader.Find("Prevnar 20 May 17 2023")).Start);
 
     [Theory]
     [InlineData("Reference 8.5-10.5")]

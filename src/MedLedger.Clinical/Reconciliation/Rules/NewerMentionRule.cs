@@ -6,7 +6,7 @@ using MedLedger.Domain.Provenance;
 
 namespace MedLedger.Clinical.Reconciliation.Rules;
 
-/// <summary>A newer scanned page that seems to name a drug, but was not understood, may hold another dose or a stop: the older dose is no longer sure.</summary>
+/// <summary>A newer page that seems to name a drug, but was not understood, may hold another dose or a stop: the older dose is no longer sure.</summary>
 internal static class NewerMentionRule
 {
     public const string Name = "newer-mention";
@@ -16,12 +16,11 @@ internal static class NewerMentionRule
 
     public static void Apply(IReadOnlyList<UnderstoodDocument> used, RecordBuilder record)
     {
-        var scans = used.Where(document => document.Reading.Pages.Any(page => page.Origin == PageOrigin.Ocr)).ToList();
         for (var i = 0; i < record.Medications.Count; i++)
         {
             var drug = record.Medications[i];
             var names = Names(drug);
-            foreach (var scan in scans.Where(scan => IsNewer(scan.Date, drug.Stated) && !Understood(scan, drug)))
+            foreach (var scan in used.Where(scan => IsNewer(scan.Date, drug.Stated) && !Understood(scan, drug)))
             {
                 if (Mention(scan, names) is not { } mention) continue;
                 drug = Doubt(drug, scan, mention);
@@ -65,6 +64,9 @@ internal static class NewerMentionRule
     {
         foreach (var page in scan.Reading.Pages)
         {
+            if (page.Origin == PageOrigin.TextLayer && ShortenedName.Find(page, names) is { } shortened && !SpeaksOfAnother(scan, shortened.Quote))
+                return new(scan.Reading.Document, page.Locate(shortened.Start, shortened.Start + shortened.Quote.Length), shortened.Quote, ReadingMethod.Nlp, 1);
+            if (page.Origin != PageOrigin.Ocr) continue;
             foreach (var word in page.Words)
             {
                 var line = page.Words.Where(other => other.Line == word.Line).ToList();
@@ -79,11 +81,10 @@ internal static class NewerMentionRule
     }
 
     // "Insulin glargine 22 units" was understood, and says nothing of another insulin.
-    private static bool SpeaksOfAnother(UnderstoodDocument scan, List<Word> line)
-    {
-        var text = string.Join(' ', line.Select(word => word.Text));
-        return scan.Findings.OfType<MedicationFinding>().SelectMany(finding => finding.Sources).Any(source => source.Quote.Length > 0 && text.Contains(source.Quote.Split('\n')[0], StringComparison.Ordinal));
-    }
+    private static bool SpeaksOfAnother(UnderstoodDocument scan, List<Word> line) => SpeaksOfAnother(scan, string.Join(' ', line.Select(word => word.Text)));
+
+    private static bool SpeaksOfAnother(UnderstoodDocument scan, string text) =>
+        scan.Findings.OfType<MedicationFinding>().SelectMany(finding => finding.Sources).Any(source => source.Quote.Length > 0 && text.Contains(source.Quote.Split('\n')[0], StringComparison.Ordinal));
 
     private static bool Names(string reading, Word word, List<Word> line, HashSet<string> names)
     {
